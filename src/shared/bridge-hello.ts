@@ -1,0 +1,82 @@
+/**
+ * The first line in each direction between the bridge and the app; after it only bytes flow. No library here: the
+ * bridge carries this file and nothing else.
+ */
+export const BRIDGE_PROTOCOL = 1;
+/** A hello longer than this is no hello of ours. */
+export const HELLO_BYTES_MAX = 4096;
+/** A local peer needs milliseconds; five seconds allow for a machine that swaps. */
+export const HELLO_TIMEOUT_MS = 5000;
+
+/** What the app writes to `run/endpoint.json` (mode 0600) for bridges to find it. */
+export interface Endpoint {
+  readonly protocol: number;
+  readonly appVersion: string;
+  readonly pid: number;
+  readonly path: string;
+  readonly token: string;
+}
+
+export interface Hello {
+  readonly bridge: number;
+  readonly version: string;
+  readonly token: string;
+}
+
+export type HelloAnswer =
+  | { readonly ok: true; readonly protocol: number }
+  | {
+      readonly ok: false;
+      readonly code: 'version' | 'token' | 'busy' | 'malformed';
+      readonly message: string;
+    };
+
+export function formatHello(hello: Hello): string {
+  return `${JSON.stringify(hello)}\n`;
+}
+
+export function formatAnswer(answer: HelloAnswer): string {
+  return `${JSON.stringify(answer)}\n`;
+}
+
+/** null for anything that is not a hello. */
+export function parseHello(line: string): Hello | null {
+  const value = parseObject(line);
+  if (value === null) return null;
+  const { bridge, version, token } = value;
+  if (typeof bridge !== 'number' || typeof version !== 'string' || typeof token !== 'string') return null;
+  return { bridge, version, token };
+}
+
+/** null for anything that is not an answer. */
+export function parseAnswer(line: string): HelloAnswer | null {
+  const value = parseObject(line);
+  if (value === null) return null;
+  if (value['ok'] === true && typeof value['protocol'] === 'number')
+    return { ok: true, protocol: value['protocol'] };
+  const { code, message } = value;
+  const isKnown = code === 'version' || code === 'token' || code === 'busy' || code === 'malformed';
+  if (value['ok'] === false && isKnown && typeof message === 'string') return { ok: false, code, message };
+  return null;
+}
+
+/** null for anything that is not an endpoint file. */
+export function parseEndpoint(text: string): Endpoint | null {
+  const value = parseObject(text);
+  if (value === null) return null;
+  const { protocol, appVersion, pid, path, token } = value;
+  if (typeof protocol !== 'number' || typeof appVersion !== 'string' || typeof pid !== 'number') return null;
+  if (typeof path !== 'string' || typeof token !== 'string') return null;
+  return { protocol, appVersion, pid, path, token };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}

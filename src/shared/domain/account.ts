@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** Our own id of an account, never the broker's number. */
+export const accountIdSchema = z.string().regex(/^acc_[a-z0-9]{16}$/, 'must be an account id');
+export type AccountId = z.infer<typeof accountIdSchema>;
+
+/** The name people and assistants use for an account. */
+export const accountAliasSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and dashes, at most 31');
+
+/** Proven from the broker's answer, never from a flag. Everything that acts treats `unknown` as live. */
+export const accountModeSchema = z.enum(['paper', 'live', 'unknown']);
+export type AccountMode = z.infer<typeof accountModeSchema>;
+
+export const accountStateSchema = z.enum([
+  'starting',
+  'recovering',
+  'ready',
+  'degraded',
+  'credentials_needed',
+  'restarting',
+  'failed',
+  'disabled',
+]);
+export type AccountState = z.infer<typeof accountStateSchema>;
+
+/** What AI clients may do with an account: nothing, read, or propose orders that a person then decides on. */
+export const clientAccessSchema = z.enum(['none', 'read', 'propose']);
+export type ClientAccess = z.infer<typeof clientAccessSchema>;
+
+export const accountSchema = z.strictObject({
+  id: accountIdSchema,
+  alias: accountAliasSchema,
+  label: z.string().max(60),
+  isDemo: z.boolean(),
+  mode: accountModeSchema,
+  /** The last four digits of the broker's account number; the whole number stays in the account process. */
+  lastFour: z.string().nullable(),
+  clientAccess: clientAccessSchema,
+  /** Control 1: no order leaves a live account while this is off. */
+  isLiveTradingEnabled: z.boolean(),
+  state: accountStateSchema,
+  /** Why the account is in this state and what the user does next; null when it is ready. */
+  stateText: z.string().nullable(),
+  createdAtMs: z.number().int(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** What the broker says of the account; the proof of its mode. */
+export const accountProfileSchema = z.strictObject({
+  lastFour: z.string(),
+  mode: accountModeSchema,
+  accountType: z.string().nullable(),
+  capability: z.string().nullable(),
+  status: z.string().nullable(),
+  isSimulated: z.boolean(),
+});
+export type AccountProfile = z.infer<typeof accountProfileSchema>;
+
+export function isLive(mode: AccountMode): boolean {
+  return mode !== 'paper';
+}

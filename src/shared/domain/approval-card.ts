@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { accountModeSchema } from './account.ts';
+import { controlIdSchema, controlResultSchema } from './control.ts';
+import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
+import { contractSchema, currencySchema } from './instrument.ts';
+import { marketStatusSchema, quoteSchema } from './market-data.ts';
+import { orderDraftSchema, orderPreviewSchema, orderTypeSchema, timeInForceSchema } from './order.ts';
+import { proposalIdSchema } from './proposal.ts';
+
+const figure = decimalSchema.nullable();
+const beforeAfter = z.strictObject({ before: figure, after: figure, currency: currencySchema.nullable() });
+
+/** sha256 over everything the user sees decided: order, account, mode, preview, quote, policy version. */
+export const sealSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const orderIntentSchema = z.enum([
+  'opens',
+  'adds',
+  'reduces',
+  'closes',
+  'flips',
+  'opens_short',
+  'adds_short',
+  'covers',
+  'unknown',
+]);
+
+/** The order ticket as the approval window shows it, computed in main so that the window displays and decides nothing. */
+export const approvalCardSchema = z.strictObject({
+  proposalId: proposalIdSchema,
+  seal: sealSchema,
+  state: z.enum(['awaiting_approval', 'needs_review']),
+  reviewReason: z.string().nullable(),
+  account: z.strictObject({
+    alias: z.string(),
+    label: z.string(),
+    lastFour: z.string().nullable(),
+    mode: accountModeSchema,
+    isDemo: z.boolean(),
+  }),
+  client: z.strictObject({
+    name: z.string(),
+    version: z.string().nullable(),
+    role: z.string(),
+    isConnected: z.boolean(),
+  }),
+  order: orderDraftSchema,
+  /** BUY 100 AAPL @ 187.50 LMT DAY */
+  sentence: z.string(),
+  intent: orderIntentSchema,
+  contract: contractSchema,
+  quote: quoteSchema,
+  midPrice: figure,
+  /** Fraction of the mid price. */
+  spreadRate: figure,
+  /** Limit price against the price on the other side (ask for a buy), positive when it pays more than that. */
+  againstBookRate: figure,
+  againstBookTicks: figure,
+  againstLastRate: figure,
+  againstLastTicks: figure,
+  /** In the order's currency: quantity x price without fees; the worst case prices a market order beyond the quote. */
+  notional: z.strictObject({ estimate: figure, worstCase: figure, currency: currencySchema }),
+  /** Without its provenance the window could not say how old the preview is. */
+  preview: orderPreviewSchema.nullable(),
+  cash: beforeAfter,
+  buyingPower: beforeAfter,
+  position: z.strictObject({ before: figure, after: figure, averageCost: figure }),
+  netLiquidationRate: figure,
+  market: marketStatusSchema.nullable(),
+  rationale: z.string(),
+  controls: z.array(controlResultSchema),
+  /** Approve sends these back; a missing one is refused. */
+  acknowledgementsNeeded: z.array(controlIdSchema),
+  /** Set if this card replaces an edited one. */
+  difference: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  createdAtMs: z.number().int(),
+  expiresAtMs: z.number().int(),
+  refreshedAtMs: z.number().int(),
+  /** After this instant Approve is off until the card is refreshed. */
+  staleAtMs: z.number().int(),
+  /** How long Approve must be held. */
+  holdMs: z.int().min(0).max(10_000),
+});
+export type ApprovalCard = z.infer<typeof approvalCardSchema>;
+
+export const DECISION_NOTE_LENGTH_MAX = 500;
+
+export const decisionInputSchema = z.discriminatedUnion('decision', [
+  z.strictObject({
+    decision: z.literal('approve'),
+    proposalId: proposalIdSchema,
+    /** The seal of the card that was on the screen: what is not this card is not approved. */
+    seal: sealSchema,
+    acknowledged: z.array(controlIdSchema).max(40),
+    /** The asking program has gone away; the user says that the order is still wanted. */
+    isStillWanted: z.boolean(),
+  }),
+  z.strictObject({
+    decision: z.literal('decline'),
+    proposalId: proposalIdSchema,
+    note: z.string().max(DECISION_NOTE_LENGTH_MAX),
+    /** Refuse this client's proposals for ten minutes. */
+    isClientBlocked: z.boolean(),
+  }),
+]);
+export type DecisionInput = z.infer<typeof decisionInputSchema>;
+
+/** Every field of the new order; the edit makes a new sealed proposal that supersedes the old one. */
+export const editInputSchema = z.strictObject({
+  proposalId: proposalIdSchema,
+  seal: sealSchema,
+  orderType: orderTypeSchema,
+  quantity: positiveDecimalSchema,
+  limitPrice: positiveDecimalSchema.nullable(),
+  stopPrice: positiveDecimalSchema.nullable(),
+  timeInForce: timeInForceSchema,
+});
+export type EditInput = z.infer<typeof editInputSchema>;

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { accountIdSchema } from './account.ts';
+
+/** Everything that is recorded. Past tense, because a row states what happened. */
+export const auditKindSchema = z.enum([
+  'app.started',
+  'app.stopped',
+  'client.connected',
+  'client.disconnected',
+  'client.refused',
+  'tool.called',
+  'tool.answered',
+  'proposal.created',
+  'proposal.controls_checked',
+  'proposal.state_changed',
+  'approval.sealed',
+  'approval.decided',
+  'approval.refused',
+  'order.intent_recorded',
+  'order.send_started',
+  'order.state_changed',
+  'order.reconciled',
+  'account.added',
+  'account.removed',
+  'account.state_changed',
+  'account.access_changed',
+  'risk.settings_changed',
+  'risk.live_trading_changed',
+  'settings.changed',
+  'audit.verified',
+  'audit.exported',
+]);
+export type AuditKind = z.infer<typeof auditKindSchema>;
+
+export const auditActorSchema = z.enum(['user', 'client', 'app', 'broker']);
+export type AuditActor = z.infer<typeof auditActorSchema>;
+
+/** The largest detail kept in a row; a longer one is cut with its length said, since an order must not fail for its log. */
+export const AUDIT_DETAIL_LENGTH_MAX = 16_384;
+
+/** A row of the append-only log. `hash` = sha256 over the previous hash and this row's canonical text. */
+export const auditEventSchema = z.strictObject({
+  sequence: z.int().min(1),
+  atMs: z.number().int(),
+  kind: auditKindSchema,
+  actor: auditActorSchema,
+  clientName: z.string().nullable(),
+  accountId: accountIdSchema.nullable(),
+  proposalId: z.string().nullable(),
+  brokerOrderId: z.string().nullable(),
+  /** One line for the list. */
+  summary: z.string(),
+  /** Facts of the event as JSON text; it never holds a secret. */
+  detail: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type AuditEvent = z.infer<typeof auditEventSchema>;

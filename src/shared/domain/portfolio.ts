@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { decimalSchema } from './decimal.ts';
+import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
+import { provenanceSchema } from './provenance.ts';
+
+const figure = decimalSchema.nullable();
+
+/** All amounts in `currency`, the account's base currency, unless a row says its own. */
+export const assetsSchema = z.strictObject({
+  currency: currencySchema,
+  netLiquidation: figure,
+  equityWithLoan: figure,
+  cashBalance: figure,
+  cashAvailableForTrade: figure,
+  buyingPower: figure,
+  initialMargin: figure,
+  maintenanceMargin: figure,
+  excessLiquidity: figure,
+  grossPositionValue: figure,
+  unrealizedPnl: figure,
+  realizedPnl: figure,
+  todayPnl: figure,
+  currencies: z.array(
+    z.strictObject({
+      currency: currencySchema,
+      cashBalance: figure,
+      /** Units of the base currency for one unit of this currency. */
+      rateToBase: figure,
+    }),
+  ),
+  provenance: provenanceSchema,
+});
+export type Assets = z.infer<typeof assetsSchema>;
+
+/** Quantity is negative for a short position. Prices and amounts in `currency`. */
+export const positionSchema = z.strictObject({
+  symbol: symbolSchema,
+  name: z.string().nullable(),
+  market: marketSchema.nullable(),
+  securityType: securityTypeSchema,
+  currency: currencySchema.nullable(),
+  quantity: decimalSchema,
+  salableQuantity: figure,
+  averageCost: figure,
+  lastPrice: figure,
+  marketValue: figure,
+  unrealizedPnl: figure,
+  unrealizedPnlRate: figure,
+  realizedPnl: figure,
+  todayPnl: figure,
+  multiplier: figure,
+});
+export type Position = z.infer<typeof positionSchema>;
+
+export const positionListSchema = z.strictObject({
+  positions: z.array(positionSchema),
+  provenance: provenanceSchema,
+});
+export type PositionList = z.infer<typeof positionListSchema>;

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { accountIdSchema, accountModeSchema } from './account.ts';
+import { controlResultSchema } from './control.ts';
+import { decimalSchema } from './decimal.ts';
+import { brokerOrderIdSchema, orderDraftSchema } from './order.ts';
+
+/** 128 random bits: possession is no permission, but guessing must be hopeless. */
+export const proposalIdSchema = z.string().regex(/^prp_[a-z0-9]{26}$/, 'must be a proposal id');
+export type ProposalId = z.infer<typeof proposalIdSchema>;
+
+export const proposalKindSchema = z.enum(['place', 'cancel']);
+
+/** The life of a proposal until it is handed over to be sent; `submitting` and after, its order's state speaks. */
+export const proposalStateSchema = z.enum([
+  'draft',
+  'blocked',
+  'awaiting_approval',
+  'needs_review',
+  'approved',
+  'declined',
+  'expired',
+  'withdrawn',
+  'superseded',
+  'submitting',
+]);
+export type ProposalState = z.infer<typeof proposalStateSchema>;
+
+/** The life of an order at the broker, as far as we know it. Every state after `submitting` comes from the broker. */
+export const orderStateSchema = z.enum([
+  'submitting',
+  'unknown',
+  'not_sent',
+  'submitted',
+  'working',
+  'partially_filled',
+  'filled',
+  'cancelled',
+  'expired',
+  'rejected',
+]);
+export type OrderState = z.infer<typeof orderStateSchema>;
+
+/** The one word that a client or the window sees. An order's own expiry is `order_expired`, an approval's is `expired`. */
+export const proposalStatusSchema = z.enum([
+  ...proposalStateSchema.options,
+  'unknown',
+  'not_sent',
+  'submitted',
+  'working',
+  'partially_filled',
+  'filled',
+  'cancelled',
+  'order_expired',
+  'rejected',
+]);
+export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
+
+export const RATIONALE_LENGTH_MAX = 2000;
+export const REQUEST_ID_LENGTH_MAX = 100;
+
+export const proposalSchema = z.strictObject({
+  id: proposalIdSchema,
+  kind: proposalKindSchema,
+  status: proposalStatusSchema,
+  accountId: accountIdSchema,
+  accountAlias: z.string(),
+  mode: accountModeSchema,
+  /** What the asking program calls itself: for display, never for a rule. */
+  clientName: z.string(),
+  isClientConnected: z.boolean(),
+  requestId: z.string().nullable(),
+  /** null for a cancel. */
+  order: orderDraftSchema.nullable(),
+  /** The order that a cancel is about. */
+  cancelsBrokerOrderId: brokerOrderIdSchema.nullable(),
+  rationale: z.string(),
+  controls: z.array(controlResultSchema),
+  createdAtMs: z.number().int(),
+  /** null once no decision is awaited any more. */
+  expiresAtMs: z.number().int().nullable(),
+  decidedAtMs: z.number().int().nullable(),
+  /** The user's words with a decision. */
+  decisionNote: z.string().nullable(),
+  reviewReason: z.string().nullable(),
+  supersededBy: proposalIdSchema.nullable(),
+  brokerOrderId: brokerOrderIdSchema.nullable(),
+  brokerMessage: z.string().nullable(),
+  filledQuantity: decimalSchema.nullable(),
+  averageFillPrice: decimalSchema.nullable(),
+  updatedAtMs: z.number().int(),
+});
+export type Proposal = z.infer<typeof proposalSchema>;
+
+const WAITING: ReadonlySet<ProposalStatus> = new Set(['draft', 'awaiting_approval', 'needs_review']);
+
+/** True while a person's decision is awaited. */
+export function isWaiting(status: ProposalStatus): boolean {
+  return WAITING.has(status);
+}

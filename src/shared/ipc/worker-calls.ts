@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { accountIdSchema, accountProfileSchema } from '../domain/account.ts';
+import { contractSchema, marketSchema, symbolSchema } from '../domain/instrument.ts';
+import {
+  BARS_MAX,
+  barPeriodSchema,
+  barSeriesSchema,
+  marketStatusSchema,
+  quoteSchema,
+} from '../domain/market-data.ts';
+import {
+  brokerOrderIdSchema,
+  brokerOrderListSchema,
+  brokerOrderSchema,
+  orderDraftSchema,
+  orderNumberSchema,
+  orderPreviewSchema,
+} from '../domain/order.ts';
+import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
+import type { Contract } from './contract.ts';
+
+/** Tiger takes at most 50 symbols per request for quotes and contracts (wire contract section 7.3). */
+export const SYMBOLS_PER_CALL_MAX = 50;
+/** Tiger's page limit for order lists. */
+export const ORDERS_PER_CALL_MAX = 300;
+
+const symbols = z.array(symbolSchema).min(1).max(SYMBOLS_PER_CALL_MAX);
+const nothing = z.strictObject({});
+
+/** What one order carries besides its draft so that it can be found again whatever happens to the answer. */
+const orderIdentity = {
+  /** Obtained by `orders.reserveNumber` and stored before sending. */
+  orderNumber: orderNumberSchema,
+  /** The proposal id, shown on the order where the developer account has that feature. */
+  userMark: z.string().max(64),
+};
+
+/** Calls that change nothing at the broker; they may be repeated. */
+export const workerReads = {
+  'account.profile': { input: nothing, output: accountProfileSchema },
+  'account.assets': { input: nothing, output: assetsSchema },
+  'positions.list': { input: nothing, output: positionListSchema },
+  'quotes.get': { input: z.strictObject({ symbols }), output: z.array(quoteSchema) },
+  'bars.get': {
+    input: z.strictObject({
+      symbol: symbolSchema,
+      period: barPeriodSchema,
+      count: z.int().min(1).max(BARS_MAX),
+    }),
+    output: barSeriesSchema,
+  },
+  'market.status': { input: z.strictObject({ market: marketSchema }), output: marketStatusSchema },
+  /** Symbols that the broker does not know are absent from the answer. */
+  'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
+  'orders.preview': { input: z.strictObject({ order: orderDraftSchema }), output: orderPreviewSchema },
+  /** Takes the next account-level order number; an unused number harms nobody. */
+  'orders.reserveNumber': { input: nothing, output: z.strictObject({ orderNumber: orderNumberSchema }) },
+  'orders.list': {
+    input: z.strictObject({
+      scope: z.enum(['all', 'open', 'filled', 'inactive']),
+      symbol: symbolSchema.nullable(),
+      startMs: z.int().nullable(),
+      endMs: z.int().nullable(),
+      limit: z.int().min(1).max(ORDERS_PER_CALL_MAX),
+    }),
+    output: brokerOrderListSchema,
+  },
+  /** null: the broker says that it has no such order. */
+  'orders.get': {
+    input: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+    output: z.strictObject({ order: brokerOrderSchema.nullable() }),
+  },
+  /** Looks for an order whose sending had no clear answer. `unclear`: ask again, and treat it as sent meanwhile. */
+  'orders.reconcile': {
+    input: z.strictObject({ order: orderDraftSchema, ...orderIdentity, sentAtMs: z.int() }),
+    output: z.strictObject({
+      finding: z.enum(['found', 'not_found', 'unclear']),
+      order: brokerOrderSchema.nullable(),
+      text: z.string(),
+    }),
+  },
+  'worker.health': {
+    input: nothing,
+    output: z.strictObject({
+      residentBytes: z.int(),
+      callsInFlight: z.int(),
+      brokerCallsTotal: z.int(),
+      brokerErrorsTotal: z.int(),
+      /** Of the last broker call; null before the first. */
+      lastLatencyMs: z.number().nullable(),
+    }),
+  },
+} as const satisfies Contract;
+
+/** Calls that change something at the broker. Only the order desk is given them. They are never repeated. */
+export const workerEffects = {
+  'orders.place': {
+    input: z.strictObject({ order: orderDraftSchema, ...orderIdentity }),
+    output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+  },
+  /** The broker accepted the request; the order's status says when it is done. */
+  'orders.cancel': {
+    input: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+    output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+  },
+} as const satisfies Contract;
+
+export const workerCalls = { ...workerReads, ...workerEffects };
+
+export type WorkerReads = typeof workerReads;
+export type WorkerEffects = typeof workerEffects;
+export type WorkerCalls = typeof workerCalls;
+
+/** Main waits this long for the hello before it counts the process as dead. */
+export const WORKER_HELLO_TIMEOUT_MS = 10_000;
+
+/** worker -> main, first message. */
+export const workerHelloSchema = z.strictObject({ type: z.literal('hello'), protocol: z.int() });
+
+/** main -> worker, after the hello: the only way a credential reaches the process. */
+export const workerConfigureSchema = z.strictObject({
+  type: z.literal('configure'),
+  accountId: accountIdSchema,
+  /** Text of tiger_openapi_config.properties, private key included. */
+  properties: z.string().max(65_536),
+  /** True: the account may only be reached over loopback (the demo gateway). */
+  isDemo: z.boolean(),
+});
+
+/** worker -> main: configured and serving, or not. */
+export const workerConfiguredSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ type: z.literal('configured'), ok: z.literal(true) }),
+  z.strictObject({
+    type: z.literal('configured'),
+    ok: z.literal(false),
+    message: z.string(),
+    nextStep: z.string(),
+  }),
+]);
+
+/** main -> worker: finish what is on the wire, then exit 0. */
+export const workerShutdownSchema = z.strictObject({ type: z.literal('shutdown') });

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { errorWireSchema } from '../app-error.ts';
+
+/** Anything that carries messages both ways: a utility process, a MessagePort, a pair in a test. */
+export interface Port {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+export const RPC_PROTOCOL = 1;
+
+/** Calls under way at once to one process; past that the answer is `busy`, so a slow broker cannot fill the memory. */
+export const CALLS_IN_FLIGHT_MAX = 64;
+
+const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorWireSchema }),
+]);
+
+export const requestMessageSchema = z.strictObject({
+  type: z.literal('request'),
+  id: z.int().min(1),
+  name: z.string(),
+  input: z.unknown(),
+});
+export const cancelMessageSchema = z.strictObject({ type: z.literal('cancel'), id: z.int().min(1) });
+export const replyMessageSchema = z.strictObject({
+  type: z.literal('reply'),
+  id: z.int().min(1),
+  reply: replySchema,
+});
