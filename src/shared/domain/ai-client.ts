@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** A connection of an AI client. Name and version are what the program calls itself: shown, never trusted. */
+export const aiClientSchema = z.strictObject({
+  connectionId: z.string(),
+  name: z.string(),
+  version: z.string().nullable(),
+  protocolVersion: z.string().nullable(),
+  connectedAtMs: z.int(),
+  /** null while it is connected. */
+  disconnectedAtMs: z.int().nullable(),
+  callsTotal: z.int(),
+  refusalsTotal: z.int(),
+  lastCallAtMs: z.int().nullable(),
+});
+export type AiClient = z.infer<typeof aiClientSchema>;
+
+/** What a program must paste into its configuration to reach this app. It holds no secret. */
+export const clientSetupSchema = z.strictObject({
+  program: z.string(),
+  configPath: z.string(),
+  language: z.enum(['json', 'toml', 'shell']),
+  snippet: z.string(),
+  /** What to do after pasting, e.g. restart the program. */
+  note: z.string(),
+});
+export type ClientSetup = z.infer<typeof clientSetupSchema>;

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
+export const HOLD_SECONDS_MAX = 45;
+
+export const appSettingsSchema = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']),
+  /** How long place_order waits for a decision before it answers `awaiting_approval`. */
+  holdSeconds: z.int().min(0).max(HOLD_SECONDS_MAX),
+  areNotificationsOn: z.boolean(),
+  isSoundOn: z.boolean(),
+  /** Closing the window leaves the app in the tray, so that AI clients keep their connection. */
+  isKeptInTray: z.boolean(),
+  /** The demo market: always in a regular session, or by the exchanges' calendars. */
+  demoClock: z.enum(['always_open', 'real']),
+});
+export type AppSettings = z.infer<typeof appSettingsSchema>;
+
+export const DEFAULT_APP_SETTINGS: AppSettings = {
+  theme: 'system',
+  holdSeconds: 40,
+  areNotificationsOn: true,
+  isSoundOn: false,
+  isKeptInTray: true,
+  demoClock: 'always_open',
+};

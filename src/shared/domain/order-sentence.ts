@@ -1,0 +1,11 @@
+import type { OrderDraft } from './order.ts';
+
+/** The verb sentence that the card, the list and the audit log share: `BUY 100 AAPL @ 187.50 LMT DAY`. */
+export function orderSentence(order: OrderDraft): string {
+  const prices = [
+    order.stopPrice === null ? null : `stop ${order.stopPrice}`,
+    order.limitPrice === null ? null : `@ ${order.limitPrice}`,
+    order.orderType === 'MKT' ? '@ market' : null,
+  ].filter((text) => text !== null);
+  return [order.side, order.quantity, order.symbol, ...prices, order.orderType, order.timeInForce].join(' ');
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { accountIdSchema } from '../domain/account.ts';
+import { proposalIdSchema } from '../domain/proposal.ts';
+
+/**
+ * Pushes to the windows. They carry facts, never instructions: a window reads the state again by a command, so that
+ * a lost event cannot leave a wrong screen.
+ */
+export const events = {
+  'accounts.changed': z.strictObject({}),
+  'proposals.changed': z.strictObject({ proposalId: proposalIdSchema }),
+  'orders.changed': z.strictObject({ accountId: accountIdSchema }),
+  'audit.appended': z.strictObject({ sequence: z.int() }),
+  'clients.changed': z.strictObject({}),
+  'settings.changed': z.strictObject({}),
+  /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
+  'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events & string;
+export type EventPayload<K extends EventName> = z.infer<Events[K]>;
+
+/** The two Electron channels: one for each direction. */
+export const COMMAND_CHANNEL = 'app:command';
+export const EVENT_CHANNEL = 'app:event';
