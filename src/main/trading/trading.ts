@@ -1,0 +1,67 @@
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type { ControlResult } from '../../shared/domain/control.ts';
+import type { Quote } from '../../shared/domain/market-data.ts';
+import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+
+/** Who asks. The connection is what rules hang on; name and version are the program's own words. */
+export interface Requester {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** An order as asked for: contract facts such as market and currency are filled in from the broker. */
+export interface OrderRequest extends Omit<OrderDraft, 'market' | 'currency' | 'securityType'> {}
+
+export interface ProposeInput {
+  readonly accountId: AccountId;
+  readonly order: OrderRequest;
+  readonly rationale: string;
+  /** The client's own key: the same key again returns the first answer (control 12). */
+  readonly requestId: string | null;
+}
+
+export interface PreviewResult {
+  readonly order: OrderDraft;
+  readonly quote: Quote;
+  readonly preview: OrderPreview;
+  readonly controls: readonly ControlResult[];
+}
+
+export interface WaitOptions {
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What AI clients reach. Nothing here can approve: the type has no such call. */
+export interface TradeProposals {
+  /** Runs the broker's preview and all controls; records and sends nothing. */
+  preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult>;
+  /** Returns at once: `blocked` or `awaiting_approval`. */
+  propose(input: ProposeInput, requester: Requester): Promise<Proposal>;
+  /** Cancelling needs no approval: the request goes to the broker at once. */
+  cancelOrder(accountId: AccountId, brokerOrderId: string, rationale: string, requester: Requester | 'user'): Promise<Proposal>;
+  /** Resolves when the proposal has left the waiting states (and an order that was sent has a first answer), or when the wait is over. */
+  waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal>;
+  get(proposalId: ProposalId): Promise<Proposal>;
+  list(filter: ProposalFilter): Promise<readonly Proposal[]>;
+  withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal>;
+  /** Its waiting proposals stay in the queue, marked; they expire as usual. */
+  clientGone(connectionId: string): Promise<void>;
+}
+
+export interface ProposalFilter {
+  readonly accountIds: readonly AccountId[] | null;
+  readonly isWaitingOnly: boolean;
+  readonly limit: number;
+}
+
+/** What the approval window reaches, and nothing else does. */
+export interface TradeApprovals {
+  card(proposalId: ProposalId): Promise<ApprovalCard>;
+  refresh(proposalId: ProposalId): Promise<ApprovalCard>;
+  edit(input: EditInput): Promise<ApprovalCard>;
+  decide(input: DecisionInput): Promise<{ isDelivered: boolean; text: string; proposal: Proposal }>;
+}
