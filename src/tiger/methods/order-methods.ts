@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { readMethod, writeMethod } from '../method.ts';
+import type { ExactNumber } from '../wire/exact-number.ts';
+import {
+  wireBooleanOrNull,
+  wireDecimalOrNull,
+  wireId,
+  wireIdOrNull,
+  wireTextOrNull,
+} from '../wire/wire-readers.ts';
+import { listOf } from './reply-shapes.ts';
+
+/** The order as it is sent (wire contract 5.1). Prices are exact numbers, ids bigints: both go out as bare digits. */
+export interface OrderParams {
+  readonly symbol: string;
+  readonly sec_type: string;
+  readonly currency: string;
+  readonly action: 'BUY' | 'SELL';
+  readonly order_type: string;
+  /** Scaled: quantity = total_quantity x 10^-total_quantity_scale. */
+  readonly total_quantity: bigint;
+  readonly total_quantity_scale?: number;
+  readonly limit_price?: ExactNumber;
+  readonly aux_price?: ExactNumber;
+  readonly time_in_force: string;
+  /** Tiger's default is true for limit orders, so it is always sent. */
+  readonly outside_rth: boolean;
+  readonly user_mark?: string;
+  readonly order_id?: bigint;
+}
+
+/** Takes the account's next order number. An unused number harms nobody, so this is no call with effects. */
+export const orderNumber = readMethod<Record<never, never>>()({
+  name: 'order_no',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: z.preprocess(
+    // The vendor's samples spell the member both ways (wire contract 5.1).
+    (data) => {
+      const reply = data as { orderId?: unknown; order_id?: unknown } | null;
+      return { orderId: reply?.orderId ?? reply?.order_id };
+    },
+    z.looseObject({ orderId: wireId }),
+  ),
+});
+
+export const previewOrder = readMethod<OrderParams>()({
+  name: 'preview_order',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: z.looseObject({
+    isPass: wireBooleanOrNull,
+    message: wireTextOrNull,
+    warningText: wireTextOrNull,
+    commission: wireDecimalOrNull,
+    commissionCurrency: wireTextOrNull,
+    marginCurrency: wireTextOrNull,
+    initMargin: wireDecimalOrNull,
+    initMarginBefore: wireDecimalOrNull,
+    maintMargin: wireDecimalOrNull,
+    maintMarginBefore: wireDecimalOrNull,
+    equityWithLoan: wireDecimalOrNull,
+    equityWithLoanBefore: wireDecimalOrNull,
+    availableEE: wireDecimalOrNull,
+    excessLiquidity: wireDecimalOrNull,
+  }),
+});
+export type PreviewReply = z.output<typeof previewOrder.reply>;
+
+/** `id` is the id to use from then on. */
+export const placeOrder = writeMethod<OrderParams>()({
+  name: 'place_order',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: z.looseObject({
+    id: wireId,
+    subIds: listOf(wireId),
+    order_id: wireIdOrNull,
+    orderId: wireIdOrNull,
+  }),
+});
+
+/** The answer means "request accepted"; the order's status says when, and whether, it is cancelled. */
+export const cancelOrder = writeMethod<{ readonly id: bigint }>()({
+  name: 'cancel_order',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: z.looseObject({ id: wireId }),
+});
