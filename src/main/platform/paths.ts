@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Every file and folder that the app uses, all below one home folder. */
+export interface AppPaths {
+  readonly homeDir: string;
+  readonly databaseFile: string;
+  readonly logDir: string;
+  readonly logFile: string;
+  /** Mode 0700: the endpoint file and, where nothing shorter exists, the socket. */
+  readonly runDir: string;
+  readonly endpointFile: string;
+  readonly exportsDir: string;
+  readonly demoGatewayDir: string;
+  /** Read by unpackaged apps alone; see `readTestControlToken`. */
+  readonly testControlTokenFile: string;
+}
+
+export function pathsIn(homeDir: string): AppPaths {
+  const logDir = join(homeDir, 'logs');
+  const runDir = join(homeDir, 'run');
+  return {
+    homeDir,
+    databaseFile: join(homeDir, 'tiger-mcp.sqlite'),
+    logDir,
+    logFile: join(logDir, 'app.log'),
+    runDir,
+    endpointFile: join(runDir, 'endpoint.json'),
+    exportsDir: join(homeDir, 'exports'),
+    demoGatewayDir: join(homeDir, 'demo-gateway'),
+    testControlTokenFile: join(homeDir, 'test-control-token'),
+  };
+}
