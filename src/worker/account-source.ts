@@ -1,0 +1,40 @@
+import type { AccountProfile } from '../shared/domain/account.ts';
+import type { Assets } from '../shared/domain/portfolio.ts';
+import { accounts, assets, primeAssets } from '../tiger/methods/account-methods.ts';
+import type { TigerReader } from '../tiger/tiger-client.ts';
+import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import { PROFILE_LIFETIME_MS, QUOTE_LIFETIME_MS } from './cache-lifetimes.ts';
+import type { ReadCache } from './read-cache.ts';
+import {
+  globalAssetsOf,
+  isGlobalAccount,
+  primeAssetsOf,
+  profileOf,
+} from './tiger-mapping/portfolio-mapping.ts';
+
+const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
+
+export interface AccountSourceDeps {
+  readonly tiger: TigerReader;
+  readonly cache: ReadCache;
+  /** The broker's account number. */
+  readonly account: string;
+}
+
+/** @throws TigerError */
+export function readProfile({ tiger, cache, account }: AccountSourceDeps): Promise<AccountProfile> {
+  return cache.get('profile', PROFILE_LIFETIME_MS, async () =>
+    profileOf(account, await tiger.read(accounts, {}, TIME_LIMIT)),
+  );
+}
+
+/** @throws TigerError, AppError */
+export function readAssets({ tiger, cache, account }: AccountSourceDeps): Promise<Assets> {
+  return cache.get('assets', QUOTE_LIFETIME_MS, async () => {
+    if (isGlobalAccount(account)) {
+      const params = { segment: true, market_value: true };
+      return globalAssetsOf(account, await tiger.read(assets, params, TIME_LIMIT));
+    }
+    return primeAssetsOf(await tiger.read(primeAssets, { consolidated: true }, TIME_LIMIT));
+  });
+}

@@ -1,0 +1,16 @@
+/** How long an answer may be given again. Each is far below the age at which a rule of the app calls it stale. */
+
+/** Long enough that tools and window asking at the same moment share one call; an order's quote may be 3 s old. */
+export const QUOTE_LIFETIME_MS = 500;
+/** Fifteen minutes old by nature, and only 10 calls a minute are allowed. */
+export const DELAYED_QUOTE_LIFETIME_MS = 15_000;
+/** Ten calls a minute are allowed: two markets in use at once take eight. */
+export const MARKET_STATUS_LIFETIME_MS = 15_000;
+/** Names, lots and ticks change overnight; whether a symbol may be traded can change during the day. */
+export const CONTRACT_LIFETIME_MS = 5 * 60_000;
+/** It only keeps one screen from asking several times: each send proves the account's mode anew. */
+export const PROFILE_LIFETIME_MS = 1_000;
+/** Kinds that this app does not trade; asking for each on every list would use up the limit of 60 a minute. */
+export const OTHER_POSITIONS_LIFETIME_MS = 30_000;
+/** How long a refused permission is believed before real-time quotes are tried again. */
+export const PERMISSION_REFUSED_LIFETIME_MS = 60_000;

@@ -1,0 +1,34 @@
+import type { Contract, Handlers } from '../shared/ipc/contract.ts';
+import { toAppError } from './broker-error.ts';
+
+type AnyHandler = (input: never, context: never) => Promise<unknown>;
+
+/** Counts the calls that are being answered, and puts what they throw into the app's words. */
+export class CallCounter {
+  #inFlight = 0;
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  counted<C extends Contract, Context>(handlers: Handlers<C, Context>): Handlers<C, Context> {
+    const entries = Object.entries<AnyHandler>(handlers).map(([name, handler]) => [
+      name,
+      this.#count(handler),
+    ]);
+    return Object.fromEntries(entries) as Handlers<C, Context>;
+  }
+
+  #count(handler: AnyHandler): AnyHandler {
+    return async (input, context) => {
+      this.#inFlight += 1;
+      try {
+        return await handler(input, context);
+      } catch (error) {
+        throw toAppError(error);
+      } finally {
+        this.#inFlight -= 1;
+      }
+    };
+  }
+}

@@ -1,0 +1,131 @@
+import type { Handlers } from '../shared/ipc/contract.ts';
+import type { WorkerCalls, WorkerEffects, WorkerReads } from '../shared/ipc/worker-calls.ts';
+import type { CallContext } from '../shared/rpc/rpc-server.ts';
+import type { Clock } from '../tiger/clock.ts';
+import { marketState } from '../tiger/methods/market-methods.ts';
+import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
+import { kline } from '../tiger/methods/quote-methods.ts';
+import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
+import { readAssets, readProfile } from './account-source.ts';
+import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
+import type { CallCounter } from './call-counter.ts';
+import { readContracts } from './contract-source.ts';
+import { readOrder, readOrders } from './order-list-source.ts';
+import type { OrderSender } from './order-sender.ts';
+import { readPositions } from './position-source.ts';
+import type { QuoteSource } from './quote-source.ts';
+import type { ReadCache } from './read-cache.ts';
+import { reconcileOrder } from './reconcile.ts';
+import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
+import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
+
+export interface ReadHandlerDeps {
+  /** Reads alone: no handler of a read can be written that sends an order. */
+  readonly tiger: TigerReader;
+  readonly statistics: () => TigerStatistics;
+  readonly account: string;
+  readonly clock: Clock;
+  readonly cache: ReadCache;
+  readonly quotes: QuoteSource;
+  readonly calls: CallCounter;
+  readonly isUnderWay: (orderNumber: string) => boolean;
+}
+
+type ReadHandlers = Handlers<WorkerReads, CallContext>;
+
+export function workerHandlers(
+  deps: ReadHandlerDeps & { readonly sender: OrderSender },
+): Handlers<WorkerCalls, CallContext> {
+  return deps.calls.counted<WorkerCalls, CallContext>({
+    ...accountHandlers(deps),
+    ...marketHandlers(deps),
+    ...orderReadHandlers(deps),
+    ...effectHandlers(deps.sender),
+  });
+}
+
+function accountHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'account.profile' | 'account.assets' | 'positions.list' | 'worker.health'> {
+  return {
+    'account.profile': () => readProfile(deps),
+    'account.assets': () => readAssets(deps),
+    'positions.list': () => readPositions(deps),
+    'worker.health': async () => {
+      const statistics = deps.statistics();
+      return {
+        residentBytes: process.memoryUsage.rss(),
+        callsInFlight: deps.calls.inFlight,
+        brokerCallsTotal: statistics.callsTotal,
+        brokerErrorsTotal: statistics.errorsTotal,
+        lastLatencyMs: statistics.lastLatencyMs,
+      };
+    },
+  };
+}
+
+function marketHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'quotes.get' | 'bars.get' | 'market.status' | 'contracts.get'> {
+  const { tiger, cache, quotes } = deps;
+  return {
+    'quotes.get': ({ symbols }) => quotes.get(symbols),
+    'bars.get': async (wanted, { signal }) => {
+      const params = {
+        symbols: [wanted.symbol],
+        period: WIRE_PERIOD[wanted.period],
+        begin_time: -1,
+        end_time: -1,
+        limit: wanted.count,
+        right: 'br',
+      } as const;
+      return barSeriesOf(await tiger.read(kline, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }), wanted);
+    },
+    'market.status': ({ market }) =>
+      cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>
+        marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
+      ),
+    'contracts.get': ({ symbols }) => readContracts(deps, symbols),
+  };
+}
+
+function orderReadHandlers(
+  deps: ReadHandlerDeps,
+): Pick<
+  ReadHandlers,
+  'orders.preview' | 'orders.reserveNumber' | 'orders.list' | 'orders.get' | 'orders.reconcile'
+> {
+  const { tiger, isUnderWay } = deps;
+  return {
+    'orders.preview': async ({ order }, { signal }) =>
+      previewOf(
+        await tiger.read(previewOrder, orderParamsOf(order), { timeoutMs: BROKER_TIMEOUT_MS, signal }),
+      ),
+    'orders.reserveNumber': async (_input, { signal }) => {
+      const { data } = await tiger.read(orderNumber, {}, { timeoutMs: BROKER_TIMEOUT_MS, signal });
+      return { orderNumber: data.orderId.toString() };
+    },
+    'orders.list': (query, { signal }) => readOrders(deps, query, signal),
+    'orders.get': async ({ brokerOrderId }, { signal }) => ({
+      order: await readOrder(deps, brokerOrderId, signal),
+    }),
+    'orders.reconcile': async (sent) => {
+      const stillUnderWay = {
+        finding: 'unclear',
+        order: null,
+        text: 'It is still on its way to Tiger.',
+      } as const;
+      return isUnderWay(sent.orderNumber) ? stillUnderWay : reconcileOrder(deps, sent);
+    },
+  };
+}
+
+function effectHandlers(sender: OrderSender): Handlers<WorkerEffects, CallContext> {
+  return {
+    'orders.place': async (sending, { signal }) => ({ brokerOrderId: await sender.place(sending, signal) }),
+    'orders.cancel': async ({ brokerOrderId }, { signal }) => ({
+      brokerOrderId: await sender.cancel(brokerOrderId, signal),
+    }),
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../shared/app-error.ts';
+import type { BrokerOrder, BrokerOrderList } from '../shared/domain/order.ts';
+import type { Clock } from '../tiger/clock.ts';
+import {
+  activeOrders,
+  filledOrders,
+  inactiveOrders,
+  type OrderListParams,
+  orders,
+  singleOrder,
+} from '../tiger/methods/order-query-methods.ts';
+import type { TigerReader } from '../tiger/tiger-client.ts';
+import { TigerError } from '../tiger/tiger-error.ts';
+import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
+
+export interface OrderQuery {
+  readonly scope: 'all' | 'open' | 'filled' | 'inactive';
+  readonly symbol: string | null;
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  readonly limit: number;
+}
+
+export interface OrderListSourceDeps {
+  readonly tiger: TigerReader;
+  readonly clock: Clock;
+}
+
+const METHODS = { all: orders, open: activeOrders, filled: filledOrders, inactive: inactiveOrders } as const;
+const DAY_MS = 24 * 60 * 60_000;
+/** filled_orders needs both dates, at most 90 days apart (wire contract 7.3); a day is left for the clocks. */
+const FILLED_SPAN_MS = 89 * DAY_MS;
+
+/** One page, the newest orders. @throws TigerError */
+export async function readOrders(
+  deps: OrderListSourceDeps,
+  query: OrderQuery,
+  signal: AbortSignal,
+): Promise<BrokerOrderList> {
+  const reply = await deps.tiger.read(METHODS[query.scope], paramsOf(query, deps.clock.nowMs()), {
+    timeoutMs: BROKER_TIMEOUT_MS,
+    signal,
+  });
+  const shown = reply.data.items.slice(0, query.limit);
+  return {
+    orders: shown.map(brokerOrderOf),
+    isTruncated: reply.data.nextPageToken !== null || reply.data.items.length > shown.length,
+    provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+  };
+}
+
+function paramsOf(query: OrderQuery, nowMs: number): OrderListParams {
+  const isFilled = query.scope === 'filled';
+  const endMs = query.endMs ?? (isFilled ? nowMs + DAY_MS : null);
+  const startMs = query.startMs ?? (isFilled && endMs !== null ? endMs - FILLED_SPAN_MS : null);
+  return {
+    limit: query.limit,
+    ...(query.symbol === null ? {} : { symbol: query.symbol }),
+    ...(startMs === null ? {} : { start_date: startMs }),
+    ...(endMs === null ? {} : { end_date: endMs }),
+  };
+}
+
+/** null if Tiger says that it has no such order. @throws TigerError, AppError */
+export async function readOrder(
+  deps: OrderListSourceDeps,
+  brokerOrderId: string,
+  signal: AbortSignal,
+): Promise<BrokerOrder | null> {
+  try {
+    const options = { timeoutMs: BROKER_TIMEOUT_MS, signal };
+    const { data } = await deps.tiger.read(singleOrder, { id: BigInt(brokerOrderId) }, options);
+    if (data === null) return null;
+    const order = brokerOrderOf(data);
+    if (order.brokerOrderId === brokerOrderId) return order;
+    throw new AppError('broker_protocol', 'Tiger answered another order than the one asked for.', {
+      nextStep: 'List the orders instead.',
+    });
+  } catch (error) {
+    if (error instanceof TigerError && isNoSuchOrder(error)) return null;
+    throw error;
+  }
+}
+
+/** The vendor documents no code of its own for it, only the words. */
+function isNoSuchOrder(error: TigerError): boolean {
+  const isRefusal = error.kind === 'account_refused' || error.kind === 'request_refused';
+  return isRefusal && /not (?:exist|found)|no such order/i.test(error.message);
+}

@@ -1,0 +1,26 @@
+import type { Decimal } from '../shared/domain/decimal.ts';
+import type { OrderDraft } from '../shared/domain/order.ts';
+import type { OrderRow } from '../tiger/methods/order-schemas.ts';
+import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
+
+/**
+ * True if the broker's order says what the draft says. `openedFromMs` (on the broker's clock) leaves out earlier
+ * orders; an order whose time is unknown is not left out.
+ */
+export function isSameOrder(row: OrderRow, order: OrderDraft, openedFromMs: number): boolean {
+  const shown = brokerOrderOf(row);
+  if (shown.openedAtMs !== null && shown.openedAtMs < openedFromMs) return false;
+  return (
+    shown.symbol === order.symbol &&
+    shown.side === order.side &&
+    shown.orderType === order.orderType &&
+    shown.quantity === order.quantity &&
+    isSamePrice(shown.limitPrice, order.limitPrice) &&
+    isSamePrice(shown.stopPrice, order.stopPrice)
+  );
+}
+
+/** Tiger may show 0 for a price that the order does not have. */
+function isSamePrice(shown: Decimal | null, wanted: Decimal | null): boolean {
+  return wanted === null ? shown === null || shown === '0' : shown === wanted;
+}

@@ -1,0 +1,62 @@
+import type { OrderDraft } from '../shared/domain/order.ts';
+import { cancelOrder, placeOrder } from '../tiger/methods/order-methods.ts';
+import type { TigerWriter } from '../tiger/tiger-client.ts';
+import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import type { OrderLane } from './order-lane.ts';
+import { orderParamsOf } from './tiger-mapping/order-mapping.ts';
+
+export interface OrderToSend {
+  readonly order: OrderDraft;
+  readonly orderNumber: string;
+  readonly userMark: string;
+}
+
+export interface OrderSenderDeps {
+  readonly tiger: TigerWriter;
+  readonly lane: OrderLane;
+}
+
+/** The only code of this process that holds the means to send an order. */
+export class OrderSender {
+  readonly #deps: OrderSenderDeps;
+  readonly #underWay = new Set<string>();
+
+  constructor(deps: OrderSenderDeps) {
+    this.#deps = deps;
+  }
+
+  /** True from the moment an order waits in the lane until its call has ended: nothing can be said of it yet. */
+  isUnderWay(orderNumber: string): boolean {
+    return this.#underWay.has(orderNumber);
+  }
+
+  /** @returns the broker's order id. @throws AppError, TigerError */
+  async place(sending: OrderToSend, signal: AbortSignal): Promise<string> {
+    const { tiger, lane } = this.#deps;
+    const params = {
+      ...orderParamsOf(sending.order),
+      user_mark: sending.userMark,
+      order_id: BigInt(sending.orderNumber),
+    };
+    this.#underWay.add(sending.orderNumber);
+    try {
+      const reply = await lane.run(
+        () => tiger.write(placeOrder, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }),
+        signal,
+      );
+      return reply.data.id.toString();
+    } finally {
+      this.#underWay.delete(sending.orderNumber);
+    }
+  }
+
+  /** @returns the id that the broker confirms. @throws AppError, TigerError */
+  async cancel(brokerOrderId: string, signal: AbortSignal): Promise<string> {
+    const { tiger, lane } = this.#deps;
+    const reply = await lane.run(
+      () => tiger.write(cancelOrder, { id: BigInt(brokerOrderId) }, { timeoutMs: BROKER_TIMEOUT_MS, signal }),
+      signal,
+    );
+    return reply.data.id.toString();
+  }
+}

@@ -1,0 +1,84 @@
+import { workerCalls, workerConfigureSchema, workerShutdownSchema } from '../shared/ipc/worker-calls.ts';
+import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
+import { serveRpc } from '../shared/rpc/rpc-server.ts';
+import { type Clock, systemClock } from '../tiger/clock.ts';
+import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/config.ts';
+import { ConfigError } from '../tiger/config-error.ts';
+import { openTigerClient } from '../tiger/open-tiger-client.ts';
+import type { TigerClient } from '../tiger/tiger-client.ts';
+import { CallCounter } from './call-counter.ts';
+import { workerHandlers } from './handlers.ts';
+import { OrderLane } from './order-lane.ts';
+import { OrderSender } from './order-sender.ts';
+import { QuoteSource } from './quote-source.ts';
+import { ReadCache } from './read-cache.ts';
+
+export interface WorkerDeps {
+  readonly port: Port;
+  /** Ends the process; called once, after `shutdown`. */
+  readonly exit: (code: number) => void;
+  /** Told of defects; must not print messages, which can hold anything. */
+  readonly onDefect: (where: string, error: unknown) => void;
+  readonly clock?: Clock;
+}
+
+interface Running {
+  readonly client: TigerClient;
+  readonly lane: OrderLane;
+}
+
+/**
+ * One account's process over any port: says hello, waits for its configuration, then answers calls until it is told
+ * to shut down. A configuration that cannot be used is answered with what to do, and another may follow.
+ */
+export function startWorker(deps: WorkerDeps): void {
+  let running: Running | null = null;
+  deps.port.onMessage((message) => {
+    const configure = workerConfigureSchema.safeParse(message);
+    if (configure.success && running === null) running = configured(deps, configure.data);
+    if (workerShutdownSchema.safeParse(message).success) void shutDown(deps, running);
+  });
+  deps.port.post({ type: 'hello', protocol: RPC_PROTOCOL });
+}
+
+function configured(deps: WorkerDeps, message: { properties: string; isDemo: boolean }): Running | null {
+  try {
+    const config = readTigerConfig(message.properties);
+    if (message.isDemo) requireLoopback(config);
+    const running = serve(deps, config);
+    deps.port.post({ type: 'configured', ok: true });
+    return running;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    deps.port.post({ type: 'configured', ok: false, message: error.message, nextStep: error.nextStep });
+    return null;
+  }
+}
+
+function serve(deps: WorkerDeps, config: TigerConfig): Running {
+  const clock = deps.clock ?? systemClock;
+  const client = openTigerClient(config);
+  const lane = new OrderLane();
+  const sender = new OrderSender({ tiger: client, lane });
+  const cache = new ReadCache({ clock });
+  const handlers = workerHandlers({
+    tiger: client,
+    statistics: () => client.statistics,
+    account: config.account,
+    clock,
+    cache,
+    quotes: new QuoteSource({ tiger: client, cache, clock }),
+    calls: new CallCounter(),
+    isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
+    sender,
+  });
+  serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
+  return { client, lane };
+}
+
+/** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
+async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
+  await running?.lane.close();
+  running?.client.close();
+  deps.exit(0);
+}
