@@ -7,19 +7,19 @@ import { defineConfig } from 'electron-vite';
 const NODE_TARGET = 'node18.15';
 const CHROME_TARGET = 'chrome114';
 
-const commonJs = { format: 'cjs', entryFileNames: '[name].cjs' } as const;
+const nodeBuild = { outDir: 'out', target: NODE_TARGET, sourcemap: true, minify: false } as const;
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'main/chunks/[name]-[hash].cjs',
+} as const;
 
 export default defineConfig({
   main: {
     build: {
-      // out/ itself, and emptied: this section runs first, and the other two fill their own folders.
-      outDir: 'out',
+      ...nodeBuild,
+      // out/ itself: this section is built first, the others fill their own folders below it.
       emptyOutDir: true,
-      target: NODE_TARGET,
-      sourcemap: true,
-      minify: false,
-      // Each process starts from one file that holds all it needs; the bridge is shipped alone.
-      isolatedEntries: true,
       // Everything is bundled but the database driver, whose binary must stay a file.
       externalizeDeps: { include: ['better-sqlite3'] },
       rolldownOptions: {
@@ -27,22 +27,26 @@ export default defineConfig({
           'main/index': resolve('src/main/index.ts'),
           'main/account-worker': resolve('src/worker/index.ts'),
           'main/demo-gateway': resolve('src/gateway/process.ts'),
-          'bridge/tiger-mcp': resolve('src/bridge/index.ts'),
         },
         output: commonJs,
       },
     },
   },
+  // The entries that must be one file each: a sandboxed preload can require nothing but electron, and the bridge is
+  // shipped alone. electron-vite keeps entries apart (isolatedEntries) in this section and not in `main`.
   preload: {
     build: {
-      outDir: 'out/preload',
-      target: NODE_TARGET,
-      sourcemap: true,
-      minify: false,
-      // A sandboxed preload can require nothing but electron.
+      ...nodeBuild,
+      emptyOutDir: false,
       isolatedEntries: true,
       externalizeDeps: false,
-      rolldownOptions: { input: { index: resolve('src/preload/index.ts') }, output: commonJs },
+      rolldownOptions: {
+        input: {
+          'preload/index': resolve('src/preload/index.ts'),
+          'bridge/tiger-mcp': resolve('src/bridge/index.ts'),
+        },
+        output: commonJs,
+      },
     },
   },
   renderer: {
