@@ -1,3 +1,4 @@
+import { AppError } from '../shared/app-error.ts';
 import type { BrokerOrder, OrderDraft } from '../shared/domain/order.ts';
 import type { Clock } from '../tiger/clock.ts';
 import {
@@ -55,7 +56,8 @@ export async function reconcileOrder(deps: ReconcileDeps, sent: SentOrder): Prom
   try {
     return (await findByNumber(deps, sent)) ?? (await findInList(deps, sent));
   } catch (error) {
-    if (!(error instanceof TigerError)) throw error;
+    // AppError: an order in the list is of a form that cannot be read, so nothing can be ruled out.
+    if (!(error instanceof TigerError || error instanceof AppError)) throw error;
     return unclear(`Tiger could not be asked (${error.message}).`);
   }
 }

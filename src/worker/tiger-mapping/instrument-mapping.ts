@@ -75,16 +75,16 @@ export function contractOf(row: ContractRow, meta: TradeMeta | null): Contract {
 }
 
 /** Which ends belong to a row (wire contract 4.3). */
-const INTERVALS: Readonly<Record<string, { fromInclusive: boolean; toInclusive: boolean }>> = {
-  OPEN: { fromInclusive: false, toInclusive: false },
-  CLOSED: { fromInclusive: true, toInclusive: true },
-  OPEN_CLOSED: { fromInclusive: false, toInclusive: true },
-  CLOSED_OPEN: { fromInclusive: true, toInclusive: false },
-};
+const INTERVALS: ReadonlyMap<string, { fromInclusive: boolean; toInclusive: boolean }> = new Map([
+  ['OPEN', { fromInclusive: false, toInclusive: false }],
+  ['CLOSED', { fromInclusive: true, toInclusive: true }],
+  ['OPEN_CLOSED', { fromInclusive: false, toInclusive: true }],
+  ['CLOSED_OPEN', { fromInclusive: true, toInclusive: false }],
+]);
 
 /** null for a row that cannot be understood: a price it would cover then counts as not covered by the table. */
 function tickSizeOf(row: WireTickRow): TickSize | null {
-  const interval = INTERVALS[row.type];
+  const interval = INTERVALS.get(row.type);
   const from = boundOf(row.begin);
   const size = positiveOrNull(row.tickSize);
   const to = row.end === 'Infinity' ? null : boundOf(row.end);

@@ -16,13 +16,13 @@ import { symbolOf } from './instrument-mapping.ts';
 import { provenanceOf } from './provenance-of.ts';
 
 /** Stock status texts (wire contract 4); anything else is `unknown`. */
-const TRADING_STATUS: Readonly<Record<string, Quote['tradingStatus']>> = {
-  NORMAL: 'normal',
-  HALTED: 'halted',
-  DELIST: 'delisted',
-  CIRCUIT_BREAKER: 'circuit_breaker',
-  NEW: 'new',
-};
+const TRADING_STATUS: ReadonlyMap<string, Quote['tradingStatus']> = new Map([
+  ['NORMAL', 'normal'],
+  ['HALTED', 'halted'],
+  ['DELIST', 'delisted'],
+  ['CIRCUIT_BREAKER', 'circuit_breaker'],
+  ['NEW', 'new'],
+]);
 
 export function quoteOf(row: RealTimeQuote, reply: TigerReply<unknown>): Quote {
   return {
@@ -39,7 +39,7 @@ export function quoteOf(row: RealTimeQuote, reply: TigerReply<unknown>): Quote {
     change: row.change,
     changeRate: row.changeRate,
     volume: row.volume,
-    tradingStatus: TRADING_STATUS[row.status ?? ''] ?? 'unknown',
+    tradingStatus: TRADING_STATUS.get(row.status ?? '') ?? 'unknown',
     provenance: provenanceOf(reply, { asOfMs: row.latestTime, isDelayed: false }),
   };
 }
@@ -104,17 +104,17 @@ export function barSeriesOf(
 }
 
 /** Market status texts (wire contract 4); anything else is `unknown`, which blocks orders. */
-const PHASES: Readonly<Record<string, MarketPhase>> = {
-  NOT_YET_OPEN: 'not_yet_open',
-  PRE_HOUR_TRADING: 'pre_market',
-  TRADING: 'regular',
-  MIDDLE_CLOSE: 'lunch_break',
-  POST_HOUR_TRADING: 'after_hours',
-  CLOSING: 'auction',
-  OVERNIGHT_TRADING: 'overnight',
-  EARLY_CLOSED: 'early_closed',
-  MARKET_CLOSED: 'closed',
-};
+const PHASES: ReadonlyMap<string, MarketPhase> = new Map([
+  ['NOT_YET_OPEN', 'not_yet_open'],
+  ['PRE_HOUR_TRADING', 'pre_market'],
+  ['TRADING', 'regular'],
+  ['MIDDLE_CLOSE', 'lunch_break'],
+  ['POST_HOUR_TRADING', 'after_hours'],
+  ['CLOSING', 'auction'],
+  ['OVERNIGHT_TRADING', 'overnight'],
+  ['EARLY_CLOSED', 'early_closed'],
+  ['MARKET_CLOSED', 'closed'],
+]);
 
 export function marketStatusOf(
   reply: TigerReply<z.output<typeof marketState.reply>>,
@@ -123,7 +123,7 @@ export function marketStatusOf(
   const row = reply.data.find((candidate) => candidate.market === market);
   return {
     market,
-    phase: PHASES[row?.status ?? ''] ?? 'unknown',
+    phase: PHASES.get(row?.status ?? '') ?? 'unknown',
     statusText: row?.marketStatus ?? null,
     openTimeText: row?.openTime ?? null,
     provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),

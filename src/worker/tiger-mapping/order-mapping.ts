@@ -68,32 +68,32 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
 }
 
 /** Texts and the integers of older services (wire contract 4.1). */
-const STATUSES: Readonly<Record<string, BrokerOrderStatus>> = {
-  invalid: 'expired',
-  '-2': 'expired',
-  initial: 'initial',
-  new: 'initial',
-  '-1': 'initial',
-  pendingcancel: 'pending_cancel',
-  '3': 'pending_cancel',
-  cancelled: 'cancelled',
-  '4': 'cancelled',
-  submitted: 'working',
-  held: 'working',
-  '2': 'working',
-  '5': 'working',
-  partiallyfilled: 'partially_filled',
-  filled: 'filled',
-  '6': 'filled',
-  inactive: 'rejected',
-  rejected: 'rejected',
-  '7': 'rejected',
-  pendingsubmit: 'pending_submit',
-  '8': 'pending_submit',
-};
+const STATUSES: ReadonlyMap<string, BrokerOrderStatus> = new Map([
+  ['invalid', 'expired'],
+  ['-2', 'expired'],
+  ['initial', 'initial'],
+  ['new', 'initial'],
+  ['-1', 'initial'],
+  ['pendingcancel', 'pending_cancel'],
+  ['3', 'pending_cancel'],
+  ['cancelled', 'cancelled'],
+  ['4', 'cancelled'],
+  ['submitted', 'working'],
+  ['held', 'working'],
+  ['2', 'working'],
+  ['5', 'working'],
+  ['partiallyfilled', 'partially_filled'],
+  ['filled', 'filled'],
+  ['6', 'filled'],
+  ['inactive', 'rejected'],
+  ['rejected', 'rejected'],
+  ['7', 'rejected'],
+  ['pendingsubmit', 'pending_submit'],
+  ['8', 'pending_submit'],
+]);
 
 function statusOf(text: string | null, filledQuantity: Decimal | null): BrokerOrderStatus {
-  const status = STATUSES[(text ?? '').toLowerCase().replace(/_/g, '')] ?? 'unknown';
+  const status = STATUSES.get((text ?? '').toLowerCase().replace(/_/g, '')) ?? 'unknown';
   const hasFill = filledQuantity !== null && isPositive(filledQuantity);
   return status === 'working' && hasFill ? 'partially_filled' : status;
 }
