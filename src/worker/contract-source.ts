@@ -5,6 +5,7 @@ import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
+import { askForKnown } from './known-symbols.ts';
 import type { ReadCache } from './read-cache.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
 
@@ -25,18 +26,11 @@ export function readContracts(deps: ContractSourceDeps, symbols: readonly string
   });
 }
 
-/** One unknown symbol can make Tiger refuse the whole list; halving finds the ones it knows in few calls. */
-async function rowsOf(tiger: TigerReader, symbols: readonly string[]): Promise<ContractRow[]> {
-  try {
-    const reply = await tiger.read(contracts, { symbols, sec_type: 'STK' }, TIME_LIMIT);
+function rowsOf(tiger: TigerReader, symbols: readonly string[]): Promise<readonly ContractRow[]> {
+  return askForKnown(symbols, async (asked) => {
+    const reply = await tiger.read(contracts, { symbols: asked, sec_type: 'STK' }, TIME_LIMIT);
     return reply.data;
-  } catch (error) {
-    if (!(error instanceof TigerError) || error.kind !== 'request_refused') throw error;
-    if (symbols.length === 1) return [];
-    const middle = Math.ceil(symbols.length / 2);
-    const left = await rowsOf(tiger, symbols.slice(0, middle));
-    return [...left, ...(await rowsOf(tiger, symbols.slice(middle)))];
-  }
+  });
 }
 
 async function metasOf(tiger: TigerReader, rows: readonly ContractRow[]): Promise<Map<string, TradeMeta>> {

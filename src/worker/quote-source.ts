@@ -9,6 +9,7 @@ import {
   PERMISSION_REFUSED_LIFETIME_MS,
   QUOTE_LIFETIME_MS,
 } from './cache-lifetimes.ts';
+import { askForKnown } from './known-symbols.ts';
 import type { ReadCache } from './read-cache.ts';
 import { delayedQuoteOf, quoteOf } from './tiger-mapping/market-mapping.ts';
 
@@ -40,14 +41,14 @@ export class QuoteSource {
   }
 
   #realTime(symbols: readonly string[]): Promise<Quote[]> {
-    return this.#deps.cache.get(`quote ${symbols.join()}`, QUOTE_LIFETIME_MS, async () => {
-      const reply = await this.#deps.tiger.read(
-        quoteRealTime,
-        { symbols, include_hour_trading: false },
-        { timeoutMs: BROKER_TIMEOUT_MS },
-      );
+    const ask = async (asked: readonly string[]) => {
+      const params = { symbols: asked, include_hour_trading: false };
+      const reply = await this.#deps.tiger.read(quoteRealTime, params, { timeoutMs: BROKER_TIMEOUT_MS });
       return reply.data.map((row) => quoteOf(row, reply));
-    });
+    };
+    return this.#deps.cache.get(`quote ${symbols.join()}`, QUOTE_LIFETIME_MS, async () => [
+      ...(await askForKnown(symbols, ask)),
+    ]);
   }
 
   #delayed(symbols: readonly string[]): Promise<Quote[]> {

@@ -142,6 +142,23 @@ describe('reads in the language of the app', () => {
     expect(account.gateway.methods).toEqual(['quote_real_time', 'quote_delay', 'quote_delay']);
   });
 
+  test('quotes: unknown symbols are absent, any other refusal is passed on', async () => {
+    await account.start((request, response) => {
+      const { symbols } = request.biz as { symbols: string[] };
+      const unknown = answerCode(1010, 'biz param error(invalid symbols)');
+      const other = answerCode(1010, "biz param error('sec_type' not supported)");
+      const rows = data(symbols.map((symbol) => ({ symbol })));
+      const refusal = symbols.includes('OTHER') ? other : unknown;
+      (symbols.some((symbol) => /ZZ|OTHER/.test(symbol)) ? refusal : rows)(request, response);
+    });
+    const ask = (symbols: string[]) => account.rpc.call('quotes.get', { symbols }, READ);
+    const quotes = await ask(['AAPL', 'ZZ1', 'MSFT', 'ZZ2', 'NVDA']);
+    expect(quotes.map((quote) => quote.symbol)).toEqual(['AAPL', 'MSFT', 'NVDA']);
+    const callsSoFar = account.gateway.methods.length;
+    expect(await failureOf(ask(['AAPL', 'OTHER']))).toMatchObject({ code: 'broker_rejected' });
+    expect(account.gateway.methods).toHaveLength(callsSoFar + 1);
+  });
+
   test('bars: ascending, the newest ones, nothing made up', async () => {
     const item = (time: number) => ({ time, open: 1.1, high: 2, low: 1, close: 1.5, volume: 10 });
     await account.start(
