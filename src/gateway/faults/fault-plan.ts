@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+/** What can go wrong between a client and a gateway. */
+export const FAULT_KINDS = [
+  /** Never answers; the connection stays open. */
+  'hang',
+  /** Answers late, by `latencyMs`. */
+  'latency',
+  /** Cuts the connection; nothing was done. */
+  'reset_before',
+  /** Does what was asked, then cuts the connection. */
+  'reset_after',
+  /** Does what was asked, then never answers. */
+  'hang_after',
+  'garbage',
+  'html',
+  'http_500',
+  'rate_limit',
+  /** These two do what was asked and answer with a bad envelope. */
+  'wrong_signature',
+  'missing_signature',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Faults in which the request is carried out although the answer does not say so. */
+const PROCESSED: readonly FaultKind[] = [
+  'latency',
+  'reset_after',
+  'hang_after',
+  'wrong_signature',
+  'missing_signature',
+];
+
+const RULES_MAX = 100;
+const LATENCY_MS_MAX = 600_000;
+
+export const faultRuleSchema = z.strictObject({
+  kind: z.enum(FAULT_KINDS),
+  /** Absent: every method. */
+  method: z.string().optional(),
+  /** How often; absent: until cleared. */
+  count: z.int().positive().optional(),
+  latencyMs: z.int().nonnegative().max(LATENCY_MS_MAX).optional(),
+  /** Whether the request is carried out first; the default depends on the kind. */
+  isProcessed: z.boolean().optional(),
+});
+export type FaultRule = z.infer<typeof faultRuleSchema>;
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly latencyMs: number;
+  readonly isProcessed: boolean;
+}
+
+interface ActiveRule {
+  readonly rule: FaultRule;
+  left: number;
+}
+
+/** The faults that tests have ordered, first come first served. */
+export class FaultPlan {
+  #rules: ActiveRule[] = [];
+
+  /** @throws RangeError if the plan is full */
+  add(rule: FaultRule): void {
+    if (this.#rules.length >= RULES_MAX) throw new RangeError(`at most ${RULES_MAX} faults`);
+    this.#rules.push({ rule, left: rule.count ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  /** Uses up one fault for the method, if there is one. */
+  take(method: string): Fault | null {
+    const active = this.#rules.find(({ rule }) => rule.method === undefined || rule.method === method);
+    if (active === undefined) return null;
+    active.left -= 1;
+    if (active.left <= 0) this.#rules = this.#rules.filter((item) => item !== active);
+    const { kind, latencyMs, isProcessed } = active.rule;
+    return { kind, latencyMs: latencyMs ?? 0, isProcessed: isProcessed ?? PROCESSED.includes(kind) };
+  }
+}

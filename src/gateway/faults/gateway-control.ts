@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { decimal } from '../../shared/domain/decimal.ts';
+import { type GatewayClock, ManualClock } from '../gateway-clock.ts';
+import type { Instrument } from '../market/instrument.ts';
+import { decimalToE4 } from '../market/price-e4.ts';
+import type { SimulatedMarket } from '../market/simulated-market.ts';
+import { isOnTick } from '../market/tick-rules.ts';
+import { FaultPlan, faultRuleSchema } from './fault-plan.ts';
+
+/** A request as it arrived, without signature and key material. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly bizContent: string | null;
+  readonly timestamp: string | null;
+}
+
+const RECEIVED_MAX = 1_000;
+
+/** The commands of `POST /__control`. */
+const commandSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('add_fault'), rule: faultRuleSchema }),
+  z.strictObject({ action: z.literal('clear_faults') }),
+  z.strictObject({ action: z.literal('advance_clock'), byMs: z.int().nonnegative() }),
+  z.strictObject({ action: z.literal('set_price'), symbol: z.string(), price: z.string().nullable() }),
+  z.strictObject({ action: z.literal('set_halted'), symbol: z.string(), isHalted: z.boolean() }),
+  z.strictObject({ action: z.literal('received') }),
+]);
+export type ControlCommand = z.infer<typeof commandSchema>;
+
+/** The test side of the gateway: orders faults, moves clock and prices, shows what arrived. */
+export class GatewayControl {
+  readonly faults = new FaultPlan();
+  readonly #market: SimulatedMarket;
+  readonly #clock: GatewayClock;
+  readonly #onChange: () => void;
+  #received: ReceivedRequest[] = [];
+
+  /** @param deps.onChange works the open orders after the market or the clock moved */
+  constructor(deps: {
+    readonly market: SimulatedMarket;
+    readonly clock: GatewayClock;
+    readonly onChange: () => void;
+  }) {
+    this.#market = deps.market;
+    this.#clock = deps.clock;
+    this.#onChange = deps.onChange;
+  }
+
+  /** @throws RangeError unless the gateway runs on a manual clock */
+  advanceClock(byMs: number): void {
+    if (!(this.#clock instanceof ManualClock)) throw new RangeError('the clock is not manual');
+    this.#clock.advance(byMs);
+    this.#onChange();
+  }
+
+  /** Holds a symbol at a price (decimal text, on the tick) from now on; null lets it move again. */
+  setPrice(symbol: string, price: string | null): void {
+    const instrument = this.#instrument(symbol);
+    const priceE4 = price === null ? null : decimalToE4(decimal(price));
+    if (priceE4 !== null && !isOnTick(instrument.listing.market, priceE4)) {
+      throw new RangeError(`${price} is not on the tick of ${symbol}`);
+    }
+    instrument.pinPrice(priceE4, this.#clock.nowMs());
+    this.#onChange();
+  }
+
+  setHalted(symbol: string, isHalted: boolean): void {
+    this.#instrument(symbol).setHalted(isHalted);
+    this.#onChange();
+  }
+
+  /** The newest requests, oldest first. */
+  received(): readonly ReceivedRequest[] {
+    return this.#received;
+  }
+
+  record(request: ReceivedRequest): void {
+    this.#received.push(request);
+    if (this.#received.length > RECEIVED_MAX) this.#received.shift();
+  }
+
+  /** Carries out a command that came as JSON. @throws ZodError or RangeError with the reason */
+  run(input: unknown): unknown {
+    const command = commandSchema.parse(input);
+    switch (command.action) {
+      case 'add_fault':
+        this.faults.add(command.rule);
+        break;
+      case 'clear_faults':
+        this.faults.clear();
+        break;
+      case 'advance_clock':
+        this.advanceClock(command.byMs);
+        break;
+      case 'set_price':
+        this.setPrice(command.symbol, command.price);
+        break;
+      case 'set_halted':
+        this.setHalted(command.symbol, command.isHalted);
+        break;
+      case 'received':
+        return { ok: true, received: this.#received };
+    }
+    return { ok: true };
+  }
+
+  #instrument(symbol: string): Instrument {
+    const instrument = this.#market.instrument(symbol);
+    if (instrument === null) throw new RangeError(`unknown symbol ${symbol.slice(0, 32)}`);
+    return instrument;
+  }
+}

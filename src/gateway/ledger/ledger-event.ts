@@ -1,0 +1,130 @@
+import { add, compare, subtract, ZERO } from '../../shared/domain/decimal.ts';
+import { findListing } from '../market/listings.ts';
+import { canMove, isOpenStatus, type OrderState } from '../matching/order-state.ts';
+import type { AccountState, Execution, LedgerState } from './ledger-state.ts';
+import { applyExecution } from './position.ts';
+
+/** What an order may change after it was accepted; quantities filled change through executions only. */
+export type OrderPatch = Partial<
+  Pick<
+    OrderState,
+    | 'status'
+    | 'quantity'
+    | 'quantityScale'
+    | 'limitPrice'
+    | 'auxPrice'
+    | 'timeInForce'
+    | 'outsideRth'
+    | 'isTriggered'
+    | 'replaceStatus'
+    | 'cancelStatus'
+    | 'remark'
+    | 'updatedAtMs'
+    | 'expiresAtMs'
+    | 'cancelAtMs'
+  >
+>;
+
+/** Facts, one journal line each. Applying them in order gives the same state everywhere. */
+export type LedgerEvent =
+  | { readonly kind: 'account_opened'; readonly account: AccountState }
+  | { readonly kind: 'number_reserved'; readonly account: string }
+  | { readonly kind: 'order_accepted'; readonly order: OrderState }
+  | { readonly kind: 'order_changed'; readonly id: string; readonly patch: OrderPatch }
+  | { readonly kind: 'order_filled'; readonly execution: Execution };
+
+/** Finished orders kept in memory and snapshot; the oldest go first. */
+export const FINISHED_ORDERS_MAX = 5_000;
+export const EXECUTIONS_MAX = 20_000;
+
+/** @throws RangeError if the event contradicts the state, which means a damaged journal or a defect */
+export function applyEvent(state: LedgerState, event: LedgerEvent): void {
+  switch (event.kind) {
+    case 'account_opened':
+      state.accounts[event.account.account] = event.account;
+      return;
+    case 'number_reserved':
+      accountIn(state, event.account).nextOrderNumber += 1;
+      return;
+    case 'order_accepted':
+      acceptOrder(state, event.order);
+      return;
+    case 'order_changed':
+      changeOrder(state, event.id, event.patch);
+      return;
+    case 'order_filled':
+      fillOrder(state, event.execution);
+  }
+}
+
+function acceptOrder(state: LedgerState, order: OrderState): void {
+  const account = accountIn(state, order.account);
+  account.nextOrderNumber = Math.max(account.nextOrderNumber, order.orderNumber + 1);
+  state.orders[order.id] = order;
+  takeId(state, order.id);
+  const ids = Object.keys(state.orders);
+  if (ids.length <= FINISHED_ORDERS_MAX) return;
+  const oldest = ids.find((id) => !isOpenStatus(state.orders[id]?.status ?? 'Filled'));
+  if (oldest !== undefined) delete state.orders[oldest];
+}
+
+function changeOrder(state: LedgerState, id: string, patch: OrderPatch): void {
+  const order = orderIn(state, id);
+  if (patch.status !== undefined && patch.status !== order.status && !canMove(order.status, patch.status)) {
+    throw new RangeError(`order ${id} cannot go from ${order.status} to ${patch.status}`);
+  }
+  state.orders[id] = { ...order, ...patch };
+}
+
+function fillOrder(state: LedgerState, execution: Execution): void {
+  const order = orderIn(state, execution.orderId);
+  const account = accountIn(state, execution.account);
+  const listing = findListing(execution.symbol);
+  if (listing === null) throw new RangeError(`unknown symbol ${execution.symbol}`);
+  const filledQuantity = add(order.filledQuantity, execution.quantity);
+  if (compare(filledQuantity, order.quantity) > 0)
+    throw new RangeError(`order ${order.id} filled beyond its size`);
+  const status = compare(filledQuantity, order.quantity) === 0 ? 'Filled' : order.status;
+  if (!isOpenStatus(order.status)) throw new RangeError(`order ${order.id} is final`);
+  const change = applyExecution(account.positions[execution.symbol] ?? null, execution);
+  const { currency } = listing;
+  account.cash[currency] = add(account.cash[currency], change.cashChange);
+  account.fees[currency] = add(account.fees[currency], execution.fees);
+  account.realised[currency] = add(account.realised[currency], change.realised);
+  if (change.position === null) delete account.positions[execution.symbol];
+  else account.positions[execution.symbol] = change.position;
+  state.orders[order.id] = {
+    ...order,
+    status,
+    filledQuantity,
+    filledAmount: add(order.filledAmount, execution.amount),
+    fees: add(order.fees, execution.fees),
+    realised: add(order.realised, change.realised),
+    updatedAtMs: execution.timeMs,
+  };
+  state.executions.push(execution);
+  if (state.executions.length > EXECUTIONS_MAX) state.executions.shift();
+  takeId(state, execution.id);
+}
+
+function takeId(state: LedgerState, id: string): void {
+  const next = BigInt(id) + 1n;
+  if (next > BigInt(state.nextId)) state.nextId = next.toString();
+}
+
+function accountIn(state: LedgerState, account: string): AccountState {
+  const found = state.accounts[account];
+  if (found === undefined) throw new RangeError(`unknown account ${account}`);
+  return found;
+}
+
+function orderIn(state: LedgerState, id: string): OrderState {
+  const found = state.orders[id];
+  if (found === undefined) throw new RangeError(`unknown order ${id}`);
+  return found;
+}
+
+/** Still to be filled. */
+export function remainingQuantity(order: OrderState) {
+  return isOpenStatus(order.status) ? subtract(order.quantity, order.filledQuantity) : ZERO;
+}

@@ -1,0 +1,197 @@
+import {
+  absolute,
+  add,
+  type Decimal,
+  decimal,
+  isNegative,
+  maximum,
+  multiply,
+  subtract,
+  sum,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import type { Currency, Listing } from '../market/listings.ts';
+import { decimalToE4, e4ToDecimal } from '../market/price-e4.ts';
+import type { SimulatedMarket } from '../market/simulated-market.ts';
+import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
+import { remainingQuantity } from './ledger-event.ts';
+import type { AccountState, LedgerState, PositionState } from './ledger-state.ts';
+import { convert, toCents } from './money.ts';
+
+/** Parts of the market value; the simulator's own, near what brokers ask for liquid shares. */
+export interface MarginRates {
+  readonly longInitial: Decimal;
+  readonly longMaintenance: Decimal;
+  readonly shortInitial: Decimal;
+  readonly shortMaintenance: Decimal;
+}
+
+const MARGIN_RATES: Readonly<Record<Listing['market'], MarginRates>> = {
+  US: rates('0.3', '0.25', '0.35', '0.3'),
+  HK: rates('0.4', '0.35', '1', '1'),
+};
+
+/** Day-trading buying power of a Regulation T margin account: four times the funds that are free. */
+export const BUYING_POWER_MULTIPLE = decimal('4');
+
+function rates(longInitial: string, longMaintenance: string, shortInitial: string, shortMaintenance: string) {
+  return {
+    longInitial: decimal(longInitial),
+    longMaintenance: decimal(longMaintenance),
+    shortInitial: decimal(shortInitial),
+    shortMaintenance: decimal(shortMaintenance),
+  };
+}
+
+export function marginRates(listing: Listing): MarginRates {
+  return MARGIN_RATES[listing.market];
+}
+
+export interface PositionValue {
+  readonly position: PositionState;
+  readonly listing: Listing;
+  /** In the listing's currency, to the cent where it is money. */
+  readonly lastPrice: Decimal;
+  readonly previousClose: Decimal;
+  readonly marketValue: Decimal;
+  readonly unrealised: Decimal;
+  readonly todayChange: Decimal;
+  readonly initialMargin: Decimal;
+  readonly maintenanceMargin: Decimal;
+}
+
+/** All amounts in `currency`, to the cent. */
+export interface AccountValue {
+  readonly currency: Currency;
+  readonly positions: readonly PositionValue[];
+  readonly cash: Decimal;
+  readonly grossPositionValue: Decimal;
+  readonly equity: Decimal;
+  readonly initialMargin: Decimal;
+  readonly maintenanceMargin: Decimal;
+  /** Initial margin that open orders would need. */
+  readonly orderMargin: Decimal;
+  readonly availableFunds: Decimal;
+  readonly excessLiquidity: Decimal;
+  readonly buyingPower: Decimal;
+  readonly unrealised: Decimal;
+  readonly realised: Decimal;
+  readonly todayChange: Decimal;
+}
+
+export interface ValuationSource {
+  readonly state: Readonly<LedgerState>;
+  readonly market: SimulatedMarket;
+}
+
+export function valueAccount(
+  source: ValuationSource,
+  account: AccountState,
+  currency: Currency = 'USD',
+): AccountValue {
+  const positions = Object.values(account.positions).flatMap((position) => valuePosition(source, position));
+  const total = (pick: (value: PositionValue) => Decimal) =>
+    toCents(sum(positions.map((value) => convert(pick(value), value.listing.currency, currency))));
+  const cash = totalOf(account.cash, currency);
+  const equity = add(
+    cash,
+    total((value) => value.marketValue),
+  );
+  const initialMargin = total((value) => value.initialMargin);
+  const maintenanceMargin = total((value) => value.maintenanceMargin);
+  const orderMargin = openOrderMargin(source, account, currency);
+  const availableFunds = maximum(ZERO, subtract(subtract(equity, initialMargin), orderMargin));
+  return {
+    currency,
+    positions,
+    cash,
+    grossPositionValue: total((value) => absolute(value.marketValue)),
+    equity,
+    initialMargin,
+    maintenanceMargin,
+    orderMargin,
+    availableFunds,
+    excessLiquidity: subtract(equity, maintenanceMargin),
+    buyingPower: multiply(availableFunds, BUYING_POWER_MULTIPLE),
+    unrealised: total((value) => value.unrealised),
+    realised: totalOf(account.realised, currency),
+    todayChange: total((value) => value.todayChange),
+  };
+}
+
+function totalOf(amounts: Readonly<Record<Currency, Decimal>>, currency: Currency): Decimal {
+  return toCents(add(convert(amounts.USD, 'USD', currency), convert(amounts.HKD, 'HKD', currency)));
+}
+
+function valuePosition({ market }: ValuationSource, position: PositionState): PositionValue[] {
+  const instrument = market.instrument(position.symbol);
+  if (instrument === null) return [];
+  const quote = market.quote(instrument);
+  const { listing } = instrument;
+  const lastPrice = e4ToDecimal(quote.lastE4);
+  const previousClose = e4ToDecimal(quote.previousCloseE4);
+  const marketValue = toCents(multiply(position.quantity, lastPrice));
+  const margin = marginRates(listing);
+  const isShort = isNegative(position.quantity);
+  const part = (rate: Decimal) => toCents(multiply(absolute(marketValue), rate));
+  return [
+    {
+      position,
+      listing,
+      lastPrice,
+      previousClose,
+      marketValue,
+      unrealised: subtract(marketValue, position.costTotal),
+      todayChange: toCents(multiply(position.quantity, subtract(lastPrice, previousClose))),
+      initialMargin: part(isShort ? margin.shortInitial : margin.longInitial),
+      maintenanceMargin: part(isShort ? margin.shortMaintenance : margin.longMaintenance),
+    },
+  ];
+}
+
+/** The price that an order is reckoned with before it trades: its limit, its trigger, or the other side's best. */
+export function reckoningPrice(
+  market: SimulatedMarket,
+  order: Pick<OrderState, 'symbol' | 'side' | 'limitPrice' | 'auxPrice'>,
+): Decimal {
+  if (order.limitPrice !== null) return order.limitPrice;
+  if (order.auxPrice !== null) return order.auxPrice;
+  const instrument = market.instrument(order.symbol);
+  if (instrument === null) return ZERO;
+  const { book, lastE4 } = market.quote(instrument);
+  const best = order.side === 'BUY' ? book.asks[0] : book.bids[0];
+  return e4ToDecimal(best?.priceE4 ?? lastE4);
+}
+
+/** Margin for the part of an order that enlarges the position; the part that closes it needs none. */
+export function orderInitialMargin(
+  source: ValuationSource,
+  account: AccountState,
+  listing: Listing,
+  order: Pick<OrderState, 'symbol' | 'side' | 'limitPrice' | 'auxPrice'>,
+  quantity: Decimal,
+): Decimal {
+  const held = account.positions[listing.symbol]?.quantity ?? ZERO;
+  const closable = order.side === 'BUY' ? maximum(ZERO, subtract(ZERO, held)) : maximum(ZERO, held);
+  const enlarging = maximum(ZERO, subtract(quantity, closable));
+  const margin = marginRates(listing);
+  const rate = order.side === 'BUY' ? margin.longInitial : margin.shortInitial;
+  return toCents(multiply(multiply(enlarging, reckoningPrice(source.market, order)), rate));
+}
+
+function openOrderMargin(source: ValuationSource, account: AccountState, currency: Currency): Decimal {
+  const margins = Object.values(source.state.orders)
+    .filter((order) => order.account === account.account && isOpenStatus(order.status))
+    .map((order) => {
+      const listing = source.market.instrument(order.symbol)?.listing;
+      if (listing === undefined) return ZERO;
+      const margin = orderInitialMargin(source, account, listing, order, remainingQuantity(order));
+      return convert(margin, listing.currency, currency);
+    });
+  return toCents(sum(margins));
+}
+
+/** For comparing an order's price with the market's. */
+export function priceToE4(price: Decimal | null): number | null {
+  return price === null ? null : decimalToE4(price);
+}

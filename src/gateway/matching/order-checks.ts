@@ -1,0 +1,155 @@
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  isInteger,
+  isMultipleOf,
+  isNegative,
+  isPositive,
+  multiply,
+  subtract,
+  sum,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import { totalFees } from '../ledger/fees.ts';
+import { remainingQuantity } from '../ledger/ledger-event.ts';
+import type { AccountState } from '../ledger/ledger-state.ts';
+import { convert, toCents } from '../ledger/money.ts';
+import {
+  orderInitialMargin,
+  reckoningPrice,
+  type ValuationSource,
+  valueAccount,
+} from '../ledger/valuation.ts';
+import { marketStatusAt } from '../market/market-phase.ts';
+import type { OrderRequest } from './order-request.ts';
+import { isOpenStatus, type OrderState } from './order-state.ts';
+
+/** Keeps one account from filling memory and journal. */
+export const OPEN_ORDERS_MAX = 500;
+
+export interface OrderCheck {
+  /** Text of the refusal; null if the order may be placed. */
+  readonly refusal: string | null;
+  readonly fees: Decimal;
+  /** In US dollars, as if the order had filled at its reckoning price. */
+  readonly initialMarginAfter: Decimal;
+  readonly maintenanceMarginAfter: Decimal;
+  readonly equityAfter: Decimal;
+}
+
+export interface CheckContext extends ValuationSource {
+  readonly account: AccountState;
+  readonly nowMs: number;
+  /** The order being modified: it does not compete with itself. */
+  readonly replaces?: OrderState;
+}
+
+export function checkOrder(context: CheckContext, request: OrderRequest): OrderCheck {
+  const funds = reckonFunds(context, request);
+  const refusal =
+    refuseByMarket(context, request) ??
+    refuseBySize(request) ??
+    refuseByPosition(context, request) ??
+    refuseByOpenOrders(context) ??
+    (funds.isEnough ? null : 'BAD_REQUEST:The order exceeds your available funds (buying power not enough)');
+  return { refusal, ...funds.figures };
+}
+
+/** Texts of wire contract 5.5 where it gives them. */
+function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: OrderRequest): string | null {
+  const instrument = market.instrument(listing.symbol);
+  if (instrument === null || instrument.isHalted) {
+    return "bad_request:We don't support trading of this stock now";
+  }
+  const isMarketOrder = terms.orderType === 'MKT' || terms.orderType === 'STP';
+  if (terms.orderType === 'MKT' && terms.timeInForce === 'GTC') {
+    return 'BAD_REQUEST:Market orders cannot be good till cancelled';
+  }
+  const status = marketStatusAt(market.schedule(listing.market), nowMs);
+  if (!isMarketOrder || status === 'TRADING') return null;
+  if (status === 'PRE_HOUR_TRADING' || status === 'POST_HOUR_TRADING') {
+    return 'BAD_REQUEST:You cannot place market or stop order during pre-market and after-hours trading';
+  }
+  return terms.orderType === 'MKT' ? 'BAD_REQUEST:Orders cannot be place at this moment' : null;
+}
+
+function refuseBySize({ listing, terms }: OrderRequest): string | null {
+  const lot = decimal(listing.lotSize);
+  if (listing.market === 'HK' && !isMultipleOf(terms.quantity, lot)) {
+    return `BAD_REQUEST:The order quantity must be a multiple of the lot size ${listing.lotSize}`;
+  }
+  if (!isInteger(terms.quantity) && (terms.orderType === 'STP' || terms.orderType === 'STP_LMT')) {
+    return 'BAD_REQUEST:Fractional shares can only be traded with market or limit orders';
+  }
+  return null;
+}
+
+function refuseByPosition(context: CheckContext, { listing, terms }: OrderRequest): string | null {
+  const held = context.account.positions[listing.symbol]?.quantity ?? ZERO;
+  const busy = sum(
+    competingOrders(context)
+      .filter((order) => order.symbol === listing.symbol && order.side === terms.side)
+      .map(remainingQuantity),
+  );
+  const wanted = add(busy, terms.quantity);
+  const available = terms.side === 'SELL' ? held : subtract(ZERO, held);
+  const isClosing = isPositive(available);
+  // A reverse position needs the old one closed first.
+  if (isClosing && compare(wanted, available) > 0) {
+    return `BAD_REQUEST:The order quantity you entered exceeds your currently available position (${subtract(available, busy)})`;
+  }
+  if (terms.side === 'SELL' && !isClosing && (!listing.shortable || !isInteger(terms.quantity))) {
+    return 'BAD_REQUEST:The order quantity you entered exceeds your currently available position (0)';
+  }
+  return null;
+}
+
+function refuseByOpenOrders(context: CheckContext): string | null {
+  return competingOrders(context).length >= OPEN_ORDERS_MAX ? 'BAD_REQUEST:Too many open orders' : null;
+}
+
+function competingOrders({ state, account, replaces }: CheckContext): readonly OrderState[] {
+  return Object.values(state.orders).filter(
+    (order) => order.account === account.account && isOpenStatus(order.status) && order.id !== replaces?.id,
+  );
+}
+
+function reckonFunds(context: CheckContext, { listing, terms }: OrderRequest) {
+  const value = valueAccount(context, context.account);
+  const price = reckoningPrice(context.market, terms);
+  const amount = toCents(multiply(terms.quantity, price));
+  const fees = totalFees({ listing, side: terms.side, quantity: terms.quantity, amount });
+  const inDollars = (money: Decimal) => toCents(convert(money, listing.currency, 'USD'));
+  const margin = inDollars(orderInitialMargin(context, context.account, listing, terms, terms.quantity));
+  const released =
+    context.replaces === undefined
+      ? ZERO
+      : inDollars(
+          orderInitialMargin(
+            context,
+            context.account,
+            listing,
+            context.replaces,
+            remainingQuantity(context.replaces),
+          ),
+        );
+  const equityAfter = subtract(value.equity, inDollars(fees));
+  const initialMarginAfter = add(value.initialMargin, margin);
+  const free = subtract(add(subtract(equityAfter, initialMarginAfter), released), value.orderMargin);
+  return {
+    // An order that only closes a position is always affordable: it frees margin.
+    isEnough: !isNegative(free) || compare(margin, ZERO) === 0,
+    figures: {
+      fees,
+      initialMarginAfter,
+      // Maintenance is lower than initial margin by the same proportion for what is added.
+      maintenanceMarginAfter: add(value.maintenanceMargin, toCents(multiply(margin, MAINTENANCE_PART))),
+      equityAfter,
+    },
+  };
+}
+
+/** Maintenance margin as a part of initial margin, for the preview only (0.25 / 0.3, rounded up). */
+const MAINTENANCE_PART = decimal('0.8334');

@@ -1,0 +1,47 @@
+import type { GatewayClock } from './gateway-clock.ts';
+import type { Developer } from './identity/gateway-identity.ts';
+import type { SimulatedMarket } from './market/simulated-market.ts';
+import type { OrderEngine } from './matching/order-engine.ts';
+import { accountMethods } from './methods/account-methods.ts';
+import type { BizParameters } from './methods/biz-parameters.ts';
+import { contractMethods } from './methods/contract-methods.ts';
+import { marketMethods } from './methods/market-methods.ts';
+import { orderMethods } from './methods/order-methods.ts';
+import { orderQueryMethods } from './methods/order-query-methods.ts';
+import { permissionMethods } from './methods/permission-methods.ts';
+import { quoteMethods } from './methods/quote-methods.ts';
+import type { LedgerStore } from './store/ledger-store.ts';
+
+/** What methods work with. */
+export interface GatewayServices {
+  readonly clock: GatewayClock;
+  readonly market: SimulatedMarket;
+  readonly store: LedgerStore;
+  readonly engine: OrderEngine;
+}
+
+/** One verified request. */
+export interface MethodCall {
+  readonly biz: BizParameters;
+  /** Top-level protocol version. */
+  readonly version: string;
+  readonly developer: Developer;
+}
+
+/** @returns the `data` member, writable by stringifyExactJson; @throws GatewayRefusal */
+export type MethodHandler = (services: GatewayServices, call: MethodCall) => unknown;
+export type MethodGroup = Readonly<Record<string, MethodHandler>>;
+
+const METHODS: MethodGroup = {
+  ...marketMethods,
+  ...quoteMethods,
+  ...permissionMethods,
+  ...contractMethods,
+  ...accountMethods,
+  ...orderMethods,
+  ...orderQueryMethods,
+};
+
+export function findMethod(name: string): MethodHandler | null {
+  return Object.hasOwn(METHODS, name) ? (METHODS[name] ?? null) : null;
+}

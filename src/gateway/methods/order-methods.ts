@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { subtract } from '../../shared/domain/decimal.ts';
+import { wireBooleanOrNull, wireDecimalOrNull, wireIdOrNull } from '../../tiger/wire/wire-readers.ts';
+import { accountError, businessError } from '../gateway-refusal.ts';
+import type { AccountState } from '../ledger/ledger-state.ts';
+import { valueAccount } from '../ledger/valuation.ts';
+import { findListing } from '../market/listings.ts';
+import {
+  needsLimit,
+  needsTrigger,
+  type OrderRequest,
+  quantityMembers,
+  readOrderRequest,
+  readPrice,
+  readQuantity,
+  readTimeInForce,
+} from '../matching/order-request.ts';
+import type { OrderState } from '../matching/order-state.ts';
+import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
+import { readAccount } from './account-reader.ts';
+import { type BizParameters, optionalText, readBiz, unknownSymbol, wireNumber } from './biz-parameters.ts';
+import { orderView } from './order-view.ts';
+
+const referenceSchema = z.looseObject({ id: wireIdOrNull, order_id: wireIdOrNull });
+const modifySchema = z.looseObject({
+  symbol: optionalText,
+  action: optionalText,
+  order_type: optionalText,
+  ...quantityMembers,
+  limit_price: wireDecimalOrNull,
+  aux_price: wireDecimalOrNull,
+  adjust_limit: wireDecimalOrNull,
+  time_in_force: optionalText,
+  outside_rth: wireBooleanOrNull,
+});
+
+export const orderMethods: MethodGroup = {
+  order_no: (services, call) => ({ orderId: services.engine.reserveNumber(readAccount(services, call)) }),
+  preview_order: previewOrder,
+  place_order: (services, call) => {
+    const account = readAccount(services, call);
+    const order = services.engine.place(account, readOrderRequest(call.biz));
+    return {
+      id: BigInt(order.id),
+      subIds: [],
+      order_id: order.orderNumber,
+      orders: [orderView(order, services.market)],
+    };
+  },
+  modify_order: (services, call) => {
+    const account = readAccount(services, call);
+    const order = findOrder(services, account, call.biz);
+    services.engine.modify(account, order, readModification(order, call.biz));
+    return { id: BigInt(order.id) };
+  },
+  cancel_order: (services, call) => {
+    const account = readAccount(services, call);
+    const order = findOrder(services, account, call.biz);
+    services.engine.cancel(account, order);
+    return { id: BigInt(order.id) };
+  },
+};
+
+function previewOrder(services: GatewayServices, call: MethodCall) {
+  const account = readAccount(services, call);
+  const request = readOrderRequest(call.biz);
+  const check = services.engine.check(account, request);
+  const value = valueAccount({ state: services.store.state, market: services.market }, account);
+  return {
+    account: account.account,
+    isPass: check.refusal === null,
+    message: check.refusal ?? '',
+    commission: wireNumber(check.fees),
+    commissionCurrency: request.listing.currency,
+    marginCurrency: 'USD',
+    initMargin: wireNumber(check.initialMarginAfter),
+    initMarginBefore: wireNumber(value.initialMargin),
+    maintMargin: wireNumber(check.maintenanceMarginAfter),
+    maintMarginBefore: wireNumber(value.maintenanceMargin),
+    equityWithLoan: wireNumber(check.equityAfter),
+    equityWithLoanBefore: wireNumber(value.equity),
+    availableEE: wireNumber(subtract(check.equityAfter, check.initialMarginAfter)),
+    excessLiquidity: wireNumber(subtract(check.equityAfter, check.maintenanceMarginAfter)),
+    overnightLiquidation: wireNumber(subtract(check.equityAfter, check.maintenanceMarginAfter)),
+    gst: 0,
+  };
+}
+
+/** By global `id`, or by account-level `order_id`. @throws GatewayRefusal */
+export function findOrder({ store }: GatewayServices, account: AccountState, biz: BizParameters): OrderState {
+  const { id, order_id: number } = readBiz(referenceSchema, biz);
+  if (id === null && number === null) throw businessError("field 'id' cannot be empty");
+  const orders = Object.values(store.state.orders).filter((order) => order.account === account.account);
+  const found =
+    id === null
+      ? orders.findLast((order) => BigInt(order.orderNumber) === number)
+      : orders.find((order) => BigInt(order.id) === id);
+  if (found === undefined) throw accountError(account.account, 'BAD_REQUEST:Order does not exist');
+  return found;
+}
+
+/** Members that are absent keep their value; symbol, side and type cannot change (wire contract 5.3). */
+function readModification(order: OrderState, biz: BizParameters): OrderRequest {
+  const fields = readBiz(modifySchema, biz);
+  const fixed = [
+    ['symbol', fields.symbol, order.symbol],
+    ['action', fields.action, order.side],
+    ['order_type', fields.order_type, order.orderType],
+  ] as const;
+  const changed = fixed.find(([, asked, is]) => asked !== null && asked !== is);
+  if (changed !== undefined) throw businessError(`field '${changed[0]}' cannot be modified`);
+  const listing = findListing(order.symbol) ?? unknownSymbol(order.symbol);
+  const hasQuantity = fields.total_quantity !== null;
+  const { quantity, scale } = hasQuantity
+    ? readQuantity(fields.total_quantity, fields.total_quantity_scale)
+    : { quantity: order.quantity, scale: order.quantityScale };
+  const limitPrice =
+    fields.limit_price === null || !needsLimit(order.orderType)
+      ? order.limitPrice
+      : readPrice(listing, 'limit_price', fields.limit_price, fields.adjust_limit);
+  const auxPrice =
+    fields.aux_price === null || !needsTrigger(order.orderType)
+      ? order.auxPrice
+      : readPrice(listing, 'aux_price', fields.aux_price, null);
+  return {
+    listing,
+    terms: {
+      symbol: order.symbol,
+      side: order.side,
+      orderType: order.orderType,
+      quantity,
+      quantityScale: Math.max(scale, order.quantityScale),
+      limitPrice,
+      auxPrice,
+      timeInForce: fields.time_in_force === null ? order.timeInForce : readTimeInForce(fields.time_in_force),
+      outsideRth: fields.outside_rth ?? order.outsideRth,
+    },
+    userMark: order.userMark,
+    orderNumber: order.orderNumber,
+  };
+}

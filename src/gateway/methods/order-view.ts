@@ -1,0 +1,130 @@
+import {
+  add,
+  type Decimal,
+  decimal,
+  divide,
+  isPositive,
+  isZero,
+  multiply,
+  subtract,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import { orderFees } from '../ledger/fees.ts';
+import type { Execution } from '../ledger/ledger-state.ts';
+import { findListing } from '../market/listings.ts';
+import { e4ToDecimal } from '../market/price-e4.ts';
+import type { SimulatedMarket } from '../market/simulated-market.ts';
+import type { ZoneTime } from '../market/zone-time.ts';
+import { canModify } from '../matching/order-engine.ts';
+import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
+import { wireNumber } from './biz-parameters.ts';
+
+const AVERAGE_PLACES = 6;
+
+/** One element of `orders` or `items` (wire contract 5.1). Ids are exact integers. */
+export function orderView(order: OrderState, market: SimulatedMarket) {
+  const listing = findListing(order.symbol);
+  const instrument = market.instrument(order.symbol);
+  const scale = decimal(10 ** order.quantityScale);
+  return {
+    id: BigInt(order.id),
+    orderId: order.orderNumber,
+    externalId: String(order.orderNumber),
+    parentId: null,
+    account: order.account,
+    symbol: order.symbol,
+    market: listing?.market,
+    secType: 'STK',
+    currency: listing?.currency,
+    identifier: order.symbol,
+    name: listing?.name,
+    multiplier: 1,
+    action: order.side,
+    orderType: order.orderType,
+    algoStrategy: order.orderType,
+    limitPrice: order.limitPrice === null ? null : wireNumber(order.limitPrice),
+    auxPrice: order.auxPrice === null ? null : wireNumber(order.auxPrice),
+    totalQuantity: wireNumber(multiply(order.quantity, scale)),
+    totalQuantityScale: order.quantityScale,
+    filledQuantity: wireNumber(multiply(order.filledQuantity, scale)),
+    filledQuantityScale: order.quantityScale,
+    filledCashAmount: wireNumber(order.filledAmount),
+    avgFillPrice: wireNumber(averageFillPrice(order)),
+    commission: wireNumber(order.fees),
+    gst: 0,
+    realizedPnl: wireNumber(order.realised),
+    latestPrice: instrument === null ? null : wireNumber(e4ToDecimal(market.quote(instrument).lastE4)),
+    timeInForce: order.timeInForce,
+    expireTime: null,
+    outsideRth: order.outsideRth,
+    tradingSessionType: 'RTH',
+    status: order.status,
+    replaceStatus: order.replaceStatus,
+    cancelStatus: order.cancelStatus,
+    canModify: canModify(order),
+    canCancel: isOpenStatus(order.status) && order.status !== 'PendingCancel',
+    isOpen: order.isOpening,
+    liquidation: false,
+    remark: order.remark,
+    attrDesc: '',
+    attrList: [],
+    userMark: order.userMark,
+    source: 'OpenApi',
+    discount: 0,
+    orderDiscount: 0,
+    openTime: order.openedAtMs,
+    updateTime: order.updatedAtMs,
+    latestTime: order.updatedAtMs,
+  };
+}
+
+/** The vendor's average includes the fees (wire contract 5.5): paid more when buying, received less when selling. */
+function averageFillPrice(order: OrderState): Decimal {
+  if (isZero(order.filledQuantity)) return ZERO;
+  const money =
+    order.side === 'BUY' ? add(order.filledAmount, order.fees) : subtract(order.filledAmount, order.fees);
+  return isPositive(money) ? divide(money, order.filledQuantity, AVERAGE_PLACES) : ZERO;
+}
+
+/** Fees by category, for a single order asked for with show_charges. */
+export function chargesView(order: OrderState) {
+  const listing = findListing(order.symbol);
+  if (listing === null) return [];
+  const base = { listing, side: order.side, quantity: order.filledQuantity, amount: order.filledAmount };
+  const lines = orderFees(base);
+  return (['TIGER', 'THIRD_PARTY'] as const).map((category) => {
+    const own = lines.filter((line) => line.category === category);
+    return {
+      category,
+      categoryDesc: category === 'TIGER' ? 'Tiger Charge' : 'Third-party Charge',
+      total: wireNumber(own.reduce((total, line) => add(total, line.amount), ZERO)),
+      details: own.map((line) => ({
+        type: line.type,
+        typeDesc: line.title,
+        originalAmount: wireNumber(line.amount),
+        afterDiscountAmount: wireNumber(line.amount),
+      })),
+    };
+  });
+}
+
+/** Transactions are stamped with the exchange's wall clock. */
+export function executionView(execution: Execution, zone: ZoneTime) {
+  const listing = findListing(execution.symbol);
+  const scale = execution.quantity.split('.')[1]?.length ?? 0;
+  return {
+    id: BigInt(execution.id),
+    orderId: BigInt(execution.orderId),
+    secType: 'STK',
+    symbol: execution.symbol,
+    currency: listing?.currency,
+    market: listing?.market,
+    action: execution.side,
+    filledQuantity: wireNumber(multiply(execution.quantity, decimal(10 ** scale))),
+    filledQuantityScale: scale,
+    filledPrice: wireNumber(execution.price),
+    filledAmount: wireNumber(execution.amount),
+    transactedAt: zone.text(execution.timeMs),
+    transactionTime: execution.timeMs,
+  };
+}

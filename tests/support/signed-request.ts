@@ -1,0 +1,82 @@
+import { createPublicKey } from 'node:crypto';
+import { request } from 'node:http';
+import { parseExactJson, stringifyExactJson } from '../../src/tiger/wire/exact-json.ts';
+import { parseProperties } from '../../src/tiger/wire/properties-file.ts';
+import { readPrivateKey } from '../../src/tiger/wire/rsa-key.ts';
+import { signRequest } from '../../src/tiger/wire/signature.ts';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** One signed call as the SDKs make it. `overrides` replace body members after signing, `unsigned` before. */
+export interface SignedCall {
+  readonly properties: string;
+  readonly method: string;
+  readonly biz?: unknown;
+  readonly version?: string;
+  readonly timestamp?: string;
+  readonly overrides?: Readonly<Record<string, string | undefined>>;
+  readonly beforeSigning?: Readonly<Record<string, string | undefined>>;
+}
+
+export function signedBody(call: SignedCall): string {
+  const entries = parseProperties(call.properties);
+  const members: Record<string, string | undefined> = {
+    tiger_id: entries.get('tiger_id'),
+    method: call.method,
+    charset: 'UTF-8',
+    version: call.version ?? '2.0',
+    sign_type: 'RSA',
+    timestamp: call.timestamp ?? '2026-11-23 10:00:00',
+    device_id: '02:00:5e:10:00:01',
+    ...(call.biz === undefined ? {} : { biz_content: stringifyExactJson(call.biz) }),
+    ...call.beforeSigning,
+  };
+  const key = readPrivateKey(entries.get('private_key_pk1') ?? '');
+  return JSON.stringify({ ...members, sign: signRequest(members, key), ...call.overrides });
+}
+
+/** Posts a body and gives what came back; rejects when the connection breaks or `timeoutMs` is over. */
+export function post(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+  timeoutMs = 5_000,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', headers, agent: false, timeout: timeoutMs }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+      );
+    });
+    outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')));
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+export async function postSigned(url: string, call: SignedCall): Promise<RawAnswer> {
+  return post(url, signedBody(call));
+}
+
+/** The envelope with plain numbers, for assertions; ids must be read from the text instead. */
+// biome-ignore lint/suspicious/noExplicitAny: assertions look into free shapes
+export type LooseEnvelope = { code: number; message: string; sign?: string; data: any } & Record<string, unknown>;
+
+export async function callGateway(url: string, call: SignedCall): Promise<LooseEnvelope> {
+  return JSON.parse((await postSigned(url, call)).text);
+}
+
+/** As {@link callGateway} with exact numbers. */
+export async function callExactly(url: string, call: SignedCall): Promise<Record<string, unknown>> {
+  return parseExactJson((await postSigned(url, call)).text) as Record<string, unknown>;
+}
+
+export function publicKeyOf(spkiBase64: string) {
+  return createPublicKey({ key: Buffer.from(spkiBase64, 'base64'), format: 'der', type: 'spki' });
+}
