@@ -4,7 +4,7 @@ import { readGatewayAddress } from '../tiger-address.ts';
 import { type HttpAnswer, type HttpRequest, type Transport, TransportError } from './transport.ts';
 
 /** The largest real answer is about 2 MB (all symbols of a market with names). */
-export const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
+const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 /** One account asks for little at once; more connections would only hide a slow gateway. */
 const SOCKETS_MAX = 8;
 /** Shorter than the usual 60 s after which load balancers drop an idle connection. */

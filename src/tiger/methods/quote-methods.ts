@@ -3,16 +3,16 @@ import { readMethod } from '../method.ts';
 import {
   wireDecimal,
   wireDecimalOrNull,
+  wireInteger,
   wireIntegerOrNull,
   wireText,
   wireTextOrNull,
-  wireTimeMs,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
 import { listOf } from './reply-shapes.ts';
 
 /** Prices in the instrument's currency, rates as fractions (wire contract 3.1). */
-export const realTimeQuoteSchema = z.looseObject({
+const realTimeQuoteSchema = z.looseObject({
   symbol: wireText,
   open: wireDecimalOrNull,
   high: wireDecimalOrNull,
@@ -45,7 +45,7 @@ export const quoteRealTime = readMethod<{
   reply: listOf(realTimeQuoteSchema),
 });
 
-export const delayedQuoteSchema = z.looseObject({
+const delayedQuoteSchema = z.looseObject({
   symbol: wireText,
   preClose: wireDecimalOrNull,
   halted: wireDecimalOrNull,
@@ -68,7 +68,7 @@ export const quoteDelay = readMethod<{ readonly symbols: readonly string[] }>()(
 });
 
 const bar = z.looseObject({
-  time: wireTimeMs,
+  time: wireInteger,
   open: wireDecimal,
   high: wireDecimal,
   low: wireDecimal,

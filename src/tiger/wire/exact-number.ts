@@ -1,7 +1,7 @@
 /** Longest number text read or written: the largest double has 309 digits, so 400 refuses nothing that is real. */
-export const NUMBER_LENGTH_MAX = 400;
+const NUMBER_LENGTH_MAX = 400;
 /** Beyond any double. A larger exponent only serves to blow up memory once the number is expanded. */
-export const NUMBER_EXPONENT_MAX = 400;
+const NUMBER_EXPONENT_MAX = 400;
 
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE]([+-]?\d+))?$/;
 

@@ -1,5 +1,5 @@
 /** The only form that the gateway reads: wall clock, no zone (wire contract 2.1). */
-export const TIMESTAMP_PATTERN =
+const TIMESTAMP_PATTERN =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 /** Formats as UTC: both UTC and host-local time are in the field, and UTC has no ambiguous hour. */

@@ -57,9 +57,6 @@ export const wireInteger = reader('a safe whole number', (text) => {
   return isSafe ? Number(value) : null;
 });
 
-/** Milliseconds since the epoch; 0 and below stand for "no time" at the vendor, see wireTimeMsOrNull. */
-export const wireTimeMs = wireInteger;
-
 export const wireDecimal = reader('a decimal number', readDecimal);
 
 /** Text; a number is taken by its exact text, because ids and codes come in both forms. */
@@ -74,7 +71,8 @@ export const wireIntegerOrNull = orNull(wireInteger);
 export const wireTextOrNull = orNull(wireText);
 export const wireBooleanOrNull = orNull(z.boolean());
 
-export const wireTimeMsOrNull = orNull(wireTimeMs).transform((timeMs) =>
+/** Milliseconds since the epoch; 0 and below stand for "no time" at the vendor. */
+export const wireTimeMsOrNull = orNull(wireInteger).transform((timeMs) =>
   timeMs === null || timeMs <= 0 ? null : timeMs,
 );
 

@@ -1,90 +1,27 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { positions } from '../../../src/tiger/methods/account-methods.ts';
 import { marketState } from '../../../src/tiger/methods/market-methods.ts';
-import { cancelOrder, type OrderParams, placeOrder } from '../../../src/tiger/methods/order-methods.ts';
-import { RateLimiter } from '../../../src/tiger/rate/rate-limiter.ts';
-import { TigerClient } from '../../../src/tiger/tiger-client.ts';
-import type { TigerError } from '../../../src/tiger/tiger-error.ts';
-import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
+import { cancelOrder, placeOrder } from '../../../src/tiger/methods/order-methods.ts';
+import type { TigerClient } from '../../../src/tiger/tiger-client.ts';
 import { readPublicKey } from '../../../src/tiger/wire/rsa-key.ts';
 import { verifyRequest } from '../../../src/tiger/wire/signature.ts';
-import {
-  answerCode,
-  answerData,
-  type Behaviour,
-  LoopbackGateway,
-  signedEnvelope,
-} from './loopback-gateway.ts';
-import { ManualClock } from './manual-clock.ts';
+import { drop, failureOf, freshClient, IN_TIME, ORDER, status } from './client-fixture.ts';
+import { answerCode, answerData, LoopbackGateway, signedEnvelope } from './loopback-gateway.ts';
+import type { ManualClock } from './manual-clock.ts';
 import { keyVectors, responseVectors } from './vectors.ts';
 
-const ORDER: OrderParams = {
-  symbol: 'AAPL',
-  sec_type: 'STK',
-  currency: 'USD',
-  action: 'BUY',
-  order_type: 'LMT',
-  total_quantity: 100n,
-  limit_price: new ExactNumber('201.50'),
-  time_in_force: 'DAY',
-  outside_rth: false,
-  order_id: 40139406481165313n,
-};
-const IN_TIME = { timeoutMs: 5_000 };
-
+const fixture = freshClient();
 let gateway: LoopbackGateway;
 let client: TigerClient;
 let clock: ManualClock;
 
-function open(more: Readonly<Record<string, string>> = {}): TigerClient {
-  clock = new ManualClock();
-  return new TigerClient({
-    config: gateway.config(more),
-    deviceId: '02:00:5e:10:00:01',
-    clock,
-    transport: new NodeTransport(),
-    rateLimiter: new RateLimiter({ clock }),
-  });
-}
-
-beforeEach(async () => {
-  gateway = new LoopbackGateway(answerData([]));
-  await gateway.start();
-  client = open();
+beforeEach(() => {
+  ({ gateway, client, clock } = fixture());
 });
-
-afterEach(async () => {
-  client.close();
-  await gateway.stop();
-});
-
-async function failureOf(promise: Promise<unknown>): Promise<TigerError> {
-  return promise.then(
-    () => {
-      throw new Error('expected a failure');
-    },
-    (error: TigerError) => error,
-  );
-}
-
-const drop: Behaviour = (_request, response) => response.socket?.destroy();
-const hang: Behaviour = () => {};
-const dropInTheMiddle: Behaviour = (request, response) => {
-  const text = signedEnvelope(request, { data: { id: 1 } });
-  response.writeHead(200, { 'Content-Length': text.length });
-  response.write(text.slice(0, 20), () => response.socket?.destroy());
-};
-function status(code: number, body: string, headers: Record<string, string> = {}): Behaviour {
-  return (_request, response) => response.writeHead(code, headers).end(body);
-}
 
 describe('what goes out', () => {
   test('one signed flat body of texts; the token only in its header', async () => {
-    client.close();
-    client = open({ token: 'dG9rZW4=', secret_key: '6a1f-secret' });
+    client = fixture().open({ token: 'dG9rZW4=', secret_key: '6a1f-secret' });
     await client.read(positions, { sec_type: 'STK' }, IN_TIME);
     const request = gateway.received[0]!;
     expect(request.headers).toMatchObject({
@@ -121,8 +58,7 @@ describe('what goes out', () => {
   test('quotes and trades go to their own addresses', async () => {
     const quotes = new LoopbackGateway(answerData([]));
     await quotes.start();
-    client.close();
-    client = open({ quote_server_url: quotes.url });
+    client = fixture().open({ quote_server_url: quotes.url });
     await client.read(marketState, { market: 'US' }, IN_TIME);
     await client.read(positions, { sec_type: 'STK' }, IN_TIME);
     expect([quotes.methods, gateway.methods]).toEqual([['market_state'], ['positions']]);
@@ -188,99 +124,6 @@ test('an answer says when, and that it is simulated', async () => {
     brokerTimeMs: 1795444200123,
     receivedAtMs: clock.nowMs(),
     isSimulated: true,
-  });
-});
-
-describe('a write is sent once and never called failed unless Tiger said so', () => {
-  const unknown: readonly (readonly [string, string, Behaviour])[] = [
-    ['the connection is dropped after the request', 'network', drop],
-    ['the connection is dropped in the answer', 'network', dropInTheMiddle],
-    ['HTTP 500', 'http_status', status(500, 'oops')],
-    ['HTTP 502 with a page', 'http_status', status(502, '<html></html>')],
-    ['HTTP 429 without a body', 'rate_limited', status(429, '')],
-    ['a redirect', 'http_status', status(307, '', { Location: 'http://127.0.0.1:1/' })],
-    ['HTML with 200', 'unreadable_answer', status(200, '<!DOCTYPE html><html></html>')],
-    ['an empty body', 'unreadable_answer', status(200, '')],
-    [
-      'bytes that are no UTF-8',
-      'unreadable_answer',
-      (_request, response) => response.end(Buffer.from([0xff, 0xfe])),
-    ],
-    ['an unsigned success', 'bad_signature', status(200, '{"code":0,"data":{"id":1}}')],
-    ['an unsigned refusal', 'account_refused', status(200, '{"code":1200,"message":"no"}')],
-    [
-      'a success with HTTP 500',
-      'http_status',
-      (request, response) => {
-        response.writeHead(500).end(signedEnvelope(request, { data: { id: 1 } }));
-      },
-    ],
-    ['an answer without the id', 'unreadable_answer', answerData({})],
-    ['server error, signed', 'server_error', answerCode(1, 'server error')],
-    ['a duplicate order number', 'account_refused', answerCode(1100, 'TRADE DUPLICATE ORDER ID')],
-    ['a code nobody knows', 'other_refusal', answerCode(7777, 'surprise')],
-    ['a nested code nobody knows', 'other_refusal', answerData({ code: '7777', message: 'surprise' })],
-  ];
-  test.each(unknown)('%s: outcome unknown', async (_name, kind, behaviour) => {
-    gateway.behave(behaviour);
-    const error = await failureOf(client.write(placeOrder, ORDER, IN_TIME));
-    expect(error).toMatchObject({ kind, outcomeUnknown: true });
-    expect(gateway.methods).toEqual(['place_order']);
-  });
-
-  test('no answer in time: outcome unknown', async () => {
-    gateway.behave(hang);
-    const error = await failureOf(client.write(placeOrder, ORDER, { timeoutMs: 50 }));
-    expect(error).toMatchObject({ kind: 'timeout', outcomeUnknown: true });
-    expect(gateway.methods).toEqual(['place_order']);
-  });
-
-  test('a signal that comes when the order is on the wire changes nothing', async () => {
-    const controller = new AbortController();
-    gateway.behave((request, response) => {
-      controller.abort();
-      response.end(signedEnvelope(request, { data: { id: 5 } }));
-    });
-    const { data } = await client.write(placeOrder, ORDER, { ...IN_TIME, signal: controller.signal });
-    expect(data.id).toBe(5n);
-  });
-
-  const definite: readonly (readonly [string, string, Behaviour])[] = [
-    ['a signed refusal', 'account_refused', answerCode(1200, 'not enough cash')],
-    ['a refused parameter', 'request_refused', answerCode(1010, 'biz param error')],
-    ['a signed refusal inside data', 'account_refused', answerData({ code: '1200', message: 'no' })],
-    ['throttled, signed', 'rate_limited', answerCode(4, 'current limiting interface:place_order')],
-  ];
-  test.each(definite)('%s: definitely not placed', async (_name, kind, behaviour) => {
-    gateway.behave(behaviour);
-    const error = await failureOf(client.write(placeOrder, ORDER, IN_TIME));
-    expect(error).toMatchObject({ kind, outcomeUnknown: false });
-    expect(gateway.methods).toEqual(['place_order']);
-  });
-
-  test('nobody listens: not sent', async () => {
-    await gateway.stop();
-    const error = await failureOf(client.write(placeOrder, ORDER, IN_TIME));
-    expect(error).toMatchObject({ kind: 'network', outcomeUnknown: false });
-    await gateway.start();
-  });
-
-  test('cancelled before it was sent: not sent', async () => {
-    const error = await failureOf(
-      client.write(placeOrder, ORDER, { ...IN_TIME, signal: AbortSignal.abort() }),
-    );
-    expect(error).toMatchObject({ kind: 'cancelled', outcomeUnknown: false });
-    expect(gateway.methods).toEqual([]);
-  });
-
-  test('a sixth order within a second waits, and is refused rather than kept long', async () => {
-    gateway.behave(answerData({ id: 1 }));
-    for (let sent = 0; sent < 6; sent += 1) await client.write(placeOrder, ORDER, IN_TIME);
-    expect(clock.slept).toEqual([1_250]);
-    for (let sent = 6; sent < 120; sent += 1) await client.write(placeOrder, ORDER, IN_TIME);
-    const error = await failureOf(client.write(placeOrder, ORDER, { timeoutMs: 60_000 }));
-    expect(error).toMatchObject({ kind: 'rate_limited', outcomeUnknown: false });
-    expect(gateway.methods).toHaveLength(120);
   });
 });
 
@@ -350,8 +193,7 @@ describe('reads', () => {
 });
 
 test('no error shows a token, a secret key or a signature, even if Tiger repeats them', async () => {
-  client.close();
-  client = open({ token: 'TOKEN-abc', secret_key: 'SECRET-abc' });
+  client = fixture().open({ token: 'TOKEN-abc', secret_key: 'SECRET-abc' });
   let sign = '';
   gateway.behave((request, response) => {
     sign = request.body.sign;
@@ -371,20 +213,4 @@ test('statistics count tries and errors', async () => {
   await client.read(marketState, { market: 'US' }, IN_TIME);
   expect(client.statistics).toMatchObject({ callsTotal: 2, errorsTotal: 1 });
   expect(client.statistics.lastLatencyMs).not.toBeNull();
-});
-
-test('a server that closes at once after accepting leaves a write unknown and a read failed', async () => {
-  const closing = createServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
-  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
-  client.close();
-  client = open({ server_url: `http://127.0.0.1:${(closing.address() as AddressInfo).port}/gateway` });
-  expect(await failureOf(client.write(cancelOrder, { id: 1n }, IN_TIME))).toMatchObject({
-    kind: 'network',
-    outcomeUnknown: true,
-  });
-  expect(await failureOf(client.read(positions, { sec_type: 'STK' }, IN_TIME))).toMatchObject({
-    kind: 'network',
-    outcomeUnknown: false,
-  });
-  await new Promise((resolve) => closing.close(resolve));
 });

@@ -1,3 +1,5 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { AppError } from '../../../src/shared/app-error.ts';
 import type { OrderDraft } from '../../../src/shared/domain/order.ts';
 import { orderDraftSchema } from '../../../src/shared/domain/order.ts';
 import type { WorkerCalls } from '../../../src/shared/ipc/worker-calls.ts';
@@ -8,6 +10,7 @@ import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
 import { startWorker } from '../../../src/worker/worker.ts';
 import { portPair } from '../../support/port-pair.ts';
 import { answerCode, type Behaviour, LoopbackGateway, signedEnvelope } from '../tiger/loopback-gateway.ts';
+import { methodFixtures } from '../tiger/vectors.ts';
 
 export const READ = { timeoutMs: WORKER_HELLO_TIMEOUT_MS, hasEffects: false } as const;
 export const EFFECT = { timeoutMs: WORKER_HELLO_TIMEOUT_MS, hasEffects: true } as const;
@@ -81,4 +84,30 @@ export class AccountProcess {
     await this.gateway.start();
     this.configure(this.gateway.properties());
   }
+}
+
+/** To be called once per test file: a fresh process for each test, which must end cleanly and without defects. */
+export function freshAccountProcess(): () => AccountProcess {
+  let account: AccountProcess;
+  beforeEach(() => {
+    account = new AccountProcess();
+  });
+  afterEach(async () => {
+    if (account.exits.length === 0) account.post({ type: 'shutdown' });
+    await vi.waitFor(() => expect(account.exits).toEqual([0]));
+    await account.gateway.stop();
+    expect(account.defects).toEqual([]);
+  });
+  return () => account;
+}
+
+export async function failureOf(promise: Promise<unknown>): Promise<AppError> {
+  const outcome = await promise.catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(AppError);
+  return outcome as AppError;
+}
+
+/** What Tiger answered to the first recorded call of a method. */
+export function recorded(method: string): unknown {
+  return methodFixtures.find((fixture) => fixture.method === method)?.response_data;
 }

@@ -1,34 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AppError } from '../../../src/shared/app-error.ts';
-import type { Behaviour } from '../tiger/loopback-gateway.ts';
-import { answerCode, signedEnvelope } from '../tiger/loopback-gateway.ts';
-import { methodFixtures } from '../tiger/vectors.ts';
-import { AccountProcess, byMethod, data, EFFECT, ORDER, READ } from './account-process.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { answerCode, type Behaviour } from '../tiger/loopback-gateway.ts';
+import {
+  type AccountProcess,
+  byMethod,
+  data,
+  failureOf,
+  freshAccountProcess,
+  ORDER,
+  READ,
+  recorded,
+} from './account-process.ts';
 
-const SENDING = { order: ORDER, orderNumber: '1077', userMark: 'prop_1' };
-
-function recorded(method: string): unknown {
-  return methodFixtures.find((fixture) => fixture.method === method)?.response_data;
-}
-
+const currentAccount = freshAccountProcess();
 let account: AccountProcess;
 
 beforeEach(() => {
-  account = new AccountProcess();
+  account = currentAccount();
 });
-
-afterEach(async () => {
-  account.post({ type: 'shutdown' });
-  await vi.waitFor(() => expect(account.exits).toEqual([0]));
-  await account.gateway.stop();
-  expect(account.defects).toEqual([]);
-});
-
-async function failureOf(promise: Promise<unknown>): Promise<AppError> {
-  const outcome = await promise.catch((error: unknown) => error);
-  expect(outcome).toBeInstanceOf(AppError);
-  return outcome as AppError;
-}
 
 describe('life', () => {
   test('hello comes first, then the answer to the configuration', async () => {
@@ -241,43 +229,6 @@ describe('reads in the language of the app', () => {
     });
   });
 
-  test('orders: lists by scope, one by id, none', async () => {
-    await account.start((request, response) => {
-      const { id } = request.biz as { id?: unknown };
-      const known = (recorded('active_orders') as { items: unknown[] }).items[0];
-      const single =
-        String(id) === '40139406481165313' ? data(known) : answerCode(1200, 'order does not exist');
-      const behaviour = id === undefined ? data(recorded(request.body.method)) : single;
-      behaviour(request, response);
-    });
-    const list = (scope: 'all' | 'open' | 'filled' | 'inactive') =>
-      account.rpc.call('orders.list', { scope, symbol: null, startMs: null, endMs: null, limit: 100 }, READ);
-    const open = await list('open');
-    expect(open).toMatchObject({
-      isTruncated: false,
-      orders: [
-        {
-          brokerOrderId: '40139406481165313',
-          orderNumber: '1077',
-          status: 'partially_filled',
-          quantity: '100',
-          filledQuantity: '40',
-          limitPrice: '201.5',
-          averageFillPrice: '201.31',
-          userMark: null,
-        },
-      ],
-    });
-    expect((await list('filled')).orders[0]?.status).toBe('filled');
-    expect((await list('inactive')).orders[0]?.status).toBe('cancelled');
-    expect((await list('all')).isTruncated).toBe(true);
-    expect(account.gateway.methods).toEqual(['active_orders', 'filled_orders', 'inactive_orders', 'orders']);
-    expect(account.gateway.received[1]!.body.biz_content).toMatch(/"start_date":\d{13},"end_date":\d{13}/);
-    const get = (brokerOrderId: string) => account.rpc.call('orders.get', { brokerOrderId }, READ);
-    expect((await get('40139406481165313')).order?.symbol).toBe('AAPL');
-    expect(await get('40139406481165314')).toEqual({ order: null });
-  });
-
   test('bad input is refused by name before anything leaves', async () => {
     await account.start(data(null));
     const error = await failureOf(
@@ -297,93 +248,5 @@ describe('reads in the language of the app', () => {
     const error = await failureOf(account.rpc.call('account.profile', {}, READ));
     expect(error).toMatchObject({ code, retryable, outcomeUnknown: false });
     expect(error.nextStep).not.toBe('');
-  });
-});
-
-describe('orders', () => {
-  test('placing sends the draft, our number and our mark, once', async () => {
-    await account.start(byMethod({ place_order: data({ id: 40139406481165313n, order_id: 1077 }) }));
-    expect(await account.rpc.call('orders.place', SENDING, EFFECT)).toEqual({
-      brokerOrderId: '40139406481165313',
-    });
-    expect(account.gateway.methods).toEqual(['place_order']);
-    expect(JSON.parse(account.gateway.received[0]!.body.biz_content!)).toEqual({
-      account: '20200821144442583',
-      lang: 'en_US',
-      symbol: 'AAPL',
-      sec_type: 'STK',
-      currency: 'USD',
-      action: 'BUY',
-      order_type: 'LMT',
-      total_quantity: 100,
-      limit_price: 201.5,
-      time_in_force: 'DAY',
-      outside_rth: false,
-      user_mark: 'prop_1',
-      order_id: 1077,
-    });
-  });
-
-  test('cancelling answers what Tiger confirmed', async () => {
-    await account.start(byMethod({ cancel_order: data({ id: 40139406481165313n }) }));
-    const brokerOrderId = '40139406481165313';
-    expect(await account.rpc.call('orders.cancel', { brokerOrderId }, EFFECT)).toEqual({ brokerOrderId });
-  });
-
-  test('a lost answer is an unknown outcome, a refusal is not', async () => {
-    await account.start((_request, response) => response.socket?.destroy());
-    expect(await failureOf(account.rpc.call('orders.place', SENDING, EFFECT))).toMatchObject({
-      code: 'outcome_unknown',
-      outcomeUnknown: true,
-      retryable: false,
-    });
-    account.gateway.behave(answerCode(1200, 'order quantity exceeds your currently available position'));
-    expect(await failureOf(account.rpc.call('orders.place', SENDING, EFFECT))).toMatchObject({
-      code: 'broker_rejected',
-      outcomeUnknown: false,
-      brokerCode: '1200',
-    });
-    expect(account.gateway.methods).toEqual(['place_order', 'place_order']);
-  });
-
-  test('one at a time; an order that was given up while it waited is never sent', async () => {
-    let release = () => {};
-    await account.start((request, response) => {
-      release = () => response.end(signedEnvelope(request, { data: { id: 1 } }));
-    });
-    const first = account.rpc.call('orders.place', SENDING, EFFECT);
-    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
-    const controller = new AbortController();
-    const second = { ...SENDING, orderNumber: '1078' };
-    const waiting = account.rpc.call('orders.place', second, { ...EFFECT, signal: controller.signal });
-    const reconcile = () => account.rpc.call('orders.reconcile', { ...second, sentAtMs: Date.now() }, READ);
-    expect(await reconcile()).toMatchObject({ finding: 'unclear', text: 'It is still on its way to Tiger.' });
-    controller.abort();
-    expect(await failureOf(waiting)).toMatchObject({ code: 'outcome_unknown' });
-    release();
-    expect(await first).toEqual({ brokerOrderId: '1' });
-    account.gateway.behave(data({ id: 2 }));
-    await account.rpc.call('orders.place', { ...SENDING, orderNumber: '1079' }, EFFECT);
-    expect(
-      account.gateway.received.map(({ body }) => /"order_id":(\d+)/.exec(body.biz_content!)?.[1]),
-    ).toEqual(['1077', '1079']);
-  });
-
-  test('shutting down waits for the order on the wire', async () => {
-    let release = () => {};
-    await account.start((request, response) => {
-      release = () => response.end(signedEnvelope(request, { data: { id: 1 } }));
-    });
-    const placing = account.rpc.call('orders.place', SENDING, EFFECT);
-    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
-    account.post({ type: 'shutdown' });
-    expect(await failureOf(account.rpc.call('orders.place', SENDING, EFFECT))).toMatchObject({
-      code: 'unavailable',
-    });
-    expect(account.exits).toEqual([]);
-    release();
-    expect(await placing).toEqual({ brokerOrderId: '1' });
-    await vi.waitFor(() => expect(account.exits).toEqual([0]));
-    account.exits.length = 0;
   });
 });
