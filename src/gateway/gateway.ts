@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly seed?: number;
   /** For tests: opens fault injection and the control door. */
   readonly faults?: boolean;
+  /** Token of the control door; a random one by default. */
+  readonly controlToken?: string;
   /** Developers with their accounts; the demo account by default. */
   readonly tigerIds?: readonly DeveloperSetup[];
   readonly duplicateOrderIds?: DuplicateOrderIds;
@@ -91,7 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
   const services = { clock, market, store, engine };
   const instanceId = randomUUID();
-  const token = randomUUID();
+  const token = options.controlToken ?? randomUUID();
   const server = createGatewayServer({
     handle: (body) => handleRequest({ services, identity, limiter, control: door }, body),
     instanceId,

@@ -1,55 +1,47 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import {
+  gatewayConfigureSchema,
+  type gatewayFailedSchema,
+  type gatewayHelloSchema,
+  type gatewayReadySchema,
+  gatewayShutdownSchema,
+} from '../shared/ipc/demo-gateway-messages.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+
+/** What this process says. */
+type Outgoing =
+  | z.infer<typeof gatewayHelloSchema>
+  | z.infer<typeof gatewayReadySchema>
+  | z.infer<typeof gatewayFailedSchema>;
 
 /** The port to the parent, as far as this file uses it; the host of a utility process puts it on `process`. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  postMessage(message: unknown): void;
+  postMessage(message: Outgoing): void;
 }
-
-const messageSchema = z.union([
-  z.object({ type: z.literal('shutdown') }),
-  z.object({
-    type: z.literal('start').optional(),
-    homeDir: z.string().min(1),
-    clock: z.enum(['always_open', 'real']),
-    seed: z.int().nonnegative().optional(),
-    faults: z.boolean().optional(),
-  }),
-]);
 
 const parentPort = (process as NodeJS.Process & { readonly parentPort?: ParentPort }).parentPort;
 let starting: Promise<Gateway> | null = null;
 
 /**
- * hello (here) → start, its type may be left out (parent) → ready or failed (here) → shutdown (parent). The properties hold a private key, so
- * they go by message: argv and environment can be read by other programs.
+ * hello (here), configure (parent), ready or failed (here), shutdown (parent). The properties hold a private key, so
+ * they go by message: arguments and environment can be read by other programs.
  */
-async function onMessage(port: ParentPort, data: unknown): Promise<void> {
-  const message = messageSchema.parse(data);
-  if (message.type === 'shutdown') {
-    const gateway = await starting?.catch(() => null);
-    await gateway?.close();
+async function onMessage(port: ParentPort, message: unknown): Promise<void> {
+  if (gatewayShutdownSchema.safeParse(message).success) {
+    const running = await starting?.catch(() => null);
+    await running?.close();
     process.exit(0);
   }
+  const { homeDir, clock, controlToken } = gatewayConfigureSchema.parse(message);
   if (starting !== null) return;
-  const { homeDir, clock, seed, faults } = message;
   starting = startGateway({
     homeDir,
     clock,
-    ...(seed === undefined ? {} : { seed }),
-    ...(faults === undefined ? {} : { faults }),
+    ...(controlToken === null ? {} : { faults: true, controlToken }),
   });
-  const gateway = await starting;
-  port.postMessage({
-    type: 'ready',
-    url: gateway.url,
-    properties: gateway.properties,
-    propertiesPath: gateway.propertiesPath,
-    gatewayPublicKey: gateway.gatewayPublicKey,
-    accounts: gateway.developers[0]?.accounts ?? [],
-    control: gateway.control === null ? null : { url: gateway.control.url, token: gateway.control.token },
-  });
+  const { url, properties } = await starting;
+  port.postMessage({ type: 'ready', url, properties });
 }
 
 if (parentPort === undefined) {
@@ -58,7 +50,8 @@ if (parentPort === undefined) {
   const port = parentPort;
   port.on('message', (event) => {
     onMessage(port, event.data).catch((error: unknown) => {
-      port.postMessage({ type: 'failed', message: error instanceof Error ? error.message : 'start failed' });
+      const message = error instanceof Error ? error.message : 'the simulated gateway could not start';
+      port.postMessage({ type: 'failed', message });
     });
   });
   port.postMessage({ type: 'hello' });

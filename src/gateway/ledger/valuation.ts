@@ -6,13 +6,14 @@ import {
   isNegative,
   maximum,
   multiply,
+  negate,
   subtract,
   sum,
   ZERO,
 } from '../../shared/domain/decimal.ts';
 import type { Currency, Listing } from '../market/listings.ts';
 import { decimalToE4, e4ToDecimal } from '../market/price-e4.ts';
-import type { SimulatedMarket } from '../market/simulated-market.ts';
+import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
 import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import { remainingQuantity } from './ledger-event.ts';
 import type { AccountState, LedgerState, PositionState } from './ledger-state.ts';
@@ -89,7 +90,9 @@ export function valueAccount(
   account: AccountState,
   currency: Currency = 'USD',
 ): AccountValue {
-  const positions = Object.values(account.positions).flatMap((position) => valuePosition(source, position));
+  const positions = Object.values(account.positions).flatMap((position) =>
+    valuePosition(source, account, position),
+  );
   const total = (pick: (value: PositionValue) => Decimal) =>
     toCents(sum(positions.map((value) => convert(pick(value), value.listing.currency, currency))));
   const cash = totalOf(account.cash, currency);
@@ -123,7 +126,12 @@ function totalOf(amounts: Readonly<Record<Currency, Decimal>>, currency: Currenc
   return toCents(add(convert(amounts.USD, 'USD', currency), convert(amounts.HKD, 'HKD', currency)));
 }
 
-function valuePosition({ market }: ValuationSource, position: PositionState): PositionValue[] {
+function valuePosition(
+  source: ValuationSource,
+  account: AccountState,
+  position: PositionState,
+): PositionValue[] {
+  const { market } = source;
   const instrument = market.instrument(position.symbol);
   if (instrument === null) return [];
   const quote = market.quote(instrument);
@@ -142,11 +150,32 @@ function valuePosition({ market }: ValuationSource, position: PositionState): Po
       previousClose,
       marketValue,
       unrealised: subtract(marketValue, position.costTotal),
-      todayChange: toCents(multiply(position.quantity, subtract(lastPrice, previousClose))),
+      todayChange: todayChange(source, account, position, marketValue, quote),
       initialMargin: part(isShort ? margin.shortInitial : margin.longInitial),
       maintenanceMargin: part(isShort ? margin.shortMaintenance : margin.longMaintenance),
     },
   ];
+}
+
+/** What the day brought: the value now, less the value at the last close, less what was put in since (fees included). */
+function todayChange(
+  { state }: ValuationSource,
+  account: AccountState,
+  position: PositionState,
+  marketValue: Decimal,
+  quote: Quote,
+): Decimal {
+  let heldBefore = position.quantity;
+  let change = marketValue;
+  for (const execution of state.executions) {
+    const isOurs = execution.account === account.account && execution.symbol === position.symbol;
+    if (!isOurs || execution.timeMs < quote.day.startMs) continue;
+    const isBuy = execution.side === 'BUY';
+    heldBefore = isBuy ? subtract(heldBefore, execution.quantity) : add(heldBefore, execution.quantity);
+    change = subtract(change, isBuy ? execution.amount : negate(execution.amount));
+    change = subtract(change, execution.fees);
+  }
+  return toCents(subtract(change, multiply(heldBefore, e4ToDecimal(quote.previousCloseE4))));
 }
 
 /** The price that an order is reckoned with before it trades: its limit, its trigger, or the other side's best. */

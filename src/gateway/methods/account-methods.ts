@@ -27,9 +27,6 @@ const CURRENCIES: readonly Currency[] = ['USD', 'HKD'];
 /** Costs per share are shown finer than a tick. */
 const COST_PLACES = 6;
 const RATIO_PLACES = 6;
-/** US fractions of shares. */
-const POSITION_SCALE = 5;
-
 const filterSchema = z.looseObject({
   account: optionalText,
   sec_type: optionalText,
@@ -82,6 +79,7 @@ function positionItem({ store, clock }: GatewayServices, account: AccountState, 
       .map(remainingQuantity),
   );
   const salable = maximum(ZERO, subtract(absolute(position.quantity), selling));
+  const scale = position.quantity.split('.')[1]?.length ?? 0;
   const base = multiply(position.quantity, value.previousClose);
   return {
     symbol: listing.symbol,
@@ -89,8 +87,8 @@ function positionItem({ store, clock }: GatewayServices, account: AccountState, 
     contractId: listing.contractId,
     secType: 'STK',
     account: account.account,
-    position: wireNumber(multiply(position.quantity, decimal(10 ** POSITION_SCALE))),
-    positionScale: POSITION_SCALE,
+    position: wireNumber(multiply(position.quantity, decimal(10 ** scale))),
+    positionScale: scale,
     positionQty: wireNumber(position.quantity),
     salableQty: wireNumber(salable),
     averageCost: cost,
