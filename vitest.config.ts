@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 const everyProject = {
-  environment: 'node',
   setupFiles: ['tests/support/fail-on-console.ts'],
   restoreMocks: true,
   unstubEnvs: true,
-} as const;
+};
 
 export default defineConfig({
   test: {
