@@ -5,16 +5,13 @@ import { projectDir } from './places.mjs';
 import { say } from './progress.mjs';
 import { runGroup } from './run-group.mjs';
 import { sandboxSwitches } from './sandbox.mjs';
-import { ensureElectronLibraries } from './system-packages.mjs';
 import { toolNode } from './tool-node.mjs';
 
 /** Installs whatever this machine lacks to run the app; quick when nothing is missing. */
 export async function ensureRuntime() {
   await ensureNodeModules();
   toolNode();
-  const runtime = await ensureElectron();
-  await ensureElectronLibraries(runtime.path);
-  return runtime;
+  return ensureElectron();
 }
 
 /**

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { say } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
-import { ensureXvfb } from './system-packages.mjs';
 
 /** Xvfb is up in 0.1 s; a loaded machine gets time, a broken one does not hang the start. */
 const START_LIMIT_MS = 10_000;
@@ -19,7 +18,6 @@ export const hasDisplay = () =>
 /** @returns {Promise<Display>} the machine's own display, else a virtual one that lives until `close` */
 export async function openDisplay() {
   if (hasDisplay()) return { env: { ...process.env }, close: () => {} };
-  await ensureXvfb();
   say('No display here: the windows open on a virtual one (Xvfb).');
   // -displayfd: the server itself picks a free number, so that servers started at once do not collide.
   // Detached: Ctrl-C must reach the app first, not the display under it.

@@ -8,7 +8,7 @@ import { findOfficial, installOfficial, officialVersion } from '../electron-runt
 import { isSqliteRebuilt, rebuildSqlite } from '../electron-runtime/rebuild-sqlite.mjs';
 import { say, step } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
-import { ensureCompiler } from './system-packages.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 /** @typedef {{ path: string, version: string, isFallback: boolean }} ElectronRuntime */
 
@@ -20,11 +20,12 @@ export function findElectron() {
   return fallback ? { path: fallback, version: FALLBACK.version, isFallback: true } : null;
 }
 
-/** @returns {Promise<ElectronRuntime>} a runtime that can run the app, its database driver included */
+/** @returns {Promise<ElectronRuntime>} a runtime that can run the app: with its system libraries and its database driver */
 export async function ensureElectron() {
   const runtime = findElectron() ?? (await install());
-  if (runtime.isFallback && !isSqliteRebuilt()) {
-    await ensureCompiler();
+  const needsRebuild = runtime.isFallback && !isSqliteRebuilt();
+  await ensureSystemPackages(runtime.path, { needsCompiler: needsRebuild });
+  if (needsRebuild) {
     await step(
       'Compiling better-sqlite3 for the fallback runtime, about half a minute',
       `its own build needs a newer Node-API than Electron ${FALLBACK.version} has`,

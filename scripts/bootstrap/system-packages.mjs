@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { hasDisplay } from './display.mjs';
 import { step } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -21,32 +22,28 @@ const COMPILER = [['g++'], ['make'], ['python3']];
 const isOnPath = (program) =>
   (process.env.PATH ?? '').split(delimiter).some((dir) => existsSync(join(dir, program)));
 
-/** The virtual display for machines without a screen. */
-export async function ensureXvfb() {
-  if (isOnPath('Xvfb')) return;
-  await installPackages('Installing a virtual display', 'this machine has no display', [['xvfb']]);
-}
-
-/** What rebuilding better-sqlite3 takes. */
-export async function ensureCompiler() {
-  const missing = COMPILER.filter(([program = '']) => !isOnPath(program));
-  if (missing.length === 0) return;
-  await installPackages('Installing a compiler', 'better-sqlite3 must be rebuilt', missing);
-}
-
-/** The shared libraries that a desktop has and a server lacks. @param {string} executable */
-export async function ensureElectronLibraries(executable) {
+/**
+ * Installs, or asks for, in one go what the system lacks to run Electron.
+ * @param {string} executable
+ * @param {{ needsCompiler: boolean }} needs
+ */
+export async function ensureSystemPackages(executable, { needsCompiler }) {
   if (process.platform !== 'linux') return;
-  const missing = (await missingLibraries(executable)).join(', ');
-  if (missing === '') return;
-  await installPackages(
-    'Installing the libraries that Electron needs',
-    `missing: ${missing}`,
-    ELECTRON_LIBRARIES,
-  );
+  const missing = await missingLibraries(executable);
+  const packages = missing.length > 0 ? [...ELECTRON_LIBRARIES] : [];
+  if (!hasDisplay() && !isOnPath('Xvfb')) {
+    missing.push('a display');
+    packages.push(['xvfb']);
+  }
+  const tools = needsCompiler ? COMPILER.filter(([program = '']) => !isOnPath(program)) : [];
+  missing.push(...tools.map(([program = '']) => program));
+  packages.push(...tools);
+  if (missing.length === 0) return;
+  await installPackages(`missing: ${missing.join(', ')}`, packages);
   const still = await missingLibraries(executable);
-  if (still.length > 0)
+  if (still.length > 0) {
     throw new SetupError(`Electron still misses ${still.join(', ')}. Install them and run this again.`);
+  }
 }
 
 /** @param {string} executable @returns {Promise<string[]>} names such as libnss3.so */
@@ -57,22 +54,24 @@ async function missingLibraries(executable) {
 
 /**
  * As root on Debian and its kin it installs; otherwise it stops and says which command to run.
- * @param {string} what
  * @param {string} why
  * @param {string[][]} packages each with its alternative names, the preferred one first
  */
-async function installPackages(what, why, packages) {
+async function installPackages(why, packages) {
   if (!isOnPath('apt-get')) {
-    const names = packages.map((names) => names.at(-1)).join(' ');
-    throw new SetupError(`${what} (${why}): install the equivalent of Debian's ${names} and run this again.`);
+    const names = packages.map((alternatives) => alternatives.at(-1)).join(' ');
+    throw new SetupError(
+      `This system lacks something (${why}). Install what Debian calls ${names}, then try again.`,
+    );
   }
   if (process.getuid?.() !== 0) {
     const names = (await chooseNames(packages)).join(' ');
     throw new SetupError(
-      `${what} needs root (${why}). Run this, then try again:\n\n  sudo apt-get update && sudo apt-get install -y ${names}\n`,
+      `This system lacks something that only root can install (${why}). Run this, then try again:\n\n` +
+        `  sudo apt-get update && sudo apt-get install -y ${names}\n`,
     );
   }
-  await step(what, why, async (note) => {
+  await step('Installing system packages', why, async (note) => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await runCommand('apt-get', ['update', '-qq'], { env });
     const names = await chooseNames(packages);
