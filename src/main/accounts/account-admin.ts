@@ -1,0 +1,119 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId, ClientAccess } from '../../shared/domain/account.ts';
+import type { AuditKind } from '../../shared/domain/audit-event.ts';
+import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
+import { Secret } from '../../shared/secret.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { AccountStore } from './account-store.ts';
+import type { AccountSupervisor } from './account-supervisor.ts';
+
+export interface AccountAdminDeps {
+  readonly store: AccountStore;
+  readonly vault: Vault;
+  readonly supervisor: AccountSupervisor;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly changed: () => void;
+}
+
+export interface AddAccountInput {
+  readonly alias: string;
+  readonly label: string;
+  readonly properties: string;
+}
+
+export const DEMO_ALIAS = 'demo';
+const DEMO_LABEL = 'Demo, paper, USD 1,000,000';
+
+/** What the user does with accounts. Every change is recorded before it takes effect. */
+export class AccountAdmin {
+  readonly #deps: AccountAdminDeps;
+
+  constructor(deps: AccountAdminDeps) {
+    this.#deps = deps;
+  }
+
+  /** A newcomer trades on paper at once; real accounts begin without any access for AI clients. */
+  async ensureDemoAccount(): Promise<void> {
+    if (await this.#deps.store.hasEverHadDemo()) return;
+    const { id } = await this.#deps.store.insert({
+      alias: DEMO_ALIAS,
+      label: DEMO_LABEL,
+      isDemo: true,
+      clientAccess: 'propose',
+    });
+    await this.#record('app', 'account.added', id, 'Demo account added', { alias: DEMO_ALIAS, isDemo: true });
+  }
+
+  /**
+   * Adds an account. For an account that waits for its credentials, the same name gives it new ones.
+   * @throws AppError conflict if another account has this name
+   */
+  async add(input: AddAccountInput): Promise<Account> {
+    const { store, vault, supervisor } = this.#deps;
+    const existing = supervisor.find(input.alias);
+    const isRenewed = existing !== null && !existing.isDemo && existing.state === 'credentials_needed';
+    const { id } = isRenewed
+      ? existing
+      : await store.insert({ alias: input.alias, label: input.label, isDemo: false, clientAccess: 'none' });
+    const { isStored } = await vault.store(id, new Secret(input.properties));
+    const summary = isRenewed ? 'Credentials replaced' : 'Account added';
+    await this.#record('user', 'account.added', id, summary, { alias: input.alias, isStored });
+    if (isRenewed) await supervisor.restart(id);
+    else supervisor.supervise(id);
+    this.#deps.changed();
+    return supervisor.get(id);
+  }
+
+  async remove(accountId: AccountId): Promise<void> {
+    const { alias } = this.#deps.store.get(accountId);
+    await this.#record('user', 'account.removed', accountId, `Account ${alias} removed`, { alias });
+    await this.#deps.supervisor.release(accountId);
+    await this.#deps.vault.delete(accountId);
+    await this.#deps.store.remove(accountId);
+    this.#deps.changed();
+  }
+
+  async setClientAccess(accountId: AccountId, clientAccess: ClientAccess): Promise<Account> {
+    const before = this.#deps.store.get(accountId).clientAccess;
+    const summary = `AI clients may: ${clientAccess} (before: ${before})`;
+    await this.#record('user', 'account.access_changed', accountId, summary, { before, after: clientAccess });
+    await this.#deps.store.update(accountId, { clientAccess });
+    this.#deps.changed();
+    return this.#deps.supervisor.get(accountId);
+  }
+
+  /** @throws AppError invalid_input unless the sentence was typed to turn it on */
+  async setLiveTrading(accountId: AccountId, isEnabled: boolean, typedSentence: string): Promise<Account> {
+    this.#deps.store.get(accountId);
+    if (isEnabled && typedSentence.trim() !== LIVE_TRADING_SENTENCE) {
+      throw new AppError('invalid_input', 'The sentence that allows live orders was not typed.', {
+        nextStep: `Type exactly: ${LIVE_TRADING_SENTENCE}`,
+      });
+    }
+    const summary = `Live orders ${isEnabled ? 'allowed' : 'forbidden'}`;
+    await this.#record('user', 'risk.live_trading_changed', accountId, summary, { isEnabled });
+    await this.#deps.store.update(accountId, { isLiveTradingEnabled: isEnabled });
+    this.#deps.changed();
+    return this.#deps.supervisor.get(accountId);
+  }
+
+  async #record(
+    actor: 'user' | 'app',
+    kind: AuditKind,
+    accountId: AccountId,
+    summary: string,
+    detail: Record<string, string | boolean>,
+  ): Promise<void> {
+    await this.#deps.audit.append({
+      kind,
+      actor,
+      clientName: null,
+      accountId,
+      proposalId: null,
+      brokerOrderId: null,
+      summary,
+      detail,
+    });
+  }
+}

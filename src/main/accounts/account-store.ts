@@ -1,0 +1,131 @@
+import type { Kysely, Selectable } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { Flag, Schema } from '../database/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import { randomId } from '../platform/random-id.ts';
+
+/** An account as it is stored; its state belongs to its process. */
+export type StoredAccount = Omit<Account, 'state' | 'stateText'>;
+export type NewAccount = Pick<StoredAccount, 'alias' | 'label' | 'isDemo' | 'clientAccess'>;
+export type AccountPatch = Partial<
+  Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled'>
+>;
+
+const ID_LENGTH = 16;
+
+/** The rows of the accounts. They are few and read at every call, so a copy stays in memory, written after the database. */
+export class AccountStore {
+  readonly #database: Kysely<Schema>;
+  readonly #clock: Clock;
+  readonly #accounts = new Map<AccountId, StoredAccount>();
+
+  constructor(deps: { readonly database: Kysely<Schema>; readonly clock: Clock }) {
+    this.#database = deps.database;
+    this.#clock = deps.clock;
+  }
+
+  async load(): Promise<void> {
+    const rows = await this.#database
+      .selectFrom('accounts')
+      .selectAll()
+      .where('removed_at_ms', 'is', null)
+      .orderBy('created_at_ms')
+      .execute();
+    for (const row of rows) this.#accounts.set(row.id, fromRow(row));
+  }
+
+  list(): readonly StoredAccount[] {
+    return [...this.#accounts.values()];
+  }
+
+  /** @throws AppError not_found */
+  get(accountId: AccountId): StoredAccount {
+    const account = this.#accounts.get(accountId);
+    if (account !== undefined) return account;
+    throw new AppError('not_found', 'There is no such account.', {
+      nextStep: 'List the accounts and use one of their names.',
+    });
+  }
+
+  /** True also when it was removed: a person who removed the demo account does not want it back at every start. */
+  async hasEverHadDemo(): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom('accounts')
+      .select('id')
+      .where('is_demo', '=', 1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** @throws AppError conflict if the alias is taken */
+  async insert(input: NewAccount): Promise<StoredAccount> {
+    if (this.list().some((account) => account.alias === input.alias)) {
+      throw new AppError('conflict', `There is an account named "${input.alias}" already.`, {
+        nextStep: 'Choose another name.',
+      });
+    }
+    const account: StoredAccount = {
+      ...input,
+      id: `acc_${randomId(ID_LENGTH)}`,
+      mode: 'unknown',
+      lastFour: null,
+      isLiveTradingEnabled: false,
+      createdAtMs: this.#clock.nowMs(),
+    };
+    await this.#database.insertInto('accounts').values(toRow(account)).execute();
+    this.#accounts.set(account.id, account);
+    return account;
+  }
+
+  async update(accountId: AccountId, patch: AccountPatch): Promise<StoredAccount> {
+    const account = { ...this.get(accountId), ...patch };
+    await this.#database.updateTable('accounts').set(toRow(account)).where('id', '=', accountId).execute();
+    this.#accounts.set(accountId, account);
+    return account;
+  }
+
+  /** Keeps the row, since proposals and audit refer to it, and frees its alias. */
+  async remove(accountId: AccountId): Promise<void> {
+    this.get(accountId);
+    await this.#database
+      .updateTable('accounts')
+      .set({ removed_at_ms: this.#clock.nowMs(), alias: accountId.replace('acc_', 'removed-') })
+      .where('id', '=', accountId)
+      .execute();
+    this.#accounts.delete(accountId);
+  }
+}
+
+function toRow(account: StoredAccount) {
+  return {
+    id: account.id,
+    alias: account.alias,
+    label: account.label,
+    is_demo: flag(account.isDemo),
+    client_access: account.clientAccess,
+    is_live_trading_enabled: flag(account.isLiveTradingEnabled),
+    last_four: account.lastFour,
+    mode: account.mode,
+    created_at_ms: account.createdAtMs,
+    removed_at_ms: null,
+  };
+}
+
+function fromRow(row: Selectable<Schema['accounts']>): StoredAccount {
+  return {
+    id: row.id,
+    alias: row.alias,
+    label: row.label,
+    isDemo: row.is_demo === 1,
+    clientAccess: row.client_access,
+    isLiveTradingEnabled: row.is_live_trading_enabled === 1,
+    lastFour: row.last_four,
+    mode: row.mode,
+    createdAtMs: row.created_at_ms,
+  };
+}
+
+function flag(value: boolean): Flag {
+  return value ? 1 : 0;
+}

@@ -1,0 +1,191 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
+import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
+import type { Secret } from '../../shared/secret.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { AccountEffects, AccountReads, AccountTradingDirectory } from './account-directory.ts';
+import { AccountRunner } from './account-runner.ts';
+import type { AccountSession } from './account-session.ts';
+import type { AccountStore, StoredAccount } from './account-store.ts';
+import type { ForkAccountProcess } from './child-link.ts';
+import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits.ts';
+
+export interface SupervisorDeps {
+  readonly store: AccountStore;
+  readonly fork: ForkAccountProcess;
+  readonly credentials: (account: StoredAccount) => Promise<Secret | null>;
+  /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
+  readonly beforeReady: (accountId: AccountId) => Promise<void>;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly publish: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits?: SupervisionLimits;
+}
+
+interface Supervised {
+  readonly runner: AccountRunner;
+  state: AccountState;
+  stateText: string | null;
+}
+
+const READABLE: ReadonlySet<AccountState> = new Set(['recovering', 'ready']);
+/** States worth a row in the audit log; the others come and go within seconds. */
+const RECORDED: ReadonlySet<AccountState> = new Set(['ready', 'restarting', 'failed', 'credentials_needed']);
+
+/** All accounts with their processes. */
+export class AccountSupervisor implements AccountTradingDirectory {
+  readonly #deps: SupervisorDeps;
+  readonly #supervised = new Map<AccountId, Supervised>();
+  /** Rows on their way to the audit log, in order; awaited at the end. */
+  #recording: Promise<void> = Promise.resolve();
+
+  constructor(deps: SupervisorDeps) {
+    this.#deps = deps;
+  }
+
+  /** Starts a process for every account; does not wait until they are ready. */
+  start(): void {
+    for (const account of this.#deps.store.list()) this.supervise(account.id);
+  }
+
+  supervise(accountId: AccountId): void {
+    const account = this.#deps.store.get(accountId);
+    const runner = new AccountRunner({
+      accountId,
+      isDemo: account.isDemo,
+      fork: this.#deps.fork,
+      clock: this.#deps.clock,
+      logger: this.#deps.logger.child({ account: account.alias }),
+      limits: this.#deps.limits ?? SUPERVISION_LIMITS,
+      credentials: () => this.#deps.credentials(this.#deps.store.get(accountId)),
+      onProfile: (profile) => this.#proven(accountId, profile),
+      beforeReady: () => this.#deps.beforeReady(accountId),
+      onState: (state, text) => this.#changed(accountId, state, text),
+    });
+    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null });
+    runner.start();
+  }
+
+  /** @throws AppError not_found */
+  async restart(accountId: AccountId): Promise<void> {
+    this.#deps.store.get(accountId);
+    await this.#supervised.get(accountId)?.runner.restart();
+  }
+
+  async release(accountId: AccountId): Promise<void> {
+    const supervised = this.#supervised.get(accountId);
+    this.#supervised.delete(accountId);
+    await supervised?.runner.stop();
+  }
+
+  list(): readonly Account[] {
+    return this.#deps.store.list().map((stored) => this.#withState(stored));
+  }
+
+  get(accountId: AccountId): Account {
+    return this.#withState(this.#deps.store.get(accountId));
+  }
+
+  find(aliasOrId: string): Account | null {
+    return this.list().find((account) => account.alias === aliasOrId || account.id === aliasOrId) ?? null;
+  }
+
+  reads(accountId: AccountId): AccountReads {
+    return this.#session(accountId, READABLE);
+  }
+
+  effects(accountId: AccountId): AccountEffects {
+    return this.#session(accountId, new Set(['ready']));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#supervised.keys()].map((accountId) => this.release(accountId)));
+    await this.#recording;
+  }
+
+  #session(accountId: AccountId, states: ReadonlySet<AccountState>): AccountSession {
+    const account = this.get(accountId);
+    const session = this.#supervised.get(accountId)?.runner.session ?? null;
+    if (session !== null && states.has(account.state)) return session;
+    const needsUser = account.state === 'credentials_needed';
+    throw new AppError(needsUser ? 'credentials' : 'unavailable', notUsable(account), {
+      nextStep:
+        needsUser || account.state === 'failed' ? 'Open Accounts in the app.' : 'Try again in a few seconds.',
+      retryable: !needsUser,
+    });
+  }
+
+  #withState(stored: StoredAccount): Account {
+    const supervised = this.#supervised.get(stored.id);
+    return { ...stored, state: supervised?.state ?? 'starting', stateText: supervised?.stateText ?? null };
+  }
+
+  /**
+   * The broker's answer decides what the account is. Rights that the user gave to one account do not pass to
+   * another one, nor from paper to live, because somebody exchanged the credentials.
+   */
+  async #proven(accountId: AccountId, profile: AccountProfile): Promise<void> {
+    const stored = this.#deps.store.get(accountId);
+    const wasOther = stored.lastFour !== null && stored.lastFour !== profile.lastFour;
+    const wasPaper = stored.mode === 'paper' && profile.mode !== 'paper';
+    const mustReset = !stored.isDemo && (wasOther || wasPaper);
+    await this.#deps.store.update(accountId, {
+      mode: profile.mode,
+      lastFour: profile.lastFour,
+      ...(mustReset ? { clientAccess: 'none', isLiveTradingEnabled: false } : {}),
+    });
+    if (mustReset)
+      this.#record(
+        accountId,
+        'account.access_changed',
+        'The account behind the credentials changed: all access was withdrawn',
+      );
+  }
+
+  #changed(accountId: AccountId, state: AccountState, text: string | null): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    supervised.state = state;
+    supervised.stateText = text;
+    this.#deps.logger.info({ accountId, state, text }, 'account state');
+    if (RECORDED.has(state))
+      this.#record(
+        accountId,
+        'account.state_changed',
+        `Account is ${state}${text === null ? '' : `: ${text}`}`,
+      );
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  #record(
+    accountId: AccountId,
+    kind: 'account.state_changed' | 'account.access_changed',
+    summary: string,
+  ): void {
+    const { mode, lastFour } = this.#deps.store.get(accountId);
+    const entry = {
+      kind,
+      actor: 'app' as const,
+      clientName: null,
+      accountId,
+      proposalId: null,
+      brokerOrderId: null,
+      summary,
+      detail: { mode, lastFour },
+    };
+    this.#recording = this.#recording
+      .then(() => this.#deps.audit.append(entry))
+      .then(
+        () => {},
+        (error: unknown) => this.#deps.logger.error({ err: error }, 'an account event was not recorded'),
+      );
+  }
+}
+
+function notUsable(account: Account): string {
+  const text = account.stateText === null ? '' : ` ${account.stateText}`;
+  return `The account "${account.alias}" is not ready (${account.state.replaceAll('_', ' ')}).${text}`;
+}
