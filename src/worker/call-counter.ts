@@ -6,9 +6,16 @@ type AnyHandler = (input: never, context: never) => Promise<unknown>;
 /** Counts the calls that are being answered, and puts what they throw into the app's words. */
 export class CallCounter {
   #inFlight = 0;
+  #whenIdle: (() => void)[] = [];
 
   get inFlight(): number {
     return this.#inFlight;
+  }
+
+  /** Resolves when no call is being answered. */
+  idle(): Promise<void> {
+    if (this.#inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
   counted<C extends Contract, Context>(handlers: Handlers<C, Context>): Handlers<C, Context> {
@@ -28,6 +35,7 @@ export class CallCounter {
         throw toAppError(error);
       } finally {
         this.#inFlight -= 1;
+        if (this.#inFlight === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
       }
     };
   }

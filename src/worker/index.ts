@@ -3,6 +3,8 @@ import { parentPort } from './parent-port.ts';
 import { startWorker } from './worker.ts';
 
 const EXIT_DEFECT = 1;
+/** Posted messages leave the process a moment later; the last answers must not be lost. */
+const FLUSH_DELAY_MS = 50;
 
 function report(where: string, error: unknown): void {
   process.stderr.write(defectLine(where, error));
@@ -22,5 +24,9 @@ if (port === null) {
   process.stderr.write('account process: started without a parent port; it runs inside the app only\n');
   process.exit(EXIT_DEFECT);
 } else {
-  startWorker({ port, exit: (code) => process.exit(code), onDefect: report });
+  startWorker({
+    port,
+    exit: (code) => setTimeout(() => process.exit(code), FLUSH_DELAY_MS),
+    onDefect: report,
+  });
 }

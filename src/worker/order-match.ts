@@ -1,4 +1,3 @@
-import type { Decimal } from '../shared/domain/decimal.ts';
 import type { OrderDraft } from '../shared/domain/order.ts';
 import type { OrderRow } from '../tiger/methods/order-schemas.ts';
 import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
@@ -15,12 +14,7 @@ export function isSameOrder(row: OrderRow, order: OrderDraft, openedFromMs: numb
     shown.side === order.side &&
     shown.orderType === order.orderType &&
     shown.quantity === order.quantity &&
-    isSamePrice(shown.limitPrice, order.limitPrice) &&
-    isSamePrice(shown.stopPrice, order.stopPrice)
+    shown.limitPrice === order.limitPrice &&
+    shown.stopPrice === order.stopPrice
   );
-}
-
-/** Tiger may show 0 for a price that the order does not have. */
-function isSamePrice(shown: Decimal | null, wanted: Decimal | null): boolean {
-  return wanted === null ? shown === null || shown === '0' : shown === wanted;
 }

@@ -25,6 +25,7 @@ export interface WorkerDeps {
 interface Running {
   readonly client: TigerClient;
   readonly lane: OrderLane;
+  readonly calls: CallCounter;
 }
 
 /**
@@ -59,6 +60,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
   const clock = deps.clock ?? systemClock;
   const client = openTigerClient(config);
   const lane = new OrderLane();
+  const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
   const cache = new ReadCache({ clock });
   const handlers = workerHandlers({
@@ -68,17 +70,19 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
     clock,
     cache,
     quotes: new QuoteSource({ tiger: client, cache, clock }),
-    calls: new CallCounter(),
+    calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
     sender,
   });
   serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
-  return { client, lane };
+  return { client, lane, calls };
 }
 
 /** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
 async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
   await running?.lane.close();
+  // Reads under way end at once; every call gets its answer before the process goes.
   running?.client.close();
+  await running?.calls.idle();
   deps.exit(0);
 }

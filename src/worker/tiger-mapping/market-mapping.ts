@@ -13,6 +13,7 @@ import type { TigerReply } from '../../tiger/method.ts';
 import type { marketState } from '../../tiger/methods/market-methods.ts';
 import type { DelayedQuote, kline, RealTimeQuote } from '../../tiger/methods/quote-methods.ts';
 import { symbolOf } from './instrument-mapping.ts';
+import { priceOrNull } from './price-or-null.ts';
 import { provenanceOf } from './provenance-of.ts';
 
 /** Stock status texts (wire contract 4); anything else is `unknown`. */
@@ -27,10 +28,10 @@ const TRADING_STATUS: ReadonlyMap<string, Quote['tradingStatus']> = new Map([
 export function quoteOf(row: RealTimeQuote, reply: TigerReply<unknown>): Quote {
   return {
     symbol: symbolOf(row.symbol),
-    lastPrice: row.latestPrice,
-    bidPrice: row.bidPrice,
+    lastPrice: priceOrNull(row.latestPrice),
+    bidPrice: priceOrNull(row.bidPrice),
     bidSize: row.bidSize,
-    askPrice: row.askPrice,
+    askPrice: priceOrNull(row.askPrice),
     askSize: row.askSize,
     openPrice: row.open,
     highPrice: row.high,
@@ -48,7 +49,7 @@ export function quoteOf(row: RealTimeQuote, reply: TigerReply<unknown>): Quote {
 export function delayedQuoteOf(row: DelayedQuote, reply: TigerReply<unknown>): Quote {
   return {
     symbol: symbolOf(row.symbol),
-    lastPrice: row.close,
+    lastPrice: priceOrNull(row.close),
     bidPrice: null,
     bidSize: null,
     askPrice: null,

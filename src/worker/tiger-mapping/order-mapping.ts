@@ -12,6 +12,7 @@ import type { OrderParams, PreviewReply } from '../../tiger/methods/order-method
 import type { OrderRow } from '../../tiger/methods/order-schemas.ts';
 import { ExactNumber } from '../../tiger/wire/exact-number.ts';
 import { currencyOf, marketOf, securityTypeOf, symbolOfRow } from './instrument-mapping.ts';
+import { priceOrNull } from './price-or-null.ts';
 import { provenanceOf } from './provenance-of.ts';
 import { fromScaled, toScaled } from './scaled-quantity.ts';
 
@@ -54,8 +55,8 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
     // Orders by amount (made in Tiger's own apps) have no quantity until they fill.
     quantity: fromScaled(row.totalQuantity, row.totalQuantityScale) ?? filledQuantity ?? ZERO,
     filledQuantity,
-    limitPrice: row.limitPrice,
-    stopPrice: row.auxPrice,
+    limitPrice: priceOrNull(row.limitPrice),
+    stopPrice: priceOrNull(row.auxPrice),
     averageFillPrice: averagePrice(row.avgFillPrice, filledQuantity),
     commission: row.commission,
     timeInForce: row.timeInForce,

@@ -50,6 +50,15 @@ describe('life', () => {
     expect(account.messages[1]).toMatchObject({ ok: false });
   });
 
+  test('shutting down ends reads at once, and each gets an answer', async () => {
+    await account.start(() => {});
+    const reading = account.rpc.call('account.profile', {}, READ);
+    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
+    account.post({ type: 'shutdown' });
+    expect(await failureOf(reading)).toMatchObject({ code: 'cancelled', outcomeUnknown: false });
+    await vi.waitFor(() => expect(account.exits).toEqual([0]));
+  });
+
   test('messages of no known form are ignored', async () => {
     await account.start(byMethod({ accounts: data(recorded('accounts')) }));
     for (const message of [null, 'x', {}, { type: 'request' }, { type: 'configure' }, []])

@@ -107,6 +107,18 @@ describe('statuses', () => {
     expect(show(text).status).toBe(status);
   });
 
+  test('0 is no price', () => {
+    const row = {
+      id: '1',
+      symbol: 'AAPL',
+      action: 'BUY',
+      orderType: 'MKT',
+      limitPrice: '0.0',
+      auxPrice: '0',
+    };
+    expect(brokerOrderOf(orderRowSchema.parse(row))).toMatchObject({ limitPrice: null, stopPrice: null });
+  });
+
   test('working with a fill is partially filled; without one there is no average price', () => {
     expect(show('Submitted', 4).status).toBe('partially_filled');
     expect(show('Submitted').averageFillPrice).toBeNull();
