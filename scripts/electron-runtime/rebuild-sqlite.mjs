@@ -20,6 +20,13 @@ export function rebuiltSqlite() {
 
 export const isSqliteRebuilt = () => existsSync(rebuiltSqlite());
 
+/** node-gyp takes npm's settings before its own arguments: a `nodedir` of the user would replace our headers. */
+function withoutNpmSettings(/** @type {NodeJS.ProcessEnv} */ env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^npm_(config|package_config)_/i.test(name)),
+  );
+}
+
 /**
  * Compiles better-sqlite3 from the source in its npm package against Node-API 8, the one that Electron 25 has.
  * node_modules itself stays untouched: plain Node goes on using the package's own binary.
@@ -45,7 +52,7 @@ export async function rebuildSqlite() {
       {
         cwd: buildDir,
         env: {
-          ...toolEnv(),
+          ...withoutNpmSettings(toolEnv()),
           CFLAGS: FLAGS,
           LDFLAGS: '-fno-lto',
           CXXFLAGS: `${FLAGS} -UNAPI_VERSION -DNAPI_VERSION=8 -include "${COMPAT_HEADER}"`,
