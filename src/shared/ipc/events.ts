@@ -24,3 +24,6 @@ export type EventPayload<K extends EventName> = z.infer<Events[K]>;
 /** The two Electron channels: one for each direction. */
 export const COMMAND_CHANNEL = 'app:command';
 export const EVENT_CHANNEL = 'app:event';
+
+/** How code in main pushes to the windows, whoever they are. */
+export type Publish = <K extends EventName>(name: K, payload: z.input<Events[K]>) => void;

@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/app-error.ts';
+import { initial } from './migrations/0001-initial.ts';
+
+/** In order; the position is the schema version. A migration that was released is never edited, only followed. */
+const MIGRATIONS: readonly string[] = [initial];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the file to this app's schema, each step in a transaction of its own with its version number.
+ * @throws AppError conflict, when a newer app has written the file
+ */
+export function migrate(database: Database): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > SCHEMA_VERSION) {
+    throw new AppError('conflict', 'The data of this app was written by a newer version.', {
+      nextStep: 'Install that version or a later one; this one leaves the data untouched.',
+    });
+  }
+  MIGRATIONS.slice(version).forEach((sql, offset) => {
+    database.transaction(() => {
+      database.exec(sql);
+      database.pragma(`user_version = ${version + offset + 1}`);
+    })();
+  });
+}

@@ -1,0 +1,149 @@
+import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
+import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
+
+/** SQLite has no boolean. */
+export type Flag = 0 | 1;
+
+export interface AccountsTable {
+  id: string;
+  alias: string;
+  label: string;
+  is_demo: Flag;
+  client_access: ClientAccess;
+  is_live_trading_enabled: Flag;
+  last_four: string | null;
+  mode: AccountMode;
+  created_at_ms: number;
+  /** A removed account keeps its row, because audit and proposals name it. */
+  removed_at_ms: number | null;
+}
+
+export interface AccountSecretsTable {
+  account_id: string;
+  key_id: string;
+  nonce: Buffer;
+  ciphertext: Buffer;
+  tag: Buffer;
+  updated_at_ms: number;
+}
+
+export interface VaultKeysTable {
+  id: string;
+  wrapped: Buffer;
+  created_at_ms: number;
+}
+
+export interface RiskSettingsTable {
+  account_id: string;
+  settings: string;
+  version: number;
+  updated_at_ms: number;
+}
+
+export interface ProposalsTable {
+  id: string;
+  kind: Proposal['kind'];
+  state: ProposalState;
+  account_id: string;
+  account_alias: string;
+  mode: AccountMode;
+  /** The start of the app in which it was made: clients of an earlier one are gone. */
+  run_id: string;
+  /** null: the user, in the window. */
+  connection_id: string | null;
+  client_name: string;
+  client_version: string | null;
+  is_client_connected: Flag;
+  request_id: string | null;
+  request_hash: string;
+  order_json: string | null;
+  symbol: string | null;
+  cancels_broker_order_id: string | null;
+  rationale: string;
+  controls_json: string;
+  /** What the user was shown last; the seal is over its content. */
+  card_json: string | null;
+  seal: string | null;
+  policy_version: string;
+  created_at_ms: number;
+  expires_at_ms: number | null;
+  decided_at_ms: number | null;
+  decision_note: string | null;
+  acknowledged_json: string | null;
+  review_reason: string | null;
+  supersedes: string | null;
+  superseded_by: string | null;
+  updated_at_ms: number;
+}
+
+/** An intent to place or to cancel, written before anything is sent; then what became of it. */
+export interface OrdersTable {
+  proposal_id: string;
+  kind: Proposal['kind'];
+  state: OrderState;
+  account_id: string;
+  symbol: string | null;
+  order_json: string | null;
+  order_number: string | null;
+  broker_order_id: string | null;
+  broker_code: string | null;
+  broker_message: string | null;
+  filled_quantity: string | null;
+  average_fill_price: string | null;
+  /** Committed before the call: null proves that nothing was sent. */
+  sent_at_ms: number | null;
+  /** How often the broker said plainly that it has no such order. */
+  absences_seen: number;
+  checks_failed: number;
+  /** null: final, nothing to ask any more. */
+  next_check_at_ms: number | null;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface AuditEventsTable {
+  sequence: number;
+  at_ms: number;
+  kind: AuditKind;
+  actor: AuditActor;
+  client_name: string | null;
+  account_id: string | null;
+  proposal_id: string | null;
+  broker_order_id: string | null;
+  summary: string;
+  detail: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** The end of the chain, kept apart so that a cut tail is noticed. One row. */
+export interface AuditHeadTable {
+  id: number;
+  sequence: number;
+  hash: string;
+}
+
+export interface ClientConnectionsTable {
+  connection_id: string;
+  name: string;
+  version: string | null;
+  protocol_version: string | null;
+  connected_at_ms: number;
+  disconnected_at_ms: number | null;
+  calls_total: number;
+  refusals_total: number;
+  last_call_at_ms: number | null;
+}
+
+export interface Schema {
+  accounts: AccountsTable;
+  account_secrets: AccountSecretsTable;
+  vault_keys: VaultKeysTable;
+  risk_settings: RiskSettingsTable;
+  proposals: ProposalsTable;
+  orders: OrdersTable;
+  audit_events: AuditEventsTable;
+  audit_head: AuditHeadTable;
+  client_connections: ClientConnectionsTable;
+}
