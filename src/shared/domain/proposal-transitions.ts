@@ -1,0 +1,58 @@
+import type { ProposalState } from './proposal.ts';
+
+/** What can happen to a proposal. */
+export const PROPOSAL_EVENTS = [
+  /** A control forbids it. */
+  'block',
+  /** A person's decision is asked for. */
+  'offer',
+  'approve',
+  'decline',
+  'expire',
+  /** The client that made it takes it back. */
+  'withdraw',
+  /** The user edited it: another proposal takes its place. */
+  'supersede',
+  /** Approved, but not sendable as it was approved: a person must look again. */
+  'review',
+  /** Approved and checked again: the order desk takes it. */
+  'submit',
+  /** A cancel needs no approval. No order to place can take this way. */
+  'submit_cancel',
+] as const;
+export type ProposalEvent = (typeof PROPOSAL_EVENTS)[number];
+
+type Transitions<State extends string, Event extends string> = Readonly<
+  Record<State, Readonly<Partial<Record<Event, State>>>>
+>;
+
+/** The only way from anything to `submitting` is `approved`, and to `approved` a person's decision; but for a cancel. */
+export const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
+  draft: { block: 'blocked', offer: 'awaiting_approval', submit_cancel: 'submitting' },
+  awaiting_approval: {
+    approve: 'approved',
+    decline: 'declined',
+    expire: 'expired',
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+  },
+  needs_review: {
+    approve: 'approved',
+    decline: 'declined',
+    expire: 'expired',
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+  },
+  approved: { submit: 'submitting', review: 'needs_review' },
+  submitting: {},
+  blocked: {},
+  declined: {},
+  expired: {},
+  withdrawn: {},
+  superseded: {},
+};
+
+/** null: the event is not possible in this state, and nothing must be done. */
+export function nextProposalState(state: ProposalState, event: ProposalEvent): ProposalState | null {
+  return PROPOSAL_TRANSITIONS[state][event] ?? null;
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { proposalStateSchema } from '../../../../src/shared/domain/proposal.ts';
+import {
+  nextProposalState,
+  PROPOSAL_EVENTS,
+  type ProposalEvent,
+} from '../../../../src/shared/domain/proposal-transitions.ts';
+
+const STATES = proposalStateSchema.options;
+
+/** Written out a second time on purpose: every pair that is not here must be refused. */
+const LEGAL = new Map([
+  ['draft block', 'blocked'],
+  ['draft offer', 'awaiting_approval'],
+  ['draft submit_cancel', 'submitting'],
+  ['awaiting_approval approve', 'approved'],
+  ['awaiting_approval decline', 'declined'],
+  ['awaiting_approval expire', 'expired'],
+  ['awaiting_approval withdraw', 'withdrawn'],
+  ['awaiting_approval supersede', 'superseded'],
+  ['needs_review approve', 'approved'],
+  ['needs_review decline', 'declined'],
+  ['needs_review expire', 'expired'],
+  ['needs_review withdraw', 'withdrawn'],
+  ['needs_review supersede', 'superseded'],
+  ['approved submit', 'submitting'],
+  ['approved review', 'needs_review'],
+]);
+
+describe('proposal transitions', () => {
+  const pairs = STATES.flatMap((state) => PROPOSAL_EVENTS.map((event) => ({ state, event })));
+
+  it.each(pairs)('$state on $event', ({ state, event }) => {
+    expect(nextProposalState(state, event)).toBe(LEGAL.get(`${state} ${event}`) ?? null);
+  });
+
+  it('never reaches `submitting` without an approval after the last offer or review, but for a cancel', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PROPOSAL_EVENTS), { maxLength: 30 }), (events) => {
+        let state = nextProposalState('draft', 'offer')!;
+        let lastTaken: ProposalEvent = 'offer';
+        for (const event of events) {
+          const next = nextProposalState(state, event);
+          if (next === null) continue;
+          if (next === 'submitting') expect([lastTaken, event]).toEqual(['approve', 'submit']);
+          state = next;
+          lastTaken = event;
+        }
+      }),
+    );
+  });
+
+  it('leaves an ended proposal alone', () => {
+    for (const state of [
+      'blocked',
+      'declined',
+      'expired',
+      'withdrawn',
+      'superseded',
+      'submitting',
+    ] as const) {
+      expect(PROPOSAL_EVENTS.filter((event) => nextProposalState(state, event) !== null)).toEqual([]);
+    }
+  });
+});
