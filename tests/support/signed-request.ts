@@ -1,6 +1,5 @@
-import { createPublicKey } from 'node:crypto';
 import { request } from 'node:http';
-import { parseExactJson, stringifyExactJson } from '../../src/tiger/wire/exact-json.ts';
+import { stringifyExactJson } from '../../src/tiger/wire/exact-json.ts';
 import { parseProperties } from '../../src/tiger/wire/properties-file.ts';
 import { readPrivateKey } from '../../src/tiger/wire/rsa-key.ts';
 import { signRequest } from '../../src/tiger/wire/signature.ts';
@@ -46,14 +45,18 @@ export function post(
   timeoutMs = 5_000,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: 'POST', headers, agent: false, timeout: timeoutMs }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-      );
-    });
+    const outgoing = request(
+      url,
+      { method: 'POST', headers, agent: false, timeout: timeoutMs },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        );
+      },
+    );
     outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')));
     outgoing.on('error', reject);
     outgoing.end(body);
@@ -64,19 +67,18 @@ export async function postSigned(url: string, call: SignedCall): Promise<RawAnsw
   return post(url, signedBody(call));
 }
 
+/** Free JSON, as assertions look into it. */
+type LooseJson = ReturnType<typeof JSON.parse>;
+
 /** The envelope with plain numbers, for assertions; ids must be read from the text instead. */
-// biome-ignore lint/suspicious/noExplicitAny: assertions look into free shapes
-export type LooseEnvelope = { code: number; message: string; sign?: string; data: any } & Record<string, unknown>;
+export interface LooseEnvelope {
+  readonly code: number;
+  readonly message: string;
+  readonly sign?: string;
+  readonly data: LooseJson;
+  readonly [member: string]: LooseJson;
+}
 
 export async function callGateway(url: string, call: SignedCall): Promise<LooseEnvelope> {
   return JSON.parse((await postSigned(url, call)).text);
-}
-
-/** As {@link callGateway} with exact numbers. */
-export async function callExactly(url: string, call: SignedCall): Promise<Record<string, unknown>> {
-  return parseExactJson((await postSigned(url, call)).text) as Record<string, unknown>;
-}
-
-export function publicKeyOf(spkiBase64: string) {
-  return createPublicKey({ key: Buffer.from(spkiBase64, 'base64'), format: 'der', type: 'spki' });
 }
