@@ -5,7 +5,7 @@ import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { AccountStore } from './account-store.ts';
+import type { AccountStore, Recording } from './account-store.ts';
 import type { AccountSupervisor } from './account-supervisor.ts';
 
 export interface AccountAdminDeps {
@@ -25,7 +25,7 @@ export interface AddAccountInput {
 export const DEMO_ALIAS = 'demo';
 const DEMO_LABEL = 'Demo, paper, USD 1,000,000';
 
-/** What the user does with accounts. Every change is recorded before it takes effect. */
+/** What the user does with accounts. A change and its audit row are one transaction. */
 export class AccountAdmin {
   readonly #deps: AccountAdminDeps;
 
@@ -36,13 +36,10 @@ export class AccountAdmin {
   /** A newcomer trades on paper at once; real accounts begin without any access for AI clients. */
   async ensureDemoAccount(): Promise<void> {
     if (await this.#deps.store.hasEverHadDemo()) return;
-    const { id } = await this.#deps.store.insert({
-      alias: DEMO_ALIAS,
-      label: DEMO_LABEL,
-      isDemo: true,
-      clientAccess: 'propose',
-    });
-    await this.#record('app', 'account.added', id, 'Demo account added', { alias: DEMO_ALIAS, isDemo: true });
+    await this.#deps.store.insert(
+      { alias: DEMO_ALIAS, label: DEMO_LABEL, isDemo: true, clientAccess: 'propose' },
+      this.#record('app', 'account.added', 'Demo account added', { alias: DEMO_ALIAS, isDemo: true }),
+    );
   }
 
   /**
@@ -53,12 +50,12 @@ export class AccountAdmin {
     const { store, vault, supervisor } = this.#deps;
     const existing = supervisor.find(input.alias);
     const isRenewed = existing !== null && !existing.isDemo && existing.state === 'credentials_needed';
+    const { alias, label } = input;
+    const recorded = (summary: string) => this.#record('user', 'account.added', summary, { alias });
     const { id } = isRenewed
-      ? existing
-      : await store.insert({ alias: input.alias, label: input.label, isDemo: false, clientAccess: 'none' });
-    const { isStored } = await vault.store(id, new Secret(input.properties));
-    const summary = isRenewed ? 'Credentials replaced' : 'Account added';
-    await this.#record('user', 'account.added', id, summary, { alias: input.alias, isStored });
+      ? await store.update(existing.id, {}, recorded('Credentials replaced'))
+      : await store.insert({ alias, label, isDemo: false, clientAccess: 'none' }, recorded('Account added'));
+    await vault.store(id, new Secret(input.properties));
     if (isRenewed) await supervisor.restart(id);
     else supervisor.supervise(id);
     this.#deps.changed();
@@ -66,54 +63,59 @@ export class AccountAdmin {
   }
 
   async remove(accountId: AccountId): Promise<void> {
-    const { alias } = this.#deps.store.get(accountId);
-    await this.#record('user', 'account.removed', accountId, `Account ${alias} removed`, { alias });
-    await this.#deps.supervisor.release(accountId);
-    await this.#deps.vault.delete(accountId);
-    await this.#deps.store.remove(accountId);
+    const { store, supervisor, vault } = this.#deps;
+    const { alias } = store.get(accountId);
+    await supervisor.release(accountId);
+    await vault.delete(accountId);
+    await store.remove(
+      accountId,
+      this.#record('user', 'account.removed', `Account ${alias} removed`, { alias }),
+    );
     this.#deps.changed();
   }
 
   async setClientAccess(accountId: AccountId, clientAccess: ClientAccess): Promise<Account> {
     const before = this.#deps.store.get(accountId).clientAccess;
     const summary = `AI clients may: ${clientAccess} (before: ${before})`;
-    await this.#record('user', 'account.access_changed', accountId, summary, { before, after: clientAccess });
-    await this.#deps.store.update(accountId, { clientAccess });
+    const record = this.#record('user', 'account.access_changed', summary, { before, after: clientAccess });
+    await this.#deps.store.update(accountId, { clientAccess }, record);
     this.#deps.changed();
     return this.#deps.supervisor.get(accountId);
   }
 
   /** @throws AppError invalid_input unless the sentence was typed to turn it on */
   async setLiveTrading(accountId: AccountId, isEnabled: boolean, typedSentence: string): Promise<Account> {
-    this.#deps.store.get(accountId);
     if (isEnabled && typedSentence.trim() !== LIVE_TRADING_SENTENCE) {
       throw new AppError('invalid_input', 'The sentence that allows live orders was not typed.', {
         nextStep: `Type exactly: ${LIVE_TRADING_SENTENCE}`,
       });
     }
     const summary = `Live orders ${isEnabled ? 'allowed' : 'forbidden'}`;
-    await this.#record('user', 'risk.live_trading_changed', accountId, summary, { isEnabled });
-    await this.#deps.store.update(accountId, { isLiveTradingEnabled: isEnabled });
+    const record = this.#record('user', 'risk.live_trading_changed', summary, { isEnabled });
+    await this.#deps.store.update(accountId, { isLiveTradingEnabled: isEnabled }, record);
     this.#deps.changed();
     return this.#deps.supervisor.get(accountId);
   }
 
-  async #record(
+  #record(
     actor: 'user' | 'app',
     kind: AuditKind,
-    accountId: AccountId,
     summary: string,
     detail: Record<string, string | boolean>,
-  ): Promise<void> {
-    await this.#deps.audit.append({
-      kind,
-      actor,
-      clientName: null,
-      accountId,
-      proposalId: null,
-      brokerOrderId: null,
-      summary,
-      detail,
-    });
+  ): Recording {
+    return (trx, { id }) =>
+      this.#deps.audit.append(
+        {
+          kind,
+          actor,
+          clientName: null,
+          accountId: id,
+          proposalId: null,
+          brokerOrderId: null,
+          summary,
+          detail,
+        },
+        trx,
+      );
   }
 }

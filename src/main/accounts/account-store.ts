@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { Flag, Schema } from '../database/schema.ts';
@@ -11,6 +11,9 @@ export type NewAccount = Pick<StoredAccount, 'alias' | 'label' | 'isDemo' | 'cli
 export type AccountPatch = Partial<
   Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled'>
 >;
+
+/** Writes the audit row of a change in the change's own transaction, so that neither exists without the other. */
+export type Recording = (trx: Transaction<Schema>, account: StoredAccount) => Promise<unknown>;
 
 const ID_LENGTH = 16;
 
@@ -59,7 +62,7 @@ export class AccountStore {
   }
 
   /** @throws AppError conflict if the alias is taken */
-  async insert(input: NewAccount): Promise<StoredAccount> {
+  async insert(input: NewAccount, record: Recording): Promise<StoredAccount> {
     if (this.list().some((account) => account.alias === input.alias)) {
       throw new AppError('conflict', `There is an account named "${input.alias}" already.`, {
         nextStep: 'Choose another name.',
@@ -73,26 +76,35 @@ export class AccountStore {
       isLiveTradingEnabled: false,
       createdAtMs: this.#clock.nowMs(),
     };
-    await this.#database.insertInto('accounts').values(toRow(account)).execute();
+    await this.#database.transaction().execute(async (trx) => {
+      await trx.insertInto('accounts').values(toRow(account)).execute();
+      await record(trx, account);
+    });
     this.#accounts.set(account.id, account);
     return account;
   }
 
-  async update(accountId: AccountId, patch: AccountPatch): Promise<StoredAccount> {
+  async update(accountId: AccountId, patch: AccountPatch, record: Recording): Promise<StoredAccount> {
     const account = { ...this.get(accountId), ...patch };
-    await this.#database.updateTable('accounts').set(toRow(account)).where('id', '=', accountId).execute();
+    await this.#database.transaction().execute(async (trx) => {
+      await trx.updateTable('accounts').set(toRow(account)).where('id', '=', accountId).execute();
+      await record(trx, account);
+    });
     this.#accounts.set(accountId, account);
     return account;
   }
 
   /** Keeps the row, since proposals and audit refer to it, and frees its alias. */
-  async remove(accountId: AccountId): Promise<void> {
-    this.get(accountId);
-    await this.#database
-      .updateTable('accounts')
-      .set({ removed_at_ms: this.#clock.nowMs(), alias: accountId.replace('acc_', 'removed-') })
-      .where('id', '=', accountId)
-      .execute();
+  async remove(accountId: AccountId, record: Recording): Promise<void> {
+    const account = this.get(accountId);
+    await this.#database.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('accounts')
+        .set({ removed_at_ms: this.#clock.nowMs(), alias: accountId.replace('acc_', 'removed-') })
+        .where('id', '=', accountId)
+        .execute();
+      await record(trx, account);
+    });
     this.#accounts.delete(accountId);
   }
 }

@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
-import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
+import type { AuditKind } from '../../shared/domain/audit-event.ts';
+import type { Publish } from '../../shared/ipc/events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { AuditEntry } from '../audit/audit-row.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { AccountEffects, AccountReads, AccountTradingDirectory } from './account-directory.ts';
@@ -19,7 +21,7 @@ export interface SupervisorDeps {
   /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
   readonly audit: Pick<AuditLog, 'append'>;
-  readonly publish: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
+  readonly publish: Publish;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: SupervisionLimits;
@@ -30,6 +32,8 @@ interface Supervised {
   state: AccountState;
   stateText: string | null;
 }
+
+const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
 
 const READABLE: ReadonlySet<AccountState> = new Set(['recovering', 'ready']);
 /** States worth a row in the audit log; the others come and go within seconds. */
@@ -132,17 +136,18 @@ export class AccountSupervisor implements AccountTradingDirectory {
     const wasOther = stored.lastFour !== null && stored.lastFour !== profile.lastFour;
     const wasPaper = stored.mode === 'paper' && profile.mode !== 'paper';
     const mustReset = !stored.isDemo && (wasOther || wasPaper);
-    await this.#deps.store.update(accountId, {
-      mode: profile.mode,
-      lastFour: profile.lastFour,
-      ...(mustReset ? { clientAccess: 'none', isLiveTradingEnabled: false } : {}),
-    });
-    if (mustReset)
-      this.#record(
-        accountId,
-        'account.access_changed',
-        'The account behind the credentials changed: all access was withdrawn',
-      );
+    await this.#deps.store.update(
+      accountId,
+      {
+        mode: profile.mode,
+        lastFour: profile.lastFour,
+        ...(mustReset ? { clientAccess: 'none', isLiveTradingEnabled: false } : {}),
+      },
+      async (trx, account) => {
+        if (mustReset)
+          await this.#deps.audit.append(entryOf(account, 'account.access_changed', WITHDRAWN), trx);
+      },
+    );
   }
 
   #changed(accountId: AccountId, state: AccountState, text: string | null): void {
@@ -151,31 +156,13 @@ export class AccountSupervisor implements AccountTradingDirectory {
     supervised.state = state;
     supervised.stateText = text;
     this.#deps.logger.info({ accountId, state, text }, 'account state');
-    if (RECORDED.has(state))
-      this.#record(
-        accountId,
-        'account.state_changed',
-        `Account is ${state}${text === null ? '' : `: ${text}`}`,
-      );
+    const reason = text === null ? '' : `: ${text}`;
+    if (RECORDED.has(state)) this.#record(accountId, `Account is ${state.replaceAll('_', ' ')}${reason}`);
     this.#deps.publish('accounts.changed', {});
   }
 
-  #record(
-    accountId: AccountId,
-    kind: 'account.state_changed' | 'account.access_changed',
-    summary: string,
-  ): void {
-    const { mode, lastFour } = this.#deps.store.get(accountId);
-    const entry = {
-      kind,
-      actor: 'app' as const,
-      clientName: null,
-      accountId,
-      proposalId: null,
-      brokerOrderId: null,
-      summary,
-      detail: { mode, lastFour },
-    };
+  #record(accountId: AccountId, summary: string): void {
+    const entry = entryOf(this.#deps.store.get(accountId), 'account.state_changed', summary);
     this.#recording = this.#recording
       .then(() => this.#deps.audit.append(entry))
       .then(
@@ -183,6 +170,19 @@ export class AccountSupervisor implements AccountTradingDirectory {
         (error: unknown) => this.#deps.logger.error({ err: error }, 'an account event was not recorded'),
       );
   }
+}
+
+function entryOf(account: StoredAccount, kind: AuditKind, summary: string): AuditEntry {
+  return {
+    kind,
+    actor: 'app',
+    clientName: null,
+    accountId: account.id,
+    proposalId: null,
+    brokerOrderId: null,
+    summary,
+    detail: { mode: account.mode, lastFour: account.lastFour },
+  };
 }
 
 function notUsable(account: Account): string {
