@@ -13,7 +13,7 @@ const COMPAT_HEADER = join(dirname(fileURLToPath(import.meta.url)), 'napi8_compa
 const FLAGS = '-O1 -fno-lto';
 
 /** The rebuilt driver for the fallback runtime; its default app looks under this name. */
-export function rebuiltSqlite() {
+function rebuiltSqlite() {
   const manifest = readFileSync(inProject('node_modules', 'better-sqlite3', 'package.json'), 'utf8');
   return join(fallbackDir(), 'native', `better-sqlite3-${JSON.parse(manifest).version}.node`);
 }

@@ -5,7 +5,7 @@ import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } 
  * it other code than what was packed, and the window may not read files.
  * @type {Readonly<Record<FuseV1Options, boolean>>}
  */
-export const RELEASE_FUSES = {
+const RELEASE_FUSES = {
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: true,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
