@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { AppError } from '../../shared/app-error.ts';
+import { type CommandName, type Commands, commands, type WindowRole } from '../../shared/ipc/commands.ts';
+import type { Handlers, Reply } from '../../shared/ipc/contract.ts';
+import { dispatch } from '../../shared/rpc/dispatch.ts';
+import type { Logger } from '../platform/logger.ts';
+import { type SenderFacts, trustedRole } from './trusted-sender.ts';
+
+export interface CommandContext {
+  readonly role: WindowRole;
+}
+
+export type CommandHandlers = Handlers<Commands, CommandContext>;
+
+/** The commands of one area; all areas together must be `CommandHandlers`. */
+export type CommandArea<Prefix extends string> = Pick<
+  CommandHandlers,
+  Extract<CommandName, `${Prefix}.${string}`>
+>;
+
+export interface RouterDeps {
+  readonly handlers: CommandHandlers;
+  readonly roles: ReadonlyMap<number, WindowRole>;
+  readonly origin: string;
+  readonly logger: Logger;
+}
+
+const messageSchema = z.strictObject({ name: z.string().max(100), input: z.unknown() });
+
+/** Everything that a window can ask comes through here. It never throws: Electron would pass on the bare text of an error. */
+export function ipcRouter(deps: RouterDeps): (sender: SenderFacts, message: unknown) => Promise<Reply> {
+  return async (sender, message) => {
+    const role = trustedRole(sender, deps.roles, deps.origin);
+    if (role === null) {
+      deps.logger.error(
+        { contentsId: sender.contentsId, frame: sender.frame },
+        'a command of a stranger was refused',
+      );
+      return refusal('This page may not call the app.');
+    }
+    const parsed = messageSchema.safeParse(message);
+    if (!parsed.success) return refusal('The command has not the form of a command.');
+    const { name, input } = parsed.data;
+    if (!mayCall(role, name)) {
+      deps.logger.error({ role, command: name }, 'a command was refused to this window');
+      return refusal(`The ${role} window may not call ${name}.`);
+    }
+    return dispatch(
+      commands,
+      deps.handlers,
+      name,
+      input,
+      { role },
+      {
+        onInternalError: (command, error) => deps.logger.error({ command, err: error }, 'a command failed'),
+      },
+    );
+  };
+}
+
+/** A name that is no command passes: dispatch knows the answer to it. */
+function mayCall(role: WindowRole, name: string): boolean {
+  if (!Object.hasOwn(commands, name)) return true;
+  return commands[name as CommandName].roles.includes(role);
+}
+
+function refusal(message: string): Reply {
+  const error = new AppError('access_denied', message, { nextStep: 'Use the window that is made for it.' });
+  return { ok: false, error: error.toWire() };
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
+import type { Logger } from '../platform/logger.ts';
+
+export interface TrayDeps {
+  readonly iconsDir: string;
+  readonly logger: Logger;
+  readonly showMain: () => void;
+  readonly showApproval: () => void;
+  readonly quit: () => void;
+}
+
+/** The icon beside the clock: how many orders wait, and the way back to a hidden window. */
+export class AppTray {
+  readonly #deps: TrayDeps;
+  readonly #tray: Tray | null;
+
+  constructor(deps: TrayDeps) {
+    this.#deps = deps;
+    this.#tray = this.#create();
+    this.showCount(0);
+  }
+
+  /** False where the desktop has no tray: a hidden window could not be found again. */
+  get isThere(): boolean {
+    return this.#tray !== null;
+  }
+
+  showCount(waiting: number): void {
+    if (this.#tray === null) return;
+    const text = waitingText(waiting);
+    this.#tray.setToolTip(`Tiger MCP Desktop: ${text}`);
+    // Beside the icon on macOS; elsewhere it does nothing.
+    this.#tray.setTitle(waiting === 0 ? '' : String(waiting));
+    const { showMain, showApproval, quit } = this.#deps;
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: text, enabled: waiting > 0, click: showApproval },
+        { type: 'separator' },
+        { label: 'Show Tiger MCP Desktop', click: showMain },
+        { label: 'Quit', click: quit },
+      ]),
+    );
+  }
+
+  close(): void {
+    this.#tray?.destroy();
+  }
+
+  #create(): Tray | null {
+    try {
+      const tray = new Tray(nativeImage.createFromPath(join(this.#deps.iconsDir, iconFile())));
+      tray.on('click', this.#deps.showMain);
+      return tray;
+    } catch (error) {
+      this.#deps.logger.warn({ err: error }, 'no tray on this desktop');
+      return null;
+    }
+  }
+}
+
+export function waitingText(waiting: number): string {
+  if (waiting === 0) return 'No order waits for you';
+  return waiting === 1 ? '1 order waits for your decision' : `${waiting} orders wait for your decision`;
+}
+
+/** macOS colours a template image by itself. */
+function iconFile(): string {
+  if (process.platform === 'darwin') return 'trayTemplate.png';
+  return nativeTheme.shouldUseDarkColors ? 'tray-for-dark.png' : 'tray-for-light.png';
+}
