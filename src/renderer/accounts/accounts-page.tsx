@@ -1,0 +1,48 @@
+import { KeyRound, Plus, Wallet } from 'lucide-react';
+import { useState } from 'react';
+import { useRead } from '../app-context.tsx';
+import { accountsText as text } from '../i18n/en-accounts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Page } from '../ui/page.tsx';
+import { ReadView } from '../ui/read-view.tsx';
+import { AccountCard } from './account-card.tsx';
+import { AddAccountDrawer } from './add-account-drawer.tsx';
+
+export function AccountsPage() {
+  const accounts = useRead('accounts.list', {});
+  const status = useRead('app.status', {}).value;
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Page
+      title={text.title}
+      subtitle={text.subtitle}
+      actions={
+        <Button variant="primary" icon={<Plus size={15} aria-hidden />} onClick={() => setAdding(true)}>
+          {text.add}
+        </Button>
+      }
+    >
+      <ReadView read={accounts}>
+        {(list) =>
+          list.length === 0 ? (
+            <div className="panel">
+              <EmptyState icon={Wallet} title={text.emptyTitle} text={text.emptyText} />
+            </div>
+          ) : (
+            list.map((account) => <AccountCard key={account.id} account={account} />)
+          )
+        }
+      </ReadView>
+      {status === null ? null : (
+        <p className="row soft small">
+          <KeyRound size={14} aria-hidden />
+          {status.keychain === null ? text.noKeychain : text.keychain(status.keychain)}
+        </p>
+      )}
+      {isAdding ? (
+        <AddAccountDrawer accounts={accounts.value ?? []} onClose={() => setAdding(false)} />
+      ) : null}
+    </Page>
+  );
+}

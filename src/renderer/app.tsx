@@ -1,0 +1,41 @@
+import { AccountsPage } from './accounts/accounts-page.tsx';
+import { useAppState } from './app-context.tsx';
+import { ApprovalsPage } from './approvals/approvals-page.tsx';
+import { AuditPage } from './audit/audit-page.tsx';
+import { ConnectPage } from './clients/connect-page.tsx';
+import { OrdersPage } from './orders/orders-page.tsx';
+import { PortfolioPage } from './portfolio/portfolio-page.tsx';
+import { RiskPage } from './risk/risk-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
+import { Sidebar } from './shell/sidebar.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import type { PageName } from './store.ts';
+import { useTheme } from './theme.ts';
+
+const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
+  approvals: ApprovalsPage,
+  portfolio: PortfolioPage,
+  orders: OrdersPage,
+  accounts: AccountsPage,
+  audit: AuditPage,
+  connect: ConnectPage,
+  risk: RiskPage,
+  settings: SettingsPage,
+};
+
+export function App() {
+  useTheme();
+  const page = useAppState((state) => state.page);
+  const PageView = PAGE_VIEWS[page];
+  return (
+    <div className="shell">
+      <Sidebar />
+      <TopBar />
+      <main className="main" key={page} tabIndex={-1}>
+        <PageView />
+      </main>
+      <NewProposalAnnouncer />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { LoaderCircle } from 'lucide-react';
+import { isLive } from '../../shared/domain/account.ts';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { AgeSince } from '../ui/age.tsx';
+import { modeWord } from '../ui/mode-badge.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { CardControls } from './card-controls.tsx';
+import { CostFacts } from './cost-facts.tsx';
+import { Difference } from './difference.tsx';
+import { EffectFacts } from './effect-facts.tsx';
+import { MarketFacts } from './market-facts.tsx';
+import { PriceFacts } from './price-facts.tsx';
+import { TicketHead } from './ticket-head.tsx';
+import { TicketSection } from './ticket-section.tsx';
+import type { Marks } from './use-marks.ts';
+
+interface ApprovalTicketProps {
+  readonly card: ApprovalCard;
+  readonly marks: Marks;
+  readonly isDecided: boolean;
+  readonly isRefreshing: boolean;
+}
+
+/** The order ticket, in the order in which a professional reads it. */
+export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: ApprovalTicketProps) {
+  return (
+    <article className="ticket" aria-label={card.sentence}>
+      <Ribbon card={card} />
+      <div className="ticket-scroll" tabIndex={-1}>
+        <TicketHead card={card} />
+        {card.reviewReason === null ? null : <Notice tone="warning" title={card.reviewReason} />}
+        <Difference card={card} />
+        <div className="ticket-grid">
+          <PriceFacts card={card} />
+          <CostFacts card={card} />
+          <MarketFacts card={card} />
+          <EffectFacts card={card} />
+        </div>
+        <TicketSection title={text.sections.rationale}>
+          <UntrustedText text={card.rationale} speaker={card.client.name} />
+        </TicketSection>
+        <TicketSection title={text.sections.controls}>
+          <CardControls card={card} marks={marks} isDecided={isDecided} />
+        </TicketSection>
+        <p className="ticket-age faint small row">
+          {text.refreshed} <AgeSince atMs={card.refreshedAtMs} />
+          {isRefreshing ? <LoaderCircle size={12} className="spin" aria-label={text.refreshing} /> : null}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function Ribbon({ card }: { readonly card: ApprovalCard }) {
+  const { alias, label, lastFour, mode, isDemo } = card.account;
+  const liveText = mode === 'unknown' ? text.ribbonUnknown : text.ribbonLive;
+  return (
+    <div className={`ribbon ticket-ribbon ${isLive(mode) ? 'ribbon-live' : 'ribbon-paper'}`}>
+      <span className="ribbon-word">{modeWord(mode)}</span>
+      <strong>{alias}</strong>
+      {lastFour === null ? null : <span>··{lastFour}</span>}
+      <span className="truncate">{label}</span>
+      <span className="push truncate">
+        {isLive(mode) ? liveText : isDemo ? text.ribbonDemo : text.ribbonPaper}
+      </span>
+    </div>
+  );
+}

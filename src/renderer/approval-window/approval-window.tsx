@@ -1,0 +1,72 @@
+import { CheckCheck, Inbox } from 'lucide-react';
+import { useCallback, useEffect, useReducer, useRef } from 'react';
+import type { EventPayload } from '../../shared/ipc/events.ts';
+import { useEvent } from '../app-context.tsx';
+import { cardText as text } from '../i18n/en-card.ts';
+import { NewProposalAnnouncer } from '../shell/new-proposal-announcer.tsx';
+import { useWaitingProposals, waitingInOrder } from '../shell/waiting-proposals.ts';
+import { useTheme } from '../theme.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { queueReducer } from './queue-selection.ts';
+import { ShownProposal } from './shown-proposal.tsx';
+import { WaitingQueue } from './waiting-queue.tsx';
+
+export function ApprovalWindow() {
+  useTheme();
+  const waiting = useWaitingProposals();
+  const queue = waitingInOrder(waiting.value ?? []);
+  const [{ shownId }, dispatch] = useReducer(queueReducer, { shownId: null });
+  /** A half-written edit or reason is not thrown away by a click in another window. */
+  const isBusyRef = useRef(false);
+  const onBusy = useCallback((isBusy: boolean) => {
+    isBusyRef.current = isBusy;
+  }, []);
+  const waitingIds = queue.map((proposal) => proposal.id);
+  const listed = waitingIds.join(' ');
+  useEffect(() => {
+    dispatch({ type: 'waiting_listed', waitingIds: listed === '' ? [] : listed.split(' ') });
+  }, [listed]);
+  const onFocused = useCallback(({ proposalId }: EventPayload<'approvals.focused'>) => {
+    if (!isBusyRef.current) dispatch({ type: 'chosen', proposalId });
+  }, []);
+  useEvent('approvals.focused', onFocused);
+  return (
+    <div className="approval-shell">
+      <WaitingQueue
+        proposals={queue}
+        shownId={shownId}
+        onChoose={(proposalId) => dispatch({ type: 'chosen', proposalId })}
+      />
+      <main className="approval-main">
+        <h1 className="visually-hidden">{text.windowTitle}</h1>
+        {waiting.error === null ? null : <ErrorNotice error={waiting.error} onRetry={waiting.reload} />}
+        {shownId === null ? (
+          <NothingShown hasWaiting={queue.length > 0} />
+        ) : (
+          <ShownProposal
+            key={shownId}
+            proposalId={shownId}
+            waitingCount={waitingIds.filter((id) => id !== shownId).length}
+            onBusy={onBusy}
+            onSuperseded={(proposalId) => dispatch({ type: 'superseded', proposalId })}
+            onNext={() => dispatch({ type: 'next_wanted', waitingIds })}
+          />
+        )}
+      </main>
+      <NewProposalAnnouncer />
+    </div>
+  );
+}
+
+function NothingShown({ hasWaiting }: { readonly hasWaiting: boolean }) {
+  return (
+    <div className="approval-empty">
+      {hasWaiting ? (
+        <EmptyState icon={Inbox} title={text.chooseTitle} text={text.chooseText} />
+      ) : (
+        <EmptyState icon={CheckCheck} title={text.emptyTitle} text={text.emptyText} />
+      )}
+    </div>
+  );
+}

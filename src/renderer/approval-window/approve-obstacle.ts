@@ -1,0 +1,50 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { ControlId } from '../../shared/domain/control.ts';
+
+export type ApproveObstacle =
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'forbidden'; readonly count: number }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'not_acknowledged'; readonly count: number }
+  | { readonly kind: 'not_still_wanted' };
+
+export interface ApproveMarks {
+  readonly acknowledged: ReadonlySet<ControlId>;
+  readonly isStillWanted: boolean;
+}
+
+/**
+ * Why Approve is off, the weightiest reason first; null when it may be held. This is courtesy to the user: main judges
+ * again by its own facts and refuses what it must.
+ */
+export function approveObstacle(
+  card: ApprovalCard,
+  marks: ApproveMarks,
+  nowMs: number,
+): ApproveObstacle | null {
+  if (nowMs >= card.expiresAtMs) return { kind: 'expired' };
+  const forbidden = card.controls.filter((control) => control.level === 'block').length;
+  if (forbidden > 0) return { kind: 'forbidden', count: forbidden };
+  const missing = card.acknowledgementsNeeded.filter((control) => !marks.acknowledged.has(control)).length;
+  if (missing > 0) return { kind: 'not_acknowledged', count: missing };
+  if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
+  if (nowMs > card.staleAtMs) return { kind: 'stale' };
+  return null;
+}
+
+/**
+ * A refresh keeps what the user has ticked unless the control now judges harder: figures move by the second, but a
+ * warning that became a danger was never seen.
+ */
+export function keptAcknowledgements(
+  before: ApprovalCard,
+  after: ApprovalCard,
+  acknowledged: ReadonlySet<ControlId>,
+): ReadonlySet<ControlId> {
+  const levelBefore = new Map(before.controls.map((control) => [control.control, control.level]));
+  const kept = after.controls.filter(
+    ({ control, level }) =>
+      acknowledged.has(control) && (level === levelBefore.get(control) || level === 'pass'),
+  );
+  return new Set(kept.map(({ control }) => control));
+}

@@ -1,0 +1,54 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { isNegative } from '../../shared/domain/decimal.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { ABSENT, formatAmount, formatRate } from '../i18n/format-number.ts';
+import { Freshness } from '../ui/age.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { BeforeAfterRow, FactRow } from './fact-row.tsx';
+import { TicketSection } from './ticket-section.tsx';
+
+export function CostFacts({ card }: { readonly card: ApprovalCard }) {
+  const { notional, preview, order } = card;
+  const commission = preview === null ? ABSENT : formatAmount(preview.commission);
+  return (
+    <TicketSection
+      title={text.sections.cost}
+      aside={preview === null ? null : <Freshness provenance={preview.provenance} />}
+    >
+      <dl className="facts">
+        <FactRow
+          isStrong
+          label={text.estimate[order.side]}
+          value={formatAmount(notional.estimate)}
+          note={notional.currency}
+        />
+        <FactRow label={text.worstCase} value={formatAmount(notional.worstCase)} note={notional.currency} />
+        <FactRow
+          label={text.commission}
+          value={commission}
+          note={commission === ABSENT ? null : preview?.commissionCurrency}
+        />
+        <FactRow label={text.netLiquidationRate} value={formatRate(card.netLiquidationRate)} />
+        <FundsRow label={text.cash} funds={card.cash} />
+        <FundsRow label={text.buyingPower} funds={card.buyingPower} />
+      </dl>
+      {preview === null ? <p className="field-hint">{text.previewNone}</p> : null}
+      {preview?.isPass === false ? (
+        <Notice tone="danger" title={text.brokerRefuses}>
+          {preview.message}
+        </Notice>
+      ) : null}
+    </TicketSection>
+  );
+}
+
+function FundsRow({ label, funds }: { readonly label: string; readonly funds: ApprovalCard['cash'] }) {
+  return (
+    <BeforeAfterRow
+      label={funds.currency === null ? label : `${label}, ${funds.currency}`}
+      before={formatAmount(funds.before)}
+      after={formatAmount(funds.after)}
+      isNegativeAfter={funds.after !== null && isNegative(funds.after)}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { isNegative } from '../../shared/domain/decimal.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
+import { BeforeAfterRow, FactRow } from './fact-row.tsx';
+import { TicketSection } from './ticket-section.tsx';
+
+export function EffectFacts({ card }: { readonly card: ApprovalCard }) {
+  const { preview, position } = card;
+  const excess = preview?.excessLiquidityAfter ?? null;
+  return (
+    <TicketSection title={text.sections.effect}>
+      <dl className="facts">
+        <BeforeAfterRow
+          label={text.position}
+          before={formatQuantity(position.before)}
+          after={formatQuantity(position.after)}
+          isNegativeAfter={position.after !== null && isNegative(position.after)}
+        />
+        {position.averageCost === null ? null : (
+          <FactRow label={text.averageCost} value={formatPrice(position.averageCost)} />
+        )}
+        <BeforeAfterRow
+          label={text.initialMargin}
+          before={formatAmount(preview?.initialMarginBefore ?? null)}
+          after={formatAmount(preview?.initialMarginAfter ?? null)}
+        />
+        <BeforeAfterRow
+          label={text.maintenanceMargin}
+          before={formatAmount(preview?.maintenanceMarginBefore ?? null)}
+          after={formatAmount(preview?.maintenanceMarginAfter ?? null)}
+        />
+        <FactRow label={text.excess} value={formatAmount(excess)} note={preview?.marginCurrency} />
+      </dl>
+    </TicketSection>
+  );
+}

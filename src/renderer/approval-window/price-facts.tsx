@@ -1,0 +1,72 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { needsLimitPrice } from '../../shared/domain/order.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { tradingStatusWords } from '../i18n/en-domain.ts';
+import {
+  ABSENT,
+  formatPrice,
+  formatQuantity,
+  formatRate,
+  formatSigned,
+  formatSignedRate,
+} from '../i18n/format-number.ts';
+import { Freshness } from '../ui/age.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { FactRow } from './fact-row.tsx';
+import { TicketSection } from './ticket-section.tsx';
+
+export function PriceFacts({ card }: { readonly card: ApprovalCard }) {
+  const { quote, order } = card;
+  const size = (quantity: typeof quote.bidSize) =>
+    quantity === null ? null : text.size(formatQuantity(quantity));
+  return (
+    <TicketSection title={text.sections.price} aside={<Freshness provenance={quote.provenance} />}>
+      <dl className="facts">
+        <FactRow label={text.bid} value={formatPrice(quote.bidPrice)} note={size(quote.bidSize)} />
+        <FactRow label={text.ask} value={formatPrice(quote.askPrice)} note={size(quote.askSize)} />
+        <FactRow
+          label={text.last}
+          value={formatPrice(quote.lastPrice)}
+          note={quote.changeRate === null ? null : formatSignedRate(quote.changeRate)}
+        />
+        <FactRow
+          label={`${text.mid} · ${text.spread}`}
+          value={formatPrice(card.midPrice)}
+          note={card.spreadRate === null ? null : formatRate(card.spreadRate, 3)}
+        />
+        <FactRow label={text.dayRange} value={dayRange(card)} />
+        {needsLimitPrice(order.orderType) ? (
+          <>
+            <FactRow
+              isStrong
+              label={text.againstBook[order.side]}
+              value={formatSignedRate(card.againstBookRate)}
+              note={ticks(card.againstBookTicks)}
+            />
+            <FactRow
+              isStrong
+              label={text.againstLast}
+              value={formatSignedRate(card.againstLastRate)}
+              note={ticks(card.againstLastTicks)}
+            />
+          </>
+        ) : null}
+      </dl>
+      {order.orderType === 'MKT' ? <p className="field-hint">{text.noLimit}</p> : null}
+      {quote.tradingStatus === 'normal' ? null : (
+        <div>
+          <Badge tone="danger">{tradingStatusWords[quote.tradingStatus]}</Badge>
+        </div>
+      )}
+    </TicketSection>
+  );
+}
+
+function ticks(count: ApprovalCard['againstBookTicks']): string | null {
+  return count === null ? null : text.ticks(formatSigned(count, 0));
+}
+
+function dayRange({ quote }: ApprovalCard): string {
+  if (quote.lowPrice === null && quote.highPrice === null) return ABSENT;
+  return `${formatPrice(quote.lowPrice)} – ${formatPrice(quote.highPrice)}`;
+}

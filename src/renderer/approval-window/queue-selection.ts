@@ -1,0 +1,30 @@
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+
+/** Which proposal the approval window shows. An arrival never changes it: only the user does. */
+export interface QueueSelection {
+  readonly shownId: ProposalId | null;
+}
+
+export type QueueEvent =
+  | { readonly type: 'waiting_listed'; readonly waitingIds: readonly ProposalId[] }
+  /** The user clicked a row, or asked for this proposal in the tray, a notification or the main window. */
+  | { readonly type: 'chosen'; readonly proposalId: ProposalId }
+  /** An edit made a new proposal in the place of the shown one. */
+  | { readonly type: 'superseded'; readonly proposalId: ProposalId }
+  | { readonly type: 'next_wanted'; readonly waitingIds: readonly ProposalId[] };
+
+export function queueReducer(state: QueueSelection, event: QueueEvent): QueueSelection {
+  switch (event.type) {
+    case 'waiting_listed':
+      return state.shownId === null ? show(event.waitingIds[0] ?? null) : state;
+    case 'chosen':
+    case 'superseded':
+      return show(event.proposalId);
+    case 'next_wanted':
+      return show(event.waitingIds.find((id) => id !== state.shownId) ?? null);
+  }
+}
+
+function show(shownId: ProposalId | null): QueueSelection {
+  return { shownId };
+}

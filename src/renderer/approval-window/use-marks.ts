@@ -1,0 +1,33 @@
+import { useCallback, useState } from 'react';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { ControlId } from '../../shared/domain/control.ts';
+import { type ApproveMarks, keptAcknowledgements } from './approve-obstacle.ts';
+
+export interface Marks extends ApproveMarks {
+  readonly acknowledge: (control: ControlId, isAcknowledged: boolean) => void;
+  readonly setStillWanted: (isStillWanted: boolean) => void;
+}
+
+const NOTHING: ReadonlySet<ControlId> = new Set();
+
+/** What the user has ticked on the shown card, carried over a refresh where it still holds. */
+export function useMarks(card: ApprovalCard | null): Marks {
+  const [seenCard, setSeenCard] = useState(card);
+  const [acknowledged, setAcknowledged] = useState(NOTHING);
+  const [isStillWanted, setStillWanted] = useState(false);
+  if (card !== seenCard) {
+    setSeenCard(card);
+    setAcknowledged(
+      card === null || seenCard === null ? NOTHING : keptAcknowledgements(seenCard, card, acknowledged),
+    );
+  }
+  const acknowledge = useCallback((control: ControlId, isAcknowledged: boolean) => {
+    setAcknowledged((current) => {
+      const next = new Set(current);
+      if (isAcknowledged) next.add(control);
+      else next.delete(control);
+      return next;
+    });
+  }, []);
+  return { acknowledged, isStillWanted, acknowledge, setStillWanted };
+}

@@ -1,0 +1,34 @@
+import type { Proposal } from '../../shared/domain/proposal.ts';
+import { approvalsText } from '../i18n/en-approvals.ts';
+import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
+
+const text = approvalsText.outcome;
+
+/** One line on what became of a proposal; empty while there is nothing to add to its status. */
+export function proposalOutcome(proposal: Proposal): string {
+  switch (proposal.status) {
+    case 'declined':
+      return proposal.decisionNote ? text.declined(proposal.decisionNote) : text.declinedNoNote;
+    case 'expired':
+      return text.expired;
+    case 'withdrawn':
+      return text.withdrawn;
+    case 'superseded':
+      return text.superseded;
+    case 'blocked':
+      return text.blocked(proposal.controls.filter((control) => control.level === 'block').length);
+    case 'unknown':
+      return text.unknown;
+    case 'not_sent':
+      return proposal.brokerMessage ?? text.notSent;
+    case 'needs_review':
+      return proposal.reviewReason ?? '';
+    default:
+      return fillText(proposal) || (proposal.brokerMessage ?? '');
+  }
+}
+
+function fillText({ filledQuantity, averageFillPrice }: Proposal): string {
+  if (filledQuantity === null || filledQuantity === '0') return '';
+  return approvalsText.filled(formatQuantity(filledQuantity), formatPrice(averageFillPrice));
+}

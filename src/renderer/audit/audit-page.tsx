@@ -1,0 +1,23 @@
+import { useDeferredValue, useState } from 'react';
+import { useRead } from '../app-context.tsx';
+import { auditText as text } from '../i18n/en-audit.ts';
+import { Page } from '../ui/page.tsx';
+import { AuditActions } from './audit-actions.tsx';
+import { NO_AUDIT_FILTER, toAuditFilter } from './audit-filter.ts';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditTable } from './audit-table.tsx';
+
+export function AuditPage() {
+  const [form, setForm] = useState(NO_AUDIT_FILTER);
+  const accounts = useRead('accounts.list', {}).value ?? [];
+  const filter = toAuditFilter(useDeferredValue(form));
+  return (
+    <Page isFilling title={text.title} subtitle={text.subtitle}>
+      <div className="stack">
+        <AuditFilters form={form} accounts={accounts} onChange={setForm} />
+        <AuditActions filter={filter} />
+      </div>
+      <AuditTable key={JSON.stringify(filter)} filter={filter} accounts={accounts} />
+    </Page>
+  );
+}

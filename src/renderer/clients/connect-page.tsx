@@ -1,0 +1,67 @@
+import { PlugZap } from 'lucide-react';
+import { useRead } from '../app-context.tsx';
+import { connectText as text } from '../i18n/en-connect.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page, Panel } from '../ui/page.tsx';
+import { ReadView } from '../ui/read-view.tsx';
+import { ClientTable } from './client-table.tsx';
+import { SetupCard } from './setup-card.tsx';
+
+export function ConnectPage() {
+  const setup = useRead('clients.setup', {});
+  const clients = useRead('clients.list', {});
+  return (
+    <Page title={text.title} subtitle={text.subtitle}>
+      <Endpoint />
+      <ReadView read={setup}>
+        {(value) => (
+          <>
+            <Launcher command={value.command} />
+            <div className="setup-grid">
+              {value.setups.map((each) => (
+                <SetupCard key={each.program} setup={each} />
+              ))}
+            </div>
+          </>
+        )}
+      </ReadView>
+      <Panel title={text.clients} aside={<span className="faint small">{text.clientsHint}</span>}>
+        <ReadView read={clients}>
+          {(value) =>
+            value.length === 0 ? (
+              <EmptyState icon={PlugZap} title={text.emptyTitle} text={text.emptyText} />
+            ) : (
+              <ClientTable clients={value} />
+            )
+          }
+        </ReadView>
+      </Panel>
+    </Page>
+  );
+}
+
+function Endpoint() {
+  const endpoint = useRead('app.status', {}).value?.mcpEndpoint;
+  if (endpoint === undefined) return null;
+  return (
+    <Notice
+      tone={endpoint.isListening ? 'safe' : 'danger'}
+      title={endpoint.isListening ? text.listening : text.notListening}
+    >
+      {endpoint.text}
+    </Notice>
+  );
+}
+
+function Launcher({ command }: { readonly command: string }) {
+  return (
+    <Panel title={text.command} aside={<CopyButton text={command} label={text.copyCommand} />}>
+      <div className="panel-body stack">
+        <code className="launcher">{command}</code>
+        <span className="field-hint">{text.commandHint}</span>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,35 @@
+export const ordersText = {
+  title: 'Orders',
+  subtitle: 'Every order of the account at the broker, also those made elsewhere.',
+  tabs: { open: 'Open', filled: 'Filled', inactive: 'Cancelled and rejected' },
+  tabsLabel: 'Order state',
+  columns: {
+    order: 'Order',
+    status: 'Status',
+    filled: 'Filled',
+    price: 'Price',
+    average: 'Average fill',
+    commission: 'Commission',
+    opened: 'Placed',
+    action: 'Action',
+  },
+  market: 'market',
+  stop: (price: string) => `stop ${price}`,
+  cancel: 'Cancel',
+  cancelName: (what: string) => `Cancel order ${what}`,
+  cancelQuestion: 'Cancel this order?',
+  cancelConfirm: 'Yes, cancel',
+  cancelSent: 'The broker has been asked to cancel. The order shows when it is done.',
+  truncated: 'The broker has more orders than are shown here.',
+  empty: {
+    open: [
+      'No open orders',
+      'Orders that wait at the broker appear here; you can cancel them with one click.',
+    ],
+    filled: ['No filled orders', 'Completed orders appear here with their average price and commission.'],
+    inactive: [
+      'Nothing here',
+      'Cancelled, rejected and expired orders appear here with the broker’s reason.',
+    ],
+  },
+} as const;

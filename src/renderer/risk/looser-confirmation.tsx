@@ -1,0 +1,33 @@
+import { riskText as text } from '../i18n/en-risk.ts';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { RiskFieldName } from './risk-fields.ts';
+
+interface LooserConfirmationProps {
+  readonly names: readonly RiskFieldName[];
+  readonly typedAlias: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** Loosening a control of a live account takes more than a click. */
+export function LooserConfirmation({ names, typedAlias, onType }: LooserConfirmationProps) {
+  return (
+    <>
+      <Notice tone="warning" title={text.looserTitle}>
+        {text.looserText(names.map((name) => text.fields[name].title).join(', '))}
+      </Notice>
+      <Field label={text.aliasLabel}>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            value={typedAlias}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => onType(event.target.value)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { compare, type Decimal, decimal, divide, multiply } from '../../shared/domain/decimal.ts';
+import { type RiskSettings, riskSettingsSchema } from '../../shared/domain/risk-settings.ts';
+import { riskText } from '../i18n/en-risk.ts';
+import { RISK_FIELD_NAMES, RISK_FIELDS, type RiskFieldName, type RiskUnit } from './risk-fields.ts';
+
+/** What stands in the inputs: numbers as people write them, switches as they are, caps by currency. */
+export type RiskFormValue = string | boolean | Readonly<Record<string, string>>;
+export type RiskForm = Readonly<Record<RiskFieldName, RiskFormValue>>;
+
+export type RiskFormResult =
+  | { readonly ok: true; readonly settings: RiskSettings }
+  | { readonly ok: false; readonly errors: Partial<Record<RiskFieldName, string>> };
+
+/** Our units in one unit of the form: 1 % is 0.01, 1 second is 1,000 ms. */
+const FACTORS: Readonly<Record<RiskUnit, Decimal>> = {
+  shares: decimal(1),
+  percent: decimal('0.01'),
+  ticks: decimal(1),
+  seconds: decimal(1000),
+  minutes: decimal(60_000),
+};
+/** Durations are whole milliseconds, so five places write every one of them in minutes; rates have at most 18. */
+const FORM_PLACES = 18;
+
+export function toRiskForm(settings: RiskSettings): RiskForm {
+  return Object.fromEntries(RISK_FIELD_NAMES.map((name) => [name, toFormValue(settings, name)])) as RiskForm;
+}
+
+function toFormValue(settings: RiskSettings, name: RiskFieldName): RiskFormValue {
+  const field = RISK_FIELDS[name];
+  const value = settings[name];
+  if (typeof value === 'boolean' || typeof value === 'object') return value;
+  return 'unit' in field ? divide(decimal(value), FACTORS[field.unit], FORM_PLACES) : String(value);
+}
+
+/** Exact both ways; the errors are by field, in words for the user. */
+export function fromRiskForm(form: RiskForm): RiskFormResult {
+  const raw = Object.fromEntries(RISK_FIELD_NAMES.map((name) => [name, toRaw(form[name], name)]));
+  const parsed = riskSettingsSchema.safeParse(raw);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const errors: Partial<Record<RiskFieldName, string>> = {};
+  for (const issue of parsed.error.issues) {
+    const name = issue.path[0] as RiskFieldName;
+    errors[name] ??= errorText(form[name], name, issue.message);
+  }
+  return { ok: false, errors };
+}
+
+function toRaw(value: RiskFormValue, name: RiskFieldName): unknown {
+  const field = RISK_FIELDS[name];
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, cap]) => [key, plain(cap)]));
+  }
+  if (typeof value === 'boolean' || !('unit' in field)) return value;
+  const own = scaled(plain(value), FACTORS[field.unit]);
+  if (own === null) return null;
+  return field.kind === 'decimal' ? own : Number(own);
+}
+
+/** People write "10,000"; the grouping is theirs, the number is not. */
+function plain(text: string): string {
+  return text.trim().replace(/,(?=\d{3}(\D|$))/g, '');
+}
+
+function scaled(text: string, factor: Decimal): Decimal | null {
+  try {
+    return multiply(decimal(text), factor);
+  } catch {
+    return null;
+  }
+}
+
+function errorText(value: RiskFormValue, name: RiskFieldName, message: string): string {
+  const field = RISK_FIELDS[name];
+  if (typeof value === 'object') return riskText.mustBeNumber;
+  if (typeof value !== 'string' || !('unit' in field)) return message;
+  const own = scaled(plain(value), FACTORS[field.unit]);
+  if (own === null) return riskText.mustBeNumber;
+  if (field.kind !== 'decimal' && own.includes('.')) return riskText.mustBeWhole;
+  return message;
+}
+
+export function changedFields(before: RiskSettings, form: RiskForm): readonly RiskFieldName[] {
+  const old = toRiskForm(before);
+  return RISK_FIELD_NAMES.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(form[name]));
+}
+
+/** The changes that let more orders through than before. */
+export function loosenedFields(before: RiskSettings, after: RiskSettings): readonly RiskFieldName[] {
+  return RISK_FIELD_NAMES.filter((name) => isLooser(before, after, name));
+}
+
+function isLooser(before: RiskSettings, after: RiskSettings, name: RiskFieldName): boolean {
+  const old = before[name];
+  const now = after[name];
+  if (typeof old === 'boolean') return !old && now === true;
+  if (typeof old === 'object' && typeof now === 'object') {
+    return Object.entries(now).some(([currency, cap]) => {
+      const oldCap = old[currency];
+      // No cap blocks the currency, so a new one opens it.
+      return oldCap === undefined || compare(cap, oldCap) > 0;
+    });
+  }
+  const change = compare(decimal(now as string | number), decimal(old as string | number));
+  return RISK_FIELDS[name].looser === 'lower' ? change < 0 : change > 0;
+}

@@ -1,0 +1,20 @@
+import type { Account } from '../../shared/domain/account.ts';
+import { useRead } from '../app-context.tsx';
+import { riskText as text } from '../i18n/en-risk.ts';
+import { AccountGate } from '../shell/account-gate.tsx';
+import { Page } from '../ui/page.tsx';
+import { ReadView } from '../ui/read-view.tsx';
+import { RiskEditor } from './risk-editor.tsx';
+
+export function RiskPage() {
+  return (
+    <Page title={text.title} subtitle={text.subtitle}>
+      <AccountGate isBrokerNotNeeded>{(account) => <Risk key={account.id} account={account} />}</AccountGate>
+    </Page>
+  );
+}
+
+function Risk({ account }: { readonly account: Account }) {
+  const settings = useRead('risk.get', { accountId: account.id });
+  return <ReadView read={settings}>{(value) => <RiskEditor account={account} settings={value} />}</ReadView>;
+}

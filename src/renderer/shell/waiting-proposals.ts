@@ -1,0 +1,16 @@
+import { isWaiting, type Proposal } from '../../shared/domain/proposal.ts';
+import { type Read, useRead } from '../app-context.tsx';
+
+/** The queue is bounded by the clients' own limit of waiting approvals; this covers many clients at once. */
+const WAITING_MAX = 50;
+
+/** Oldest first: the one that expires next is the one to look at next. */
+export function waitingInOrder(proposals: readonly Proposal[]): readonly Proposal[] {
+  return proposals
+    .filter((proposal) => isWaiting(proposal.status) && proposal.status !== 'draft')
+    .sort((left, right) => left.createdAtMs - right.createdAtMs);
+}
+
+export function useWaitingProposals(): Read<Proposal[]> {
+  return useRead('proposals.list', { isWaitingOnly: true, limit: WAITING_MAX });
+}

@@ -1,0 +1,77 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Account } from '../shared/domain/account.ts';
+import type { CommandName } from '../shared/ipc/commands.ts';
+import type { EventName } from '../shared/ipc/events.ts';
+import type { AppApi } from './api.ts';
+import { NOT_READ, ReadCache, type ReadState } from './read-cache.ts';
+
+export const PAGES = [
+  'approvals',
+  'portfolio',
+  'orders',
+  'accounts',
+  'audit',
+  'connect',
+  'risk',
+  'settings',
+] as const;
+export type PageName = (typeof PAGES)[number];
+
+export interface AppState {
+  readonly page: PageName;
+  /** The account that Portfolio, Orders and Risk show; null until the user chose one. */
+  readonly chosenAccountId: string | null;
+  readonly reads: Readonly<Record<string, ReadState>>;
+}
+
+/** Which answers a fact makes old. */
+export const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
+  'accounts.changed': [
+    'accounts.list',
+    'accounts.assets',
+    'accounts.positions',
+    'accounts.orders',
+    'app.status',
+  ],
+  'proposals.changed': ['proposals.list'],
+  'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
+  // The audit page pages through its list by itself.
+  'audit.appended': [],
+  'clients.changed': ['clients.list', 'app.status'],
+  'settings.changed': ['settings.get', 'accounts.market'],
+  'approvals.focused': [],
+};
+
+export interface AppModel {
+  readonly api: AppApi;
+  readonly store: StoreApi<AppState>;
+  readonly reads: ReadCache;
+  close(): void;
+}
+
+export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () => number }): AppModel {
+  const store = createStore<AppState>(() => ({ page: 'approvals', chosenAccountId: null, reads: {} }));
+  const reads = new ReadCache({
+    ...deps,
+    change: (key, next) =>
+      store.setState((state) => ({
+        reads: { ...state.reads, [key]: next(state.reads[key] ?? NOT_READ) },
+      })),
+  });
+  const unsubscribes = (Object.keys(READS_AFTER) as EventName[]).map((event) =>
+    deps.api.on(event, () => reads.refresh(READS_AFTER[event])),
+  );
+  return {
+    api: deps.api,
+    store,
+    reads,
+    close: () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    },
+  };
+}
+
+/** The chosen account while it exists, else the first: an account that was removed must not leave an empty page. */
+export function shownAccount(accounts: readonly Account[], chosenAccountId: string | null): Account | null {
+  return accounts.find((account) => account.id === chosenAccountId) ?? accounts[0] ?? null;
+}
