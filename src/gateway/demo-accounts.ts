@@ -9,7 +9,7 @@ export interface DeveloperSetup {
   readonly accounts: readonly AccountSetup[];
 }
 
-export interface AccountSetup {
+interface AccountSetup {
   /** The form decides the kind (wire contract 1.6): 17 digits paper, 5 to 10 digits standard, U… global. */
   readonly account: string;
   /** Decimal texts; US dollars 1,000,000 unless given. */

@@ -42,7 +42,7 @@ export interface GatewayOptions {
   readonly rateLimits?: boolean;
 }
 
-export interface GatewayDeveloper {
+interface GatewayDeveloper {
   readonly tigerId: string;
   readonly accounts: readonly string[];
   /** Text of tiger_openapi_config.properties, private key included: treat it as a secret. */
@@ -62,8 +62,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export const PROPERTIES_FILE = 'tiger_openapi_config.properties';
-export const CONTROL_TOKEN_FILE = 'control-token';
+const PROPERTIES_FILE = 'tiger_openapi_config.properties';
+const CONTROL_TOKEN_FILE = 'control-token';
 const HOST = '127.0.0.1';
 const DEFAULT_SEED = 1;
 /** Resting orders look at the market this often without any request. */

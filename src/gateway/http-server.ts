@@ -4,7 +4,7 @@ import type { GatewayControl } from './faults/gateway-control.ts';
 import type { Handled } from './request-handler.ts';
 
 /** Real requests stay under a few kilobytes; a body beyond this is cut off while it is read. */
-export const BODY_BYTES_MAX = 1024 * 1024;
+const BODY_BYTES_MAX = 1024 * 1024;
 /** A desktop app and a few tools; more are refused by the operating system's queue. */
 const CONNECTIONS_MAX = 200;
 /** Time to send a whole request. */

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { gatewayReadySchema } from '../../src/shared/ipc/demo-gateway-messages.ts';
 import { callGateway, post } from '../support/signed-request.ts';
 
 let homeDir = '';
@@ -79,4 +80,27 @@ test.each([
   const [code] = await once(started, 'close');
   expect(code).toBe(1);
   expect(errors).toContain(text);
+});
+
+test('as a utility process it takes its folder by message and says where it listens', async () => {
+  // The host of a utility process puts this port on `process`; here Node's own channel stands in for it.
+  const port =
+    'process.parentPort={on:(_,f)=>process.on("message",data=>f({data})),postMessage:m=>process.send(m)}';
+  const started = fork(join(import.meta.dirname, '../../src/gateway/process.ts'), [], {
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(port)}`],
+  });
+  child = started;
+  const messages: { type: string }[] = [];
+  started.on('message', (message) => messages.push(message as { type: string }));
+  await expect.poll(() => messages.at(-1)).toEqual({ type: 'hello' });
+  started.send({ type: 'configure', homeDir: '', clock: 'always_open', controlToken: null });
+  await expect.poll(() => messages.at(-1)?.type).toBe('failed');
+  started.send({ type: 'configure', homeDir, clock: 'always_open', controlToken: null });
+  await expect.poll(() => messages.at(-1)?.type, { timeout: 10_000 }).toBe('ready');
+  const { url, properties } = gatewayReadySchema.parse(messages.at(-1));
+  const answer = await callGateway(url, { properties, method: 'accounts' });
+  expect(answer.data.items).toHaveLength(1);
+  const exited = once(started, 'exit');
+  started.send({ type: 'shutdown' });
+  expect((await exited)[0]).toBe(0);
 });

@@ -272,38 +272,3 @@ async function openHongKong(): Promise<void> {
   await fixture.close();
   await openMarket(Date.parse('2026-11-23T02:00:00Z'));
 }
-
-describe('sessions', () => {
-  test('at night a market order is refused, a limit order waits for the open and expires at the close', async () => {
-    await fixture.close();
-    await openMarket(Date.parse('2026-11-23T05:00:00Z'));
-    const refused = await place({ ...base, order_type: 'MKT', total_quantity: 1 });
-    expect(refused.message).toContain('Orders cannot be place at this moment');
-    await place(limit('1', 1));
-    expect((await newest()).status).toBe('PendingSubmit');
-    door.advanceClock(9.5 * 3_600_000);
-    expect((await newest()).status).toBe('Submitted');
-    door.advanceClock(6.5 * 3_600_000);
-    expect(await newest()).toMatchObject({ status: 'Invalid', canCancel: false });
-  });
-
-  test('before the open a market order gets the reason of extended hours', async () => {
-    await fixture.close();
-    await openMarket(Date.parse('2026-11-23T14:00:00Z'));
-    const refused = await place({ ...base, order_type: 'MKT', total_quantity: 1 });
-    expect(refused.message).toContain('during pre-market and after-hours trading');
-  });
-
-  test('a halted stock takes no orders and fills none', async () => {
-    door.setPrice('AAPL', '270');
-    await place(limit('260', 1));
-    door.setHalted('AAPL', true);
-    door.setPrice('AAPL', '250');
-    expect((await fixture.call('active_orders')).data.items).toHaveLength(1);
-    expect((await place(limit('260', 1))).message).toContain("We don't support trading of this stock now");
-    const [quote] = (await fixture.call('quote_real_time', { symbols: ['AAPL'] })).data;
-    expect(quote.status).toBe('HALTED');
-    door.setHalted('AAPL', false);
-    expect((await newest()).status).toBe('Filled');
-  });
-});

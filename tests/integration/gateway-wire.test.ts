@@ -181,6 +181,14 @@ describe('faults', () => {
     expect(answer.text.includes('"sign"')).toBe(kind === 'rate_limit');
   });
 
+  test('a late answer is a good answer', async () => {
+    fixture.gateway.control!.door.faults.add({ kind: 'latency', latencyMs: 300, count: 1 });
+    const body = signedBody({ properties: fixture.gateway.properties, method: 'accounts' });
+    fixture.gateway.control!.door.faults.add({ kind: 'latency', latencyMs: 60_000, count: 1 });
+    expect(JSON.parse((await post(fixture.gateway.url, body)).text).code).toBe(0);
+    await expect(post(fixture.gateway.url, body, {}, 200)).rejects.toThrow('timeout');
+  });
+
   test('a wrong signature does not verify', async () => {
     fixture.gateway.control!.door.faults.add({ kind: 'wrong_signature', count: 1 });
     const answer = await fixture.call('accounts');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What can go wrong between a client and a gateway. */
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   /** Never answers; the connection stays open. */
   'hang',
   /** Answers late, by `latencyMs`. */
@@ -20,7 +20,7 @@ export const FAULT_KINDS = [
   'wrong_signature',
   'missing_signature',
 ] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Faults in which the request is carried out although the answer does not say so. */
 const PROCESSED: readonly FaultKind[] = [

@@ -25,7 +25,6 @@ const commandSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('set_halted'), symbol: z.string(), isHalted: z.boolean() }),
   z.strictObject({ action: z.literal('received') }),
 ]);
-export type ControlCommand = z.infer<typeof commandSchema>;
 
 /** The test side of the gateway: orders faults, moves clock and prices, shows what arrived. */
 export class GatewayControl {

@@ -5,7 +5,7 @@ import type { AccountState, Execution, LedgerState } from './ledger-state.ts';
 import { applyExecution } from './position.ts';
 
 /** What an order may change after it was accepted; quantities filled change through executions only. */
-export type OrderPatch = Partial<
+type OrderPatch = Partial<
   Pick<
     OrderState,
     | 'status'
@@ -34,8 +34,8 @@ export type LedgerEvent =
   | { readonly kind: 'order_filled'; readonly execution: Execution };
 
 /** Finished orders kept in memory and snapshot; the oldest go first. */
-export const FINISHED_ORDERS_MAX = 5_000;
-export const EXECUTIONS_MAX = 20_000;
+const FINISHED_ORDERS_MAX = 5_000;
+const EXECUTIONS_MAX = 20_000;
 
 /** @throws RangeError if the event contradicts the state, which means a damaged journal or a defect */
 export function applyEvent(state: LedgerState, event: LedgerEvent): void {

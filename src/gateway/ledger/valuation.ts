@@ -33,7 +33,7 @@ const MARGIN_RATES: Readonly<Record<Listing['market'], MarginRates>> = {
 };
 
 /** Day-trading buying power of a Regulation T margin account: four times the funds that are free. */
-export const BUYING_POWER_MULTIPLE = decimal('4');
+const BUYING_POWER_MULTIPLE = decimal('4');
 
 function rates(longInitial: string, longMaintenance: string, shortInitial: string, shortMaintenance: string) {
   return {

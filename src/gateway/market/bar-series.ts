@@ -31,7 +31,7 @@ type GroupedPeriod = (typeof GROUPED)[number];
 export const BAR_PERIODS: readonly string[] = [...GROUPED, ...Object.keys(INTRADAY_MINUTES)];
 
 /** The simulated past begins here. */
-export const HISTORY_START_DAY = parseDate('2010-01-04') ?? 0;
+const HISTORY_START_DAY = parseDate('2010-01-04') ?? 0;
 
 export interface BarQuery {
   readonly period: string;

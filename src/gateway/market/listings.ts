@@ -2,7 +2,7 @@
 export type Market = 'US' | 'HK';
 export const MARKETS: readonly Market[] = ['US', 'HK'];
 export type Currency = 'USD' | 'HKD';
-export const MARKET_CURRENCY: Readonly<Record<Market, Currency>> = { US: 'USD', HK: 'HKD' };
+const MARKET_CURRENCY: Readonly<Record<Market, Currency>> = { US: 'USD', HK: 'HKD' };
 
 /**
  * One simulated instrument. Names, exchanges, currencies and lot sizes are those of the real instrument; price,

@@ -14,7 +14,7 @@ export function hashText(text: string, seed: number): number {
 }
 
 /** MurmurHash3 finalizer over seed and index. @returns 32 bits */
-export function hashAt(seed: number, index: number): number {
+function hashAt(seed: number, index: number): number {
   let hash = (seed ^ Math.imul(index | 0, 0x9e3779b1)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -2,7 +2,7 @@ import type { Market } from './listings.ts';
 import { E4_PER_UNIT } from './price-e4.ts';
 
 /** Interval ends as in wire contract 4.3: CLOSED [b,e], OPEN (b,e), OPEN_CLOSED (b,e]. */
-export type TickInterval = 'CLOSED' | 'OPEN' | 'OPEN_CLOSED';
+type TickInterval = 'CLOSED' | 'OPEN' | 'OPEN_CLOSED';
 
 export interface TickRow {
   /** Texts as they go on the wire; "Infinity" is the vendor's spelling. */

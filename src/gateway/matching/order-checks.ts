@@ -27,7 +27,7 @@ import type { OrderRequest } from './order-request.ts';
 import { isOpenStatus, type OrderState } from './order-state.ts';
 
 /** Keeps one account from filling memory and journal. */
-export const OPEN_ORDERS_MAX = 500;
+const OPEN_ORDERS_MAX = 500;
 
 export interface OrderCheck {
   /** Text of the refusal; null if the order may be placed. */

@@ -19,7 +19,7 @@ import { isOpenStatus, type OrderState } from './order-state.ts';
 export type DuplicateOrderIds = 'refuse' | 'ignore';
 
 /** A cancel takes effect this much later, so that a fill can win, as on a real exchange. */
-export const CANCEL_LATENCY_MS = 150;
+const CANCEL_LATENCY_MS = 150;
 
 interface EngineDeps {
   readonly store: LedgerStore;

@@ -29,7 +29,7 @@ export interface OrderRequest {
 }
 
 /** More places than any market trades in. */
-export const QUANTITY_SCALE_MAX = 5;
+const QUANTITY_SCALE_MAX = 5;
 const USER_MARK_LENGTH_MAX = 100;
 
 const textIn = <const T extends readonly string[]>(values: T) => wireText.pipe(z.enum(values));

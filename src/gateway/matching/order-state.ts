@@ -4,7 +4,7 @@ export type OrderSide = 'BUY' | 'SELL';
 export const ORDER_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT'] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 export const TIMES_IN_FORCE = ['DAY', 'GTC'] as const;
-export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 
 /** Wire contract 4.1. */
 export type OrderStatus =

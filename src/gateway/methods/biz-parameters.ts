@@ -35,7 +35,7 @@ export function readBiz<T extends z.ZodType>(schema: T, biz: BizParameters): z.o
 }
 
 /** Most symbols a quote method takes (wire contract 7.3). */
-export const SYMBOLS_MAX = 50;
+const SYMBOLS_MAX = 50;
 const SYMBOL_LENGTH_MAX = 32;
 
 export const symbolParameter = wireText.refine(

@@ -48,7 +48,7 @@ function tradingCalendar({ clock, market }: GatewayServices, { biz }: MethodCall
 }
 
 /** @throws GatewayRefusal for a market the simulator does not have */
-export function readMarkets(biz: BizParameters): readonly Market[] {
+function readMarkets(biz: BizParameters): readonly Market[] {
   const { market } = readBiz(marketSchema, biz);
   if (market === null) throw businessError("field 'market' cannot be empty");
   if (market === 'ALL') return MARKETS;

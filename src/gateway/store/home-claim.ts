@@ -1,11 +1,15 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { writeDurably } from './durable-file.ts';
 
 const CLAIM_FILE = 'gateway-running.json';
 const PROBE_TIMEOUT_MS = 1_000;
+/** A gateway whose parent was just killed needs a moment to end. */
+const ATTEMPTS_MAX = 10;
+const ATTEMPT_INTERVAL_MS = 150;
 const ANSWER_LENGTH_MAX = 1_000;
 
 const claimSchema = z.object({ url: z.url(), instanceId: z.string() });
@@ -17,7 +21,11 @@ const claimSchema = z.object({ url: z.url(), instanceId: z.string() });
  */
 export async function refuseIfClaimed(homeDir: string): Promise<void> {
   const claim = readClaim(homeDir);
-  if (claim === null || !(await answersAs(claim.url, claim.instanceId))) return;
+  if (claim === null) return;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    if (!(await answersAs(claim.url, claim.instanceId))) return;
+    await setTimeout(ATTEMPT_INTERVAL_MS);
+  }
   throw new Error(
     `A simulated gateway already runs on this folder at ${claim.url}. Stop it, or choose another folder.`,
   );
