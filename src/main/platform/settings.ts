@@ -5,11 +5,14 @@ import {
   DEFAULT_APP_SETTINGS,
 } from '../../shared/domain/app-settings.ts';
 
+/** Fields that are undefined stay as they are. */
+export type SettingsPatch = { readonly [K in keyof AppSettings]?: AppSettings[K] | undefined };
+
 /** The user's settings. They hold no secret. */
 export interface Settings {
   get(): AppSettings;
   /** @throws AppError invalid_input */
-  set(patch: Partial<AppSettings>): AppSettings;
+  set(patch: SettingsPatch): AppSettings;
   /** @returns a function that ends the subscription */
   onChange(listener: (settings: AppSettings) => void): () => void;
 }
@@ -27,7 +30,7 @@ export function openSettings(storage: SettingsStorage): Settings {
   return {
     get: () => current,
     set(patch) {
-      const parsed = appSettingsSchema.safeParse({ ...current, ...patch });
+      const parsed = appSettingsSchema.safeParse({ ...current, ...defined(patch) });
       if (!parsed.success) throw invalidInput(parsed.error);
       current = parsed.data;
       storage.save(current);
@@ -44,6 +47,10 @@ export function openSettings(storage: SettingsStorage): Settings {
 /** For tests and for a start whose storage cannot be opened. */
 export function memorySettings(initial: Partial<AppSettings> = {}): Settings {
   return openSettings({ load: () => initial, save: () => {} });
+}
+
+function defined(patch: SettingsPatch): object {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
 function readStored(stored: unknown): AppSettings {

@@ -1,0 +1,58 @@
+import type { AccountId } from '../../../shared/domain/account.ts';
+import type { AccountAdmin } from '../../accounts/account-admin.ts';
+import type { AccountDirectory } from '../../accounts/account-directory.ts';
+import type { RiskSettingsStore } from '../../risk/risk-settings-store.ts';
+import type { CommandArea } from '../ipc-router.ts';
+
+export interface AccountCommandsDeps {
+  readonly accounts: AccountDirectory;
+  readonly admin: AccountAdmin;
+  readonly riskSettings: RiskSettingsStore;
+  readonly restart: (accountId: AccountId) => Promise<void>;
+}
+
+/** A person looks at the window: an answer that takes longer than this is no answer. */
+const READ_TIMEOUT_MS = 15_000;
+const OPTIONS = { timeoutMs: READ_TIMEOUT_MS } as const;
+const DONE = { ok: true } as const;
+
+export function accountCommands(deps: AccountCommandsDeps): CommandArea<'accounts'> & CommandArea<'risk'> {
+  const { accounts, admin, riskSettings } = deps;
+  return {
+    'accounts.list': async () => [...accounts.list()],
+    'accounts.add': (input) => admin.add(input),
+    'accounts.remove': async ({ accountId }) => {
+      await admin.remove(accountId);
+      return DONE;
+    },
+    'accounts.restart': async ({ accountId }) => {
+      await deps.restart(accountId);
+      return DONE;
+    },
+    'accounts.setClientAccess': ({ accountId, clientAccess }) =>
+      admin.setClientAccess(accountId, clientAccess),
+    'accounts.setLiveTrading': ({ accountId, isEnabled, typedSentence }) =>
+      admin.setLiveTrading(accountId, isEnabled, typedSentence),
+    'accounts.assets': ({ accountId }) => accounts.reads(accountId).read('account.assets', {}, OPTIONS),
+    'accounts.positions': ({ accountId }) => accounts.reads(accountId).read('positions.list', {}, OPTIONS),
+    'accounts.orders': ({ accountId, scope, limit }) =>
+      accounts
+        .reads(accountId)
+        .read('orders.list', { scope, limit, symbol: null, startMs: null, endMs: null }, OPTIONS),
+    'accounts.market': ({ accountId }) => {
+      const reads = accounts.reads(accountId);
+      return Promise.all(SHOWN_MARKETS.map((market) => reads.read('market.status', { market }, OPTIONS)));
+    },
+    'risk.get': async ({ accountId }) => {
+      accounts.get(accountId);
+      return (await riskSettings.get(accountId)).settings;
+    },
+    'risk.set': async ({ accountId, settings }) => {
+      accounts.get(accountId);
+      return (await riskSettings.set(accountId, settings)).settings;
+    },
+  };
+}
+
+/** The markets of the instruments that the app trades. */
+const SHOWN_MARKETS = ['US', 'HK'] as const;

@@ -1,0 +1,27 @@
+import type { AppSettings } from '../../../shared/domain/app-settings.ts';
+import type { AppStatus, Commands } from '../../../shared/ipc/commands.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Settings, SettingsPatch } from '../../platform/settings.ts';
+import type { CommandArea } from '../ipc-router.ts';
+
+export type ShownFile = Input<Commands, 'app.showFile'>['file'];
+
+export interface AppCommandsDeps {
+  readonly status: () => Promise<AppStatus>;
+  readonly showFile: (file: ShownFile) => Promise<void>;
+  readonly settings: Settings;
+  /** Recorded before it applies. */
+  readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+}
+
+export function appCommands(deps: AppCommandsDeps): CommandArea<'app'> & CommandArea<'settings'> {
+  return {
+    'app.status': () => deps.status(),
+    'app.showFile': async ({ file }) => {
+      await deps.showFile(file);
+      return { ok: true };
+    },
+    'settings.get': async () => deps.settings.get(),
+    'settings.set': (patch) => deps.changeSettings(patch),
+  };
+}
