@@ -1,0 +1,68 @@
+import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { Decimal } from '../../shared/domain/decimal.ts';
+import type { Contract } from '../../shared/domain/instrument.ts';
+import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
+import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../../shared/domain/order.ts';
+import type { Assets, Position } from '../../shared/domain/portfolio.ts';
+import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
+
+/** What the broker was asked for an order; each can be missing, and then the controls that need it block. */
+export type BrokerFact = 'profile' | 'quote' | 'preview' | 'assets' | 'positions' | 'market' | 'openOrders';
+
+/** Another order that this app was asked for on the same account and symbol and that may still come to something. */
+export interface RecentOrder {
+  readonly proposalId: string;
+  readonly side: Side;
+  readonly orderType: OrderType;
+  readonly quantity: Decimal;
+  readonly createdAtMs: number;
+  /** True while it waits for a decision or works at the broker. */
+  readonly isOpen: boolean;
+  readonly brokerOrderId: string | null;
+}
+
+/** The decision that an order is about to be sent on. */
+export interface ApprovalFacts {
+  readonly decidedAtMs: number;
+  readonly expiresAtMs: number;
+  /** The seal of the card that was approved, and the seal computed again over what is about to be sent. */
+  readonly sealApproved: string;
+  readonly sealNow: string;
+  readonly sealedQuote: Quote;
+  /** True: an order was already recorded for this approval. */
+  readonly isUsed: boolean;
+}
+
+/** All that the controls judge by. They are pure: no clock, no broker, no database. */
+export interface ControlFacts {
+  readonly nowMs: number;
+  readonly settings: RiskSettings;
+  readonly account: {
+    readonly mode: AccountMode;
+    readonly isLiveTradingEnabled: boolean;
+    readonly clientAccess: ClientAccess;
+  };
+  readonly order: OrderDraft;
+  readonly requestId: string | null;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly contract: Contract;
+  readonly quote: Quote | null;
+  readonly preview: OrderPreview | null;
+  readonly assets: Assets | null;
+  /** The complete list, so that a symbol which is not in it is not held. */
+  readonly positions: readonly Position[] | null;
+  readonly market: MarketStatus | null;
+  readonly openOrders: readonly BrokerOrder[] | null;
+  /** Why a fact is missing, in words. */
+  readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
+  readonly recentOrders: readonly RecentOrder[];
+  /** The order of ours on this symbol whose outcome is open or unknown. */
+  readonly lockedByProposalId: string | null;
+  /** null: not decided yet. */
+  readonly approval: ApprovalFacts | null;
+}
+
+export function absenceText(facts: ControlFacts, fact: BrokerFact): string {
+  return facts.absences[fact] ?? 'the broker gave no answer';
+}

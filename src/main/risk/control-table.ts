@@ -1,0 +1,59 @@
+import type { ControlId } from '../../shared/domain/control.ts';
+import type { ControlFacts } from './control-facts.ts';
+import { approvalRequired } from './controls/approval-required.ts';
+import { approvalTimeToLive } from './controls/approval-time-to-live.ts';
+import { buyingPower } from './controls/buying-power.ts';
+import { clientAccess } from './controls/client-access.ts';
+import { contractRules } from './controls/contract-rules.ts';
+import { driftAtSend } from './controls/drift-at-send.ts';
+import { duplicateOrder } from './controls/duplicate-order.ts';
+import { idempotency } from './controls/idempotency.ts';
+import { kindsEnabled } from './controls/kinds-enabled.ts';
+import { liveTradingSwitch } from './controls/live-trading-switch.ts';
+import { marketOrderConditions } from './controls/market-order-conditions.ts';
+import { marketState } from './controls/market-state.ts';
+import { orderNotional } from './controls/order-notional.ts';
+import { orderQuantity } from './controls/order-quantity.ts';
+import { priceCollar } from './controls/price-collar.ts';
+import { sealedApproval } from './controls/sealed-approval.ts';
+import { unknownOutcomeLock } from './controls/unknown-outcome-lock.ts';
+import { unlimitedLoss } from './controls/unlimited-loss.ts';
+import type { Judgement } from './judgement.ts';
+
+/** When a control runs: while an order is proposed and shown, and again at the moment of sending. */
+export type Stage = 'proposal' | 'send';
+
+export interface Control {
+  readonly id: ControlId;
+  readonly stages: readonly Stage[];
+  readonly judge: (facts: ControlFacts) => Judgement;
+}
+
+const ALWAYS: readonly Stage[] = ['proposal', 'send'];
+/** What can only be judged once there is a decision. */
+const SEND: readonly Stage[] = ['send'];
+
+/** All controls, in the order in which they are shown. */
+export const CONTROL_TABLE: readonly Control[] = [
+  { id: 'live_trading_switch', stages: ALWAYS, judge: liveTradingSwitch },
+  { id: 'client_access', stages: ALWAYS, judge: clientAccess },
+  { id: 'approval_required', stages: SEND, judge: approvalRequired },
+  { id: 'approval_time_to_live', stages: ALWAYS, judge: approvalTimeToLive },
+  { id: 'sealed_approval', stages: SEND, judge: sealedApproval },
+  { id: 'drift_at_send', stages: SEND, judge: driftAtSend },
+  { id: 'contract_rules', stages: ALWAYS, judge: contractRules },
+  { id: 'order_notional', stages: ALWAYS, judge: orderNotional },
+  { id: 'order_quantity', stages: ALWAYS, judge: orderQuantity },
+  { id: 'price_collar', stages: ALWAYS, judge: priceCollar },
+  { id: 'market_order_conditions', stages: ALWAYS, judge: marketOrderConditions },
+  { id: 'duplicate_order', stages: ALWAYS, judge: duplicateOrder },
+  { id: 'idempotency', stages: ALWAYS, judge: idempotency },
+  { id: 'unknown_outcome_lock', stages: ALWAYS, judge: unknownOutcomeLock },
+  { id: 'buying_power', stages: ALWAYS, judge: buyingPower },
+  { id: 'kinds_enabled', stages: ALWAYS, judge: kindsEnabled },
+  { id: 'unlimited_loss', stages: ALWAYS, judge: unlimitedLoss },
+  { id: 'market_state', stages: ALWAYS, judge: marketState },
+];
+
+/** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */
+export const CONTROL_TABLE_VERSION = 1;

@@ -1,0 +1,16 @@
+import type { ControlFacts } from '../control-facts.ts';
+import { type Judgement, judge, seconds } from '../judgement.ts';
+
+/** Control 4: a proposal waits so long and no longer; expiry denies. */
+export function approvalTimeToLive({ approval, createdAtMs, expiresAtMs, nowMs }: ControlFacts): Judgement {
+  const decidedAtMs = approval?.decidedAtMs ?? nowMs;
+  const endsAtMs = approval?.expiresAtMs ?? expiresAtMs;
+  const measured = { value: seconds(decidedAtMs - createdAtMs), limit: seconds(endsAtMs - createdAtMs) };
+  return decidedAtMs < endsAtMs
+    ? judge('pass', 'Within the time for a decision.', measured)
+    : judge(
+        'block',
+        'The time for a decision is over. Propose the order again if it is still wanted.',
+        measured,
+      );
+}

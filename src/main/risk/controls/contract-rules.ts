@@ -1,0 +1,61 @@
+import { type Decimal, isInteger, isMultipleOf, isPositive } from '../../../shared/domain/decimal.ts';
+import { isOnTick } from '../../../shared/domain/instrument.ts';
+import type { ControlFacts } from '../control-facts.ts';
+import { type Judgement, judge } from '../judgement.ts';
+import { nearestMultiples, nearestPrices } from '../nearest-prices.ts';
+import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
+
+/** The exchange's own rules: tradeable, whole lots, prices on the tick. A refusal names the nearest valid figures. */
+export function contractRules(facts: ControlFacts): Judgement {
+  const { order, contract } = facts;
+  if (contract.isTradeable === false)
+    return judge('block', `${order.symbol} cannot be traded at the broker now.`);
+  return (
+    closeOnly(facts) ??
+    quantityRule(facts) ??
+    priceRule(facts, 'limit price', order.limitPrice) ??
+    priceRule(facts, 'stop price', order.stopPrice) ??
+    unknownRules(facts)
+  );
+}
+
+function closeOnly({ order, contract, positions }: ControlFacts): Judgement | null {
+  if (contract.isCloseOnly !== true) return null;
+  const intent = orderIntent(order.side, order.quantity, heldQuantity(order, positions));
+  return isReducing(intent)
+    ? null
+    : judge('block', `${order.symbol} may only be closed at the broker, not opened.`);
+}
+
+function quantityRule({ order, contract }: ControlFacts): Judgement | null {
+  const { quantity } = order;
+  if (contract.lotSize === null) {
+    return isInteger(quantity) || contract.supportsFractional === true
+      ? null
+      : judge('block', `${order.symbol} trades in whole shares.`, { value: quantity });
+  }
+  if (isMultipleOf(quantity, contract.lotSize)) return null;
+  if (contract.supportsFractional === true && contract.lotSize === '1') return null;
+  const valid = nearestMultiples(quantity, contract.lotSize).filter(isPositive);
+  return judge('block', `${order.symbol} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`, {
+    value: quantity,
+    limit: contract.lotSize,
+  });
+}
+
+function priceRule({ order, contract }: ControlFacts, name: string, price: Decimal | null): Judgement | null {
+  if (price === null || isOnTick(contract.tickSizes, price) !== false) return null;
+  const valid = nearestPrices(contract.tickSizes, price);
+  return judge('block', `The ${name} ${price} is not on ${order.symbol}'s tick; use ${valid.join(' or ')}.`, {
+    value: price,
+  });
+}
+
+function unknownRules({ order, contract }: ControlFacts): Judgement {
+  const prices = [order.limitPrice, order.stopPrice].filter((price) => price !== null);
+  const isTickUnknown = prices.some((price) => isOnTick(contract.tickSizes, price) === null);
+  if (isTickUnknown || contract.lotSize === null) {
+    return judge('warning', 'The lot size or the price steps are not known here; the broker checks them.');
+  }
+  return judge('pass', 'Lot size and price steps are right.', { limit: contract.lotSize });
+}

@@ -1,0 +1,77 @@
+import { add, compare, type Decimal, decimal, multiply } from '../../../shared/domain/decimal.ts';
+import { tickSizeAt } from '../../../shared/domain/instrument.ts';
+import type { Quote } from '../../../shared/domain/market-data.ts';
+import { type Provenance, sinceReceiptMs } from '../../../shared/domain/provenance.ts';
+import { absenceText, type ControlFacts } from '../control-facts.ts';
+import { type Judgement, judge, percent, seconds } from '../judgement.ts';
+import { changeRate, referencePrice, worstPrice } from '../order-price.ts';
+
+/** A delayed quote is old by nature and is asked for less often; a fresher one does not exist. */
+export const DELAYED_QUOTE_AGE_MAX_MS = 20_000;
+
+/**
+ * Control 6: at the moment of sending, the market is still what was approved. Moves up to the larger of the rate and
+ * the number of ticks are let through, for a tick of a cheap stock is more than 0.5 %.
+ */
+export function driftAtSend(facts: ControlFacts): Judgement {
+  const { approval, quote, preview, settings } = facts;
+  if (approval === null) return judge('block', 'There is nothing approved to compare with.');
+  if (quote === null)
+    return judge('block', `No quote at the moment of sending: ${absenceText(facts, 'quote')}.`);
+  if (preview === null) {
+    return judge('block', `No preview at the moment of sending: ${absenceText(facts, 'preview')}.`);
+  }
+  const quoteAgeMaxMs =
+    quote.provenance.isDelayed === true ? DELAYED_QUOTE_AGE_MAX_MS : settings.quoteAgeMaxMs;
+  return (
+    tooOld(facts, 'quote', quote.provenance, quoteAgeMaxMs) ??
+    tooOld(facts, 'preview', preview.provenance, settings.previewAgeMaxMs) ??
+    drift(facts, approval.sealedQuote, quote)
+  );
+}
+
+function tooOld(
+  facts: ControlFacts,
+  name: string,
+  provenance: Provenance,
+  limitMs: number,
+): Judgement | null {
+  const age = sinceReceiptMs(provenance, facts.nowMs);
+  if (age <= limitMs) return null;
+  return judge('block', `The ${name} is too old to send an order on.`, {
+    value: seconds(age),
+    limit: seconds(limitMs),
+  });
+}
+
+function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {
+  const { order, settings } = facts;
+  const pairs: [Decimal | null, Decimal | null][] = [
+    [referencePrice(order.side, sealed), referencePrice(order.side, fresh)],
+    [worstPrice(order, sealed, settings.priceCollarWarn), worstPrice(order, fresh, settings.priceCollarWarn)],
+  ];
+  let widest: Judgement | null = null;
+  for (const [before, now] of pairs) {
+    if (before === null || now === null)
+      return judge('block', 'There is no price to compare with the approved one.');
+    const rate = changeRate(before, now);
+    const limit = driftLimit(facts, before);
+    const measured = { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
+    if (compare(rate, limit) > 0) {
+      return judge('block', `The price moved from ${before} to ${now} since the approval.`, measured);
+    }
+    widest ??= judge('pass', 'The market is as it was approved.', measured);
+  }
+  return widest ?? judge('block', 'There is no price to compare with the approved one.');
+}
+
+function driftLimit({ contract, settings }: ControlFacts, price: Decimal): Decimal {
+  const tick = tickSizeAt(contract.tickSizes, price)?.size ?? null;
+  if (tick === null) return settings.driftMax;
+  const byTicks = changeRate(price, addTicks(price, tick, settings.driftTicksMax));
+  return compare(byTicks, settings.driftMax) > 0 ? byTicks : settings.driftMax;
+}
+
+function addTicks(price: Decimal, tick: Decimal, ticks: number): Decimal {
+  return add(price, multiply(tick, decimal(ticks)));
+}

@@ -1,0 +1,59 @@
+import { add, compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import { absenceText, type ControlFacts } from '../control-facts.ts';
+import { type Judgement, judge } from '../judgement.ts';
+import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
+import { heldQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
+import { notionalAt, worstPrice } from '../order-price.ts';
+
+/** Control 23: stocks and ETFs; short sales and purchases on credit only where the user has switched them on. */
+export function kindsEnabled(facts: ControlFacts): Judgement {
+  const { order } = facts;
+  if (order.securityType !== 'STK') {
+    return judge('block', `This app places orders in stocks and ETFs, not in ${order.securityType}.`, {
+      value: order.securityType,
+      limit: 'STK',
+    });
+  }
+  const held = heldQuantity(order, facts.positions);
+  if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
+  return order.side === 'SELL' ? sale(facts, held) : purchase(facts, held);
+}
+
+function sale(facts: ControlFacts, held: Decimal): Judgement {
+  const { order, contract, openOrders, settings } = facts;
+  const sellable = sellableQuantity(order, held, openOrders);
+  if (sellable === null)
+    return judge('block', `Open orders are not known: ${absenceText(facts, 'openOrders')}.`);
+  const measured = { value: order.quantity, limit: sellable };
+  if (compare(order.quantity, sellable) <= 0) return judge('pass', 'It sells what is held.', measured);
+  if (!settings.areShortsEnabled) {
+    return judge(
+      'block',
+      `Only ${sellable} can be sold without going short, and short selling is off.`,
+      measured,
+    );
+  }
+  return contract.isShortable === false
+    ? judge('block', `${order.symbol} cannot be sold short at the broker.`, measured)
+    : judge('danger', 'It sells more than is held: a short sale.', measured);
+}
+
+function purchase(facts: ControlFacts, held: Decimal): Judgement {
+  const { order, contract, quote, assets, preview, settings } = facts;
+  if (orderIntent(order.side, order.quantity, held) === 'covers')
+    return judge('pass', 'It covers a short position.');
+  if (settings.isMarginEnabled) return judge('pass', 'Purchases on credit are switched on.');
+  if (assets === null)
+    return judge('block', `The account's cash is not known: ${absenceText(facts, 'assets')}.`);
+  const cash = assets.cashAvailableForTrade ?? assets.cashBalance;
+  const price = worstPrice(order, quote, settings.priceCollarWarn);
+  if (cash === null || price === null) return judge('block', 'Whether the cash suffices is not known.');
+  const cost = inBaseCurrency(notionalAt(order, contract, price), order.currency, assets);
+  if (cost === null)
+    return judge('block', `There is no exchange rate from ${order.currency} to ${assets.currency}.`);
+  const total = add(cost, commissionInBase(preview, order.currency, assets));
+  const measured = { value: `${total} ${assets.currency}`, limit: `${cash} ${assets.currency}` };
+  return compare(total, cash) > 0
+    ? judge('block', 'It costs more than the cash available, and buying on credit is off.', measured)
+    : judge('pass', 'Paid with cash.', measured);
+}

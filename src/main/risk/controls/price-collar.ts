@@ -1,0 +1,67 @@
+import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import type { Quote } from '../../../shared/domain/market-data.ts';
+import type { OrderDraft } from '../../../shared/domain/order.ts';
+import { absenceText, type ControlFacts } from '../control-facts.ts';
+import { type Judgement, judge, percent } from '../judgement.ts';
+import { adverseRate, bookPrice, referencePrice } from '../order-price.ts';
+
+/**
+ * Control 9: how much worse than the market the order's price is. Prices on the patient side are free, and so is the
+ * distance of a stop, for a protective stop may be far away; its limit is measured against its trigger.
+ */
+export function priceCollar(facts: ControlFacts): Judgement {
+  const { order, quote } = facts;
+  if (quote === null)
+    return judge('block', `There is no quote to compare with: ${absenceText(facts, 'quote')}.`);
+  const reference = referencePrice(order.side, quote);
+  if (reference === null) return judge('block', 'The quote has neither a bid or ask nor a last price.');
+  if (order.limitPrice !== null) return limited(facts, order.limitPrice, order.stopPrice ?? reference, quote);
+  if (order.stopPrice !== null) return stopped(order, order.stopPrice, quote, reference);
+  return judge(
+    'pass',
+    'A market order has no price of its own; its value and the spread are checked instead.',
+  );
+}
+
+function limited(facts: ControlFacts, limit: Decimal, reference: Decimal, quote: Quote): Judgement {
+  const { order, settings } = facts;
+  const rate = adverseRate(order.side, limit, reference);
+  const against = order.stopPrice !== null ? 'the stop price' : againstWhat(order, quote);
+  const words = `${order.side === 'BUY' ? 'above' : 'below'} ${against} ${reference}`;
+  if (compare(rate, settings.priceCollarBlock) > 0) {
+    const measured = { value: percent(rate), limit: percent(settings.priceCollarBlock) };
+    return judge('block', `The limit price is ${percent(rate)} ${words}: probably a typing error.`, measured);
+  }
+  const measured = { value: percent(rate), limit: percent(settings.priceCollarWarn) };
+  if (
+    order.stopPrice === null &&
+    (bookPrice(order.side, quote) === null || quote.provenance.isDelayed === true)
+  ) {
+    return judge(
+      'danger',
+      'The price could be compared with a delayed or last price only, not with bid and ask.',
+      measured,
+    );
+  }
+  return compare(rate, settings.priceCollarWarn) > 0
+    ? judge('warning', `The limit price is ${percent(rate)} ${words}.`, measured)
+    : judge('pass', `The limit price is in line with ${against}.`, measured);
+}
+
+function againstWhat(order: OrderDraft, quote: Quote): string {
+  if (bookPrice(order.side, quote) === null) return 'the last price';
+  return order.side === 'BUY' ? 'the ask' : 'the bid';
+}
+
+function stopped(order: OrderDraft, stop: Decimal, quote: Quote, reference: Decimal): Judgement {
+  const trigger = quote.lastPrice ?? reference;
+  const isReached = order.side === 'BUY' ? compare(stop, trigger) <= 0 : compare(stop, trigger) >= 0;
+  const measured = { value: stop, limit: trigger };
+  return isReached
+    ? judge(
+        'warning',
+        `The stop at ${stop} is already reached by the price ${trigger}: it triggers at once.`,
+        measured,
+      )
+    : judge('pass', 'The stop is not reached yet.', measured);
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { orderIntentSchema } from '../../shared/domain/approval-card.ts';
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  isNegative,
+  isPositive,
+  isZero,
+  negate,
+  subtract,
+  sum,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import type { BrokerOrder, OrderDraft, Side } from '../../shared/domain/order.ts';
+import type { Position } from '../../shared/domain/portfolio.ts';
+
+export type OrderIntent = z.infer<typeof orderIntentSchema>;
+
+/** What is held of the order's instrument; zero if it is not in the list, null if there is no list. */
+export function heldQuantity(order: OrderDraft, positions: readonly Position[] | null): Decimal | null {
+  if (positions === null) return null;
+  const own = positions.filter(
+    (position) =>
+      position.symbol === order.symbol &&
+      position.securityType === order.securityType &&
+      (position.market === null || position.market === order.market),
+  );
+  return sum(own.map((position) => position.quantity));
+}
+
+export function positionAfter(order: OrderDraft, held: Decimal): Decimal {
+  return order.side === 'BUY' ? add(held, order.quantity) : subtract(held, order.quantity);
+}
+
+/** What the order does to the position if it fills. */
+export function orderIntent(side: Side, quantity: Decimal, held: Decimal | null): OrderIntent {
+  if (held === null) return 'unknown';
+  // A sale is a purchase seen from the other side.
+  const own = side === 'BUY' ? held : negate(held);
+  const isShort = side === 'SELL';
+  if (isZero(own)) return isShort ? 'opens_short' : 'opens';
+  if (isPositive(own)) return isShort ? 'adds_short' : 'adds';
+  const overshoot = compare(quantity, absolute(own));
+  if (overshoot > 0) return 'flips';
+  if (!isShort) return 'covers';
+  return overshoot === 0 ? 'closes' : 'reduces';
+}
+
+/** Rule 7: reducing risk is never harder than creating it, so some controls leave such orders alone. */
+export function isReducing(intent: OrderIntent): boolean {
+  return intent === 'reduces' || intent === 'closes' || intent === 'covers';
+}
+
+/** What can be sold without going short, less what open sales will already take. null: not known. */
+export function sellableQuantity(
+  order: OrderDraft,
+  held: Decimal | null,
+  openOrders: readonly BrokerOrder[] | null,
+): Decimal | null {
+  if (held === null || openOrders === null) return null;
+  if (!isPositive(held)) return ZERO;
+  const promised = sum(
+    openOrders
+      .filter((open) => open.symbol === order.symbol && open.side === 'SELL')
+      .map((open) => subtract(open.quantity, open.filledQuantity ?? ZERO)),
+  );
+  const left = subtract(held, promised);
+  return isNegative(left) ? ZERO : left;
+}
