@@ -1,9 +1,11 @@
 import { Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { ControlId } from '../../shared/domain/control.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { Button } from '../ui/button.tsx';
 import { useTicking } from '../ui/ticking.ts';
+import { acknowledgementId } from './acknowledgement-id.ts';
 import { ApproveButton } from './approve-button.tsx';
 import { type ApproveObstacle, approveObstacle } from './approve-obstacle.ts';
 import type { Marks } from './use-marks.ts';
@@ -30,6 +32,11 @@ function obstacleText(obstacle: ApproveObstacle): string {
   }
 }
 
+/** The checkbox may be below the fold of a long card. */
+function jumpTo(control: ControlId): void {
+  document.getElementById(acknowledgementId(control))?.focus();
+}
+
 export function DecisionButtons(props: DecisionButtonsProps) {
   const { card, marks, isSending } = props;
   const decline = useRef<HTMLButtonElement>(null);
@@ -39,10 +46,16 @@ export function DecisionButtons(props: DecisionButtonsProps) {
     const found = approveObstacle(card, marks, nowMs);
     return found === null ? '' : obstacleText(found);
   });
+  const missing = card.acknowledgementsNeeded.find((control) => !marks.acknowledged.has(control));
   return (
     <>
       <p className="decision-obstacle small" role="status">
         {obstacle === '' ? text.approveHint : obstacle}
+        {missing === undefined ? null : (
+          <button type="button" className="row-button decision-jump" onClick={() => jumpTo(missing)}>
+            {text.showControl}
+          </button>
+        )}
       </p>
       <div className="decision-buttons">
         <Button

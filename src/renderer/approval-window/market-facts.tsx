@@ -1,17 +1,18 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { marketPhaseWords } from '../i18n/en-domain.ts';
+import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
 import { formatMarketTime } from '../i18n/format-time.ts';
 import { Freshness } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { useTicking } from '../ui/ticking.ts';
+import { FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
 /** Phases in which an order of the regular session trades at once. */
 const OPEN_PHASES = new Set(['regular']);
 
 export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
-  const { market } = card;
+  const { market, quote } = card;
   return (
     <TicketSection
       title={text.sections.market}
@@ -22,23 +23,23 @@ export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
           <Badge tone="danger">{text.marketUnknown}</Badge>
         </div>
       ) : (
-        <>
-          <div>
-            <Badge tone={OPEN_PHASES.has(market.phase) ? 'safe' : 'warning'}>
-              {text.marketState(market.market, marketPhaseWords[market.phase])}
-            </Badge>
-          </div>
-          <p className="soft small">
-            {[market.statusText, market.openTimeText].filter((part) => part !== null).join(' · ')}
-          </p>
-          {market.provenance.isSimulated ? null : <MarketClock market={market.market} />}
-        </>
+        <div>
+          <Badge tone={OPEN_PHASES.has(market.phase) ? 'safe' : 'warning'}>
+            {text.marketState(market.market, marketPhaseWords[market.phase])}
+          </Badge>
+        </div>
       )}
+      <dl className="facts">
+        {market?.statusText ? <FactRow label={text.brokerSays} value={market.statusText} /> : null}
+        {market === null || market.provenance.brokerTimeMs === null ? null : (
+          <FactRow
+            label={text.exchangeTime}
+            value={formatMarketTime(market.provenance.brokerTimeMs, market.market)}
+          />
+        )}
+        <FactRow label={text.previousClose} value={formatPrice(quote.previousClose)} />
+        <FactRow label={text.volume} value={formatQuantity(quote.volume)} />
+      </dl>
     </TicketSection>
   );
-}
-
-function MarketClock({ market }: { readonly market: NonNullable<ApprovalCard['market']>['market'] }) {
-  const time = useTicking((nowMs) => formatMarketTime(nowMs, market));
-  return <p className="soft small">{text.marketTime(time)}</p>;
 }

@@ -1,7 +1,9 @@
 import { Bot, Unplug } from 'lucide-react';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { ControlLevel, ControlResult } from '../../shared/domain/control.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import {
+  controlLevelWords,
   intentWords,
   orderTypeWords,
   securityTypeWords,
@@ -9,6 +11,7 @@ import {
   timeInForceWords,
 } from '../i18n/en-domain.ts';
 import { formatQuantity } from '../i18n/format-number.ts';
+import { controlLevelTone, LEVELS_BY_WEIGHT } from '../i18n/status-tone.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 
@@ -46,6 +49,9 @@ export function TicketHead({ card }: { readonly card: ApprovalCard }) {
         <Badge tone={order.session === 'extended' ? 'warning' : 'neutral'}>
           {sessionWords[order.session]}
         </Badge>
+        {LEVELS_BY_WEIGHT.map((level) => (
+          <LevelChip key={level} level={level} controls={card.controls} />
+        ))}
       </div>
     </header>
   );
@@ -65,5 +71,16 @@ function Client({ card: { client } }: { readonly card: ApprovalCard }) {
         </Badge>
       )}
     </p>
+  );
+}
+
+/** What must be read before deciding is announced at the top; what passed is not. */
+function LevelChip(props: { readonly level: ControlLevel; readonly controls: readonly ControlResult[] }) {
+  const count = props.controls.filter((control) => control.level === props.level).length;
+  if (count === 0 || props.level === 'pass') return null;
+  return (
+    <Badge tone={controlLevelTone(props.level)}>
+      {text.levelCount(count, controlLevelWords[props.level])}
+    </Badge>
   );
 }

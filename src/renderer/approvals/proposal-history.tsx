@@ -46,7 +46,7 @@ function HistoryRow(props: { readonly proposal: Proposal; readonly onDetails: (i
       <td>
         <button
           type="button"
-          className="row-button cell-main"
+          className="row-button cell-main nowrap"
           aria-label={text.details(sentence)}
           onClick={() => onDetails(proposal.id)}
         >

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import { type AuditActor, auditActorSchema, auditKindSchema } from '../../shared/domain/audit-event.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
@@ -11,9 +12,11 @@ interface AuditFiltersProps {
   readonly form: AuditFilterForm;
   readonly accounts: readonly Account[];
   readonly onChange: (form: AuditFilterForm) => void;
+  /** What is done with the events that the filter shows. */
+  readonly actions: ReactNode;
 }
 
-export function AuditFilters({ form, accounts, onChange }: AuditFiltersProps) {
+export function AuditFilters({ form, accounts, onChange, actions }: AuditFiltersProps) {
   const set = (patch: Partial<AuditFilterForm>) => onChange({ ...form, ...patch });
   return (
     <search className="filters">
@@ -66,15 +69,15 @@ export function AuditFilters({ form, accounts, onChange }: AuditFiltersProps) {
         options={accounts.map((account) => [account.id, account.alias])}
         onChange={(accountId) => set({ accountId })}
       />
-      <Day label={text.from} value={form.fromDay} onChange={(fromDay) => set({ fromDay })} />
-      <Day label={text.to} value={form.toDay} onChange={(toDay) => set({ toDay })} />
-      <Button
-        variant="quiet"
-        aria-label={text.clear}
-        title={text.clear}
-        icon={<X size={15} aria-hidden />}
-        onClick={() => onChange(NO_AUDIT_FILTER)}
-      />
+      <div className="filters-days">
+        <Day label={text.from} value={form.fromDay} onChange={(fromDay) => set({ fromDay })} />
+        <Day label={text.to} value={form.toDay} onChange={(toDay) => set({ toDay })} />
+        <Button variant="quiet" icon={<X size={15} aria-hidden />} onClick={() => onChange(NO_AUDIT_FILTER)}>
+          {text.clear}
+        </Button>
+        <span className="push" />
+        {actions}
+      </div>
     </search>
   );
 }

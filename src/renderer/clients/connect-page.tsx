@@ -1,9 +1,9 @@
 import { PlugZap } from 'lucide-react';
 import { useRead } from '../app-context.tsx';
 import { connectText as text } from '../i18n/en-connect.ts';
+import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { ClientTable } from './client-table.tsx';
@@ -13,8 +13,7 @@ export function ConnectPage() {
   const setup = useRead('clients.setup', {});
   const clients = useRead('clients.list', {});
   return (
-    <Page title={text.title} subtitle={text.subtitle}>
-      <Endpoint />
+    <Page title={text.title} subtitle={text.subtitle} actions={<Endpoint />}>
       <ReadView read={setup}>
         {(value) => (
           <>
@@ -45,13 +44,14 @@ export function ConnectPage() {
 function Endpoint() {
   const endpoint = useRead('app.status', {}).value?.mcpEndpoint;
   if (endpoint === undefined) return null;
-  return (
-    <Notice
-      tone={endpoint.isListening ? 'safe' : 'danger'}
-      title={endpoint.isListening ? text.listening : text.notListening}
-    >
-      {endpoint.text}
-    </Notice>
+  return endpoint.isListening ? (
+    <Badge tone="safe" title={endpoint.text}>
+      {text.listening}
+    </Badge>
+  ) : (
+    <Badge tone="danger" title={endpoint.text}>
+      {text.notListening}
+    </Badge>
   );
 }
 

@@ -67,7 +67,7 @@ function PositionRow({ position }: { readonly position: Position }) {
           {isNegative(position.quantity) ? <Badge tone="warning">{text.short}</Badge> : null}
         </div>
         <div className="cell-sub">
-          {[position.name, position.market, position.currency].filter((part) => part !== null).join(' · ')}
+          {[position.name, position.market].filter((part) => part !== null).join(' · ')}
         </div>
       </td>
       <td className="number">{formatQuantity(position.quantity)}</td>
@@ -75,7 +75,10 @@ function PositionRow({ position }: { readonly position: Position }) {
       <td className="number">
         <Flashing text={formatPrice(position.lastPrice)} />
       </td>
-      <td className="number">{formatAmount(position.marketValue)}</td>
+      <td className="number">
+        {formatAmount(position.marketValue)}
+        <div className="cell-sub">{position.currency}</div>
+      </td>
       <td className="number">
         <Signed value={position.todayPnl} />
       </td>

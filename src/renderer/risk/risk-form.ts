@@ -1,6 +1,7 @@
 import { compare, type Decimal, decimal, divide, multiply } from '../../shared/domain/decimal.ts';
 import { type RiskSettings, riskSettingsSchema } from '../../shared/domain/risk-settings.ts';
 import { riskText } from '../i18n/en-risk.ts';
+import { groupDigits } from '../i18n/format-number.ts';
 import { RISK_FIELD_NAMES, RISK_FIELDS, type RiskFieldName, type RiskUnit } from './risk-fields.ts';
 
 /** What stands in the inputs: numbers as people write them, switches as they are, caps by currency. */
@@ -29,8 +30,13 @@ export function toRiskForm(settings: RiskSettings): RiskForm {
 function toFormValue(settings: RiskSettings, name: RiskFieldName): RiskFormValue {
   const field = RISK_FIELDS[name];
   const value = settings[name];
-  if (typeof value === 'boolean' || typeof value === 'object') return value;
-  return 'unit' in field ? divide(decimal(value), FACTORS[field.unit], FORM_PLACES) : String(value);
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([currency, cap]) => [currency, groupDigits(cap)]));
+  }
+  return 'unit' in field
+    ? groupDigits(divide(decimal(value), FACTORS[field.unit], FORM_PLACES))
+    : String(value);
 }
 
 /** Exact both ways; the errors are by field, in words for the user. */
@@ -82,7 +88,15 @@ function errorText(value: RiskFormValue, name: RiskFieldName, message: string): 
 
 export function changedFields(before: RiskSettings, form: RiskForm): readonly RiskFieldName[] {
   const old = toRiskForm(before);
-  return RISK_FIELD_NAMES.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(form[name]));
+  return RISK_FIELD_NAMES.filter((name) => comparable(old[name]) !== comparable(form[name]));
+}
+
+/** Grouping commas make no other number. */
+function comparable(value: RiskFormValue): string {
+  if (typeof value === 'string') return plain(value);
+  return typeof value === 'object'
+    ? JSON.stringify(Object.entries(value).map(([currency, cap]) => [currency, plain(cap)]))
+    : String(value);
 }
 
 /** The changes that let more orders through than before. */

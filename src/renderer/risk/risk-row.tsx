@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import { DEFAULT_RISK_SETTINGS } from '../../shared/domain/risk-settings.ts';
 import { riskText as text } from '../i18n/en-risk.ts';
-import { groupDigits } from '../i18n/format-number.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { CurrencyCaps } from './currency-caps.tsx';
@@ -47,10 +46,10 @@ function defaultText(name: RiskFieldName): string {
   const field = RISK_FIELDS[name];
   if (typeof value === 'boolean') return `${text.default(value ? text.on : text.off)}.`;
   if (typeof value === 'object') {
-    const caps = Object.entries(value).map(([currency, cap]) => `${currency} ${groupDigits(cap)}`);
+    const caps = Object.entries(value).map(([currency, cap]) => `${currency} ${cap}`);
     return `${text.default(caps.join(', '))}.`;
   }
-  return `${text.default(`${groupDigits(value)} ${'unit' in field ? text.units[field.unit] : ''}`)}.`;
+  return `${text.default(`${value} ${'unit' in field ? text.units[field.unit] : ''}`)}.`;
 }
 
 interface RiskControlProps {

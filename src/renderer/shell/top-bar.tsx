@@ -58,7 +58,7 @@ function AccountSwitcher() {
       >
         {(list.value ?? []).map((each) => (
           <option key={each.id} value={each.id}>
-            {`${each.label || each.alias}${each.lastFour === null ? '' : ` ··${each.lastFour}`} (${modeWord(each.mode)})`}
+            {`${each.alias}${each.lastFour === null ? '' : ` ··${each.lastFour}`} (${modeWord(each.mode)})`}
           </option>
         ))}
       </select>
@@ -91,6 +91,7 @@ function Ribbon({ account }: { readonly account: Account }) {
       <span className="truncate">
         {account.alias}
         {account.lastFour === null ? '' : ` ··${account.lastFour}`}
+        {account.label === '' ? '' : ` · ${account.label}`}
       </span>
       <span className="push truncate">{isLiveAccount ? liveText : paperText}</span>
     </div>

@@ -19,8 +19,9 @@ export function SortableHeader({ label, column, order, isNumber = false, onSort 
       aria-sort={isSorted ? order.direction : undefined}
     >
       <button type="button" className="table-sort" onClick={onSort}>
-        {label}
+        {isNumber ? null : label}
         <Arrow size={11} aria-hidden visibility={isSorted ? 'visible' : 'hidden'} />
+        {isNumber ? label : null}
       </button>
     </th>
   );

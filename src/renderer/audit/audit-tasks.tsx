@@ -1,5 +1,5 @@
 import { FileDown, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AuditFilter } from '../../shared/ipc/commands.ts';
 import type { CommandOutput } from '../api.ts';
 import { useAction } from '../app-context.tsx';
@@ -13,8 +13,13 @@ type Result =
   | { readonly kind: 'verified'; readonly value: CommandOutput<'audit.verify'> }
   | { readonly kind: 'exported'; readonly value: CommandOutput<'audit.export'> };
 
-/** Verifies the whole chain, and exports what the filter shows. */
-export function AuditActions({ filter }: { readonly filter: AuditFilter }) {
+export interface AuditTasks {
+  readonly buttons: ReactNode;
+  readonly results: ReactNode;
+}
+
+/** Verifies the whole chain, and exports what the filter shows: the buttons and, apart from them, what came of it. */
+export function useAuditTasks(filter: AuditFilter): AuditTasks {
   const verify = useAction('audit.verify');
   const exportEvents = useAction('audit.export');
   const [result, setResult] = useState<Result | null>(null);
@@ -29,27 +34,30 @@ export function AuditActions({ filter }: { readonly filter: AuditFilter }) {
     setResult(value === null ? null : { kind: 'exported', value });
   };
   const download = <FileDown size={15} aria-hidden />;
-  return (
+  const buttons = (
     <>
-      <div className="row">
-        <Button
-          icon={<ShieldCheck size={15} aria-hidden />}
-          isBusy={verify.isBusy}
-          onClick={() => void runVerify()}
-        >
-          {text.verify}
-        </Button>
-        <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('jsonl')}>
-          {text.exportJsonl}
-        </Button>
-        <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('csv')}>
-          {text.exportCsv}
-        </Button>
-      </div>
+      <Button
+        icon={<ShieldCheck size={15} aria-hidden />}
+        isBusy={verify.isBusy}
+        onClick={() => void runVerify()}
+      >
+        {text.verify}
+      </Button>
+      <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('jsonl')}>
+        {text.exportJsonl}
+      </Button>
+      <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('csv')}>
+        {text.exportCsv}
+      </Button>
+    </>
+  );
+  const results = (
+    <>
       <ErrorNotice error={verify.error ?? exportEvents.error} />
       {result === null ? null : <ResultNotice result={result} />}
     </>
   );
+  return { buttons, results };
 }
 
 function ResultNotice({ result }: { readonly result: Result }) {
