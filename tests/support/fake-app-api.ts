@@ -3,6 +3,7 @@ import type { ErrorWire } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { AiClient } from '../../src/shared/domain/ai-client.ts';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
+import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { AuditEvent } from '../../src/shared/domain/audit-event.ts';
 import type { BrokerOrder } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
@@ -27,6 +28,8 @@ export interface FakeAppState {
   events: AuditEvent[];
   /** Numbers refreshes, so that each makes another seal and other prices. */
   refreshes: number;
+  /** What an edit changed, by the id of the new proposal. */
+  differences: Record<string, ApprovalCard['difference']>;
 }
 
 export function fakeAppState(nowMs: number): FakeAppState {
@@ -39,6 +42,7 @@ export function fakeAppState(nowMs: number): FakeAppState {
     risk: DEFAULT_RISK_SETTINGS,
     events: fakeAuditEvents(nowMs, 1_200),
     refreshes: 0,
+    differences: {},
   };
 }
 
@@ -95,7 +99,8 @@ export class FakeAppApi implements AppApi {
     const proposal = this.state.proposals.find((each) => each.id === proposalId);
     if (proposal === undefined) return notFound('There is no such proposal.');
     this.state.refreshes += 1;
-    return fakeCard(proposal, this.#nowMs(), this.state.refreshes);
+    const difference = this.state.differences[proposalId] ?? [];
+    return { ...fakeCard(proposal, this.#nowMs(), this.state.refreshes), difference };
   };
 
   readonly #answers: Answers = {
@@ -189,10 +194,10 @@ export class FakeAppApi implements AppApi {
     const edited: Proposal = { ...old, id: `prp_${'e'.repeat(26)}`, order };
     this.state.proposals = [...this.state.proposals, edited];
     this.#proposal(old.id, { status: 'superseded', supersededBy: edited.id });
-    return {
-      ...fakeCard(edited, this.#nowMs(), 1),
-      difference: [{ field: 'Order', before: orderSentence(old.order), after: orderSentence(order) }],
-    };
+    this.state.differences[edited.id] = [
+      { field: 'Order', before: orderSentence(old.order), after: orderSentence(order) },
+    ];
+    return this.#card(edited.id);
   };
 }
 

@@ -13,17 +13,18 @@ interface ConfirmButtonProps {
   readonly onConfirm: () => void;
 }
 
-/** Asks in place: no dialog, the same row, two clicks. */
+/** Asks in place, over the row's end, so that nothing moves: no dialog, two clicks. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const confirm = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isAsking) confirm.current?.focus();
   }, [isAsking]);
-  if (!isAsking) {
-    return (
+  return (
+    <span className="confirm-anchor">
       <Button
         isSmall
+        className={isAsking ? 'is-covered' : ''}
         icon={props.icon}
         isBusy={props.isBusy}
         aria-label={props.accessibleName}
@@ -31,25 +32,25 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       >
         {props.label}
       </Button>
-    );
-  }
-  return (
-    <fieldset className="confirm" aria-label={props.question}>
-      <span className="small soft">{props.question}</span>
-      <Button
-        isSmall
-        variant="danger"
-        ref={confirm}
-        onClick={() => {
-          setAsking(false);
-          props.onConfirm();
-        }}
-      >
-        {props.confirmLabel}
-      </Button>
-      <Button isSmall variant="quiet" onClick={() => setAsking(false)}>
-        {uiText.keep}
-      </Button>
-    </fieldset>
+      {isAsking ? (
+        <fieldset className="confirm" aria-label={props.question}>
+          <span className="small soft">{props.question}</span>
+          <Button
+            isSmall
+            variant="danger"
+            ref={confirm}
+            onClick={() => {
+              setAsking(false);
+              props.onConfirm();
+            }}
+          >
+            {props.confirmLabel}
+          </Button>
+          <Button isSmall variant="quiet" onClick={() => setAsking(false)}>
+            {uiText.keep}
+          </Button>
+        </fieldset>
+      ) : null}
+    </span>
   );
 }
