@@ -4,7 +4,8 @@ import { type CommandName, type Commands, commands, type WindowRole } from '../.
 import type { Handlers, Reply } from '../../shared/ipc/contract.ts';
 import { dispatch } from '../../shared/rpc/dispatch.ts';
 import type { Logger } from '../platform/logger.ts';
-import { type SenderFacts, trustedRole } from './trusted-sender.ts';
+import type { SenderFacts } from '../platform/sender-facts.ts';
+import { trustedRole } from './trusted-sender.ts';
 
 export interface CommandContext {
   readonly role: WindowRole;

@@ -1,11 +1,5 @@
 import type { WindowRole } from '../../shared/ipc/commands.ts';
-
-/** What is known of who sent a message, before the message is looked at. */
-export interface SenderFacts {
-  readonly contentsId: number;
-  /** null: the frame is gone already. */
-  readonly frame: { readonly hasParent: boolean; readonly origin: string } | null;
-}
+import type { SenderFacts } from '../platform/sender-facts.ts';
 
 /**
  * Electron's rule 17: validate the sender of every message. Deny by default: a window that we opened, its top frame,

@@ -9,6 +9,8 @@ export interface WindowsDeps {
   readonly iconPath: string;
   /** Closing the main window only hides it: there is a tray, and the user wants that. */
   readonly isKeptInTray: () => boolean;
+  /** The user closed it for good. */
+  readonly onMainClosed: () => void;
 }
 
 const SIZES = {
@@ -67,8 +69,12 @@ export class AppWindows {
   }
 
   /** From now on closing a window closes it. */
-  quit(): void {
+  prepareQuit(): void {
     this.#isQuitting = true;
+  }
+
+  close(): void {
+    this.prepareQuit();
     for (const window of this.#open.values()) window.destroy();
   }
 
@@ -96,6 +102,7 @@ export class AppWindows {
     window.on('closed', () => {
       this.#open.delete(role);
       this.#roles.delete(id);
+      if (role === 'main' && !this.#isQuitting) this.#deps.onMainClosed();
     });
     // A page that fails to load leaves an empty window, which the log explains; nothing waits for it.
     window.loadURL(PAGES[role]).catch(() => {});

@@ -8,7 +8,7 @@ export interface AccountCommandsDeps {
   readonly accounts: AccountDirectory;
   readonly admin: AccountAdmin;
   readonly riskSettings: RiskSettingsStore;
-  readonly restart: (accountId: AccountId) => Promise<void>;
+  readonly restartAccount: (accountId: AccountId) => Promise<void>;
 }
 
 /** A person looks at the window: an answer that takes longer than this is no answer. */
@@ -26,7 +26,7 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
       return DONE;
     },
     'accounts.restart': async ({ accountId }) => {
-      await deps.restart(accountId);
+      await deps.restartAccount(accountId);
       return DONE;
     },
     'accounts.setClientAccess': ({ accountId, clientAccess }) =>

@@ -3,8 +3,7 @@ import type { TradeApprovals, TradeProposals } from '../../trading/trading.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface TradingCommandsDeps {
-  readonly proposals: TradeProposals;
-  readonly approvals: TradeApprovals;
+  readonly trading: TradeProposals & TradeApprovals;
   readonly openApproval: (proposalId: ProposalId | null) => Promise<void>;
 }
 
@@ -14,20 +13,20 @@ const CANCELLED_BY_USER = 'Cancelled by the user in the window.';
 export function tradingCommands(
   deps: TradingCommandsDeps,
 ): CommandArea<'orders'> & CommandArea<'proposals'> & CommandArea<'approvals'> {
-  const { proposals, approvals } = deps;
+  const { trading } = deps;
   return {
     'orders.cancel': ({ accountId, brokerOrderId }) =>
-      proposals.cancelOrder(accountId, brokerOrderId, CANCELLED_BY_USER, 'user'),
+      trading.cancelOrder(accountId, brokerOrderId, CANCELLED_BY_USER, 'user'),
     'proposals.list': async ({ isWaitingOnly, limit }) => [
-      ...(await proposals.list({ accountIds: null, isWaitingOnly, limit })),
+      ...(await trading.list({ accountIds: null, isWaitingOnly, limit })),
     ],
     'approvals.open': async ({ proposalId }) => {
       await deps.openApproval(proposalId);
       return { ok: true };
     },
-    'approvals.card': ({ proposalId }) => approvals.card(proposalId),
-    'approvals.refresh': ({ proposalId }) => approvals.refresh(proposalId),
-    'approvals.edit': (input) => approvals.edit(input),
-    'approvals.decide': (input) => approvals.decide(input),
+    'approvals.card': ({ proposalId }) => trading.card(proposalId),
+    'approvals.refresh': ({ proposalId }) => trading.refresh(proposalId),
+    'approvals.edit': (input) => trading.edit(input),
+    'approvals.decide': (input) => trading.decide(input),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type CommandHandlers, ipcRouter } from '../../../../src/main/ipc/ipc-router.ts';
 import { publishTo } from '../../../../src/main/ipc/publish.ts';
-import { type SenderFacts, trustedRole } from '../../../../src/main/ipc/trusted-sender.ts';
+import { trustedRole } from '../../../../src/main/ipc/trusted-sender.ts';
+import type { SenderFacts } from '../../../../src/main/platform/sender-facts.ts';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { DEFAULT_APP_SETTINGS } from '../../../../src/shared/domain/app-settings.ts';
 import { type CommandName, commands, type WindowRole } from '../../../../src/shared/ipc/commands.ts';

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { ProposalId } from '../shared/domain/proposal.ts';
+import type { Publish } from '../shared/ipc/events.ts';
+import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
+import { appStatus } from './app-status.ts';
+import { type Core, startCore } from './core.ts';
+import { commandHandlers } from './ipc/command-handlers.ts';
+import { ipcRouter } from './ipc/ipc-router.ts';
+import { publishTo } from './ipc/publish.ts';
+import { systemClock } from './platform/clock.ts';
+import { sqliteBinding } from './platform/environment.ts';
+import { launcherPath } from './platform/launcher-path.ts';
+import type { Logger } from './platform/logger.ts';
+import type { AppPaths } from './platform/paths.ts';
+import { openSettings } from './platform/settings.ts';
+import { settingsStorage } from './platform/settings-storage.ts';
+import { readTestControlToken } from './platform/test-control-token.ts';
+import { tradeAttention } from './trade-attention.ts';
+import { systemSecretBox } from './vault/system-secret-box.ts';
+import type { AppFacts } from './window/app-facts.ts';
+import { APP_ORIGIN } from './window/app-protocol.ts';
+import { serveCommands } from './window/command-channel.ts';
+import { confinePages } from './window/confine-pages.ts';
+import { followTheme } from './window/follow-theme.ts';
+import { showFile } from './window/show-file.ts';
+import { AppTray } from './window/tray.ts';
+import { AppWindows } from './window/windows.ts';
+
+export interface AppDeps {
+  readonly facts: AppFacts;
+  readonly paths: AppPaths;
+  readonly logger: Logger;
+  /** The folder of this bundle. */
+  readonly bundleDir: string;
+  readonly quit: () => void;
+}
+
+export interface RunningApp {
+  readonly core: Core;
+  showMain(): void;
+  /** Windows close from now on, where they would only hide. */
+  prepareQuit(): void;
+  close(): Promise<void>;
+}
+
+/** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
+export async function startApp(deps: AppDeps): Promise<RunningApp> {
+  const { facts, paths, logger, bundleDir } = deps;
+  const settings = openSettings(settingsStorage(paths.homeDir));
+  const outDir = join(bundleDir, '..');
+  const iconsDir = join(facts.appDir, 'resources', 'icons');
+
+  confinePages(logger, join(outDir, 'renderer'));
+  followTheme(settings);
+  const windows: AppWindows = new AppWindows({
+    preloadPath: join(outDir, 'preload', 'index.cjs'),
+    iconPath: join(iconsDir, 'app.png'),
+    isKeptInTray: () => settings.get().isKeptInTray && tray.isThere,
+    onMainClosed: deps.quit,
+  });
+  const publishToWindows = publishTo((message) => windows.send(message));
+  const tray = new AppTray({
+    iconsDir,
+    logger,
+    showMain: () => windows.showMain(),
+    showApproval: () => attention.open(null).catch(attention.failed),
+    quit: deps.quit,
+  });
+  const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows });
+  const publish: Publish = (name, payload) => {
+    publishToWindows(name, payload);
+    if (name === 'proposals.changed') attention.count(core.trading);
+  };
+  const binding = sqliteBinding(facts.isPackaged);
+  const core: Core = await startCore({
+    paths,
+    settings,
+    logger,
+    clock: systemClock,
+    appVersion: facts.version,
+    secretBox: systemSecretBox(),
+    forkAccountProcess: accountProcessFork(bundleDir, logger),
+    forkDemoGateway: demoGatewayFork(bundleDir, logger),
+    publish,
+    notify: attention.notify,
+    controlToken: readTestControlToken(paths.testControlTokenFile, facts.isPackaged),
+    ...(binding === null ? {} : { nativeBinding: binding }),
+  });
+  const handlers = commandHandlers({
+    ...core,
+    settings,
+    exportsDir: paths.exportsDir,
+    clock: systemClock,
+    launcherPath: launcherPath(facts),
+    status: () => appStatus(core, facts, paths.homeDir),
+    showFile: (file) => showFile(file, paths),
+    openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
+  });
+  serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger }));
+  attention.count(core.trading);
+  return {
+    core,
+    showMain: () => windows.showMain(),
+    prepareQuit: () => windows.prepareQuit(),
+    async close() {
+      // Windows first: whoever still looks at one must not believe that a click does something.
+      windows.close();
+      tray.close();
+      await core.close();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { type AccountCommandsDeps, accountCommands } from './handlers/account-commands.ts';
+import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
+import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
+import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
+import type { CommandHandlers } from './ipc-router.ts';
+
+export type CommandHandlersDeps = AccountCommandsDeps &
+  AppCommandsDeps &
+  AuditCommandsDeps &
+  ClientCommandsDeps &
+  TradingCommandsDeps;
+
+/** Every command of the contract; one that is missing does not compile. */
+export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
+  return {
+    ...appCommands(deps),
+    ...accountCommands(deps),
+    ...tradingCommands(deps),
+    ...auditCommands(deps),
+    ...clientCommands(deps),
+  };
+}

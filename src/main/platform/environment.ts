@@ -1,0 +1,15 @@
+const { env } = process;
+
+/** The data folder that tests and scripts choose with TIGER_MCP_HOME; null leaves Electron's default. */
+export function homeFromEnvironment(): string | null {
+  const home = env['TIGER_MCP_HOME'];
+  return home === undefined || home === '' ? null : home;
+}
+
+/**
+ * The database driver's binary for a development runtime that cannot load the installed one; that runtime's default
+ * app names it. A packaged app has the driver that it was packed with and loads no other.
+ */
+export function sqliteBinding(isPackaged: boolean): string | null {
+  return isPackaged ? null : (env['TIGER_SQLITE_BINDING'] ?? null);
+}

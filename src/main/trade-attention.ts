@@ -1,0 +1,72 @@
+import { orderSentence } from '../shared/domain/order-sentence.ts';
+import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
+import type { Publish } from '../shared/ipc/events.ts';
+import type { Logger } from './platform/logger.ts';
+import type { Settings } from './platform/settings.ts';
+import type { TradeProposals } from './trading/trading.ts';
+import { showNotification } from './window/notifications.ts';
+import type { AppTray } from './window/tray.ts';
+import type { AppWindows } from './window/windows.ts';
+
+export interface TradeAttentionDeps {
+  readonly windows: AppWindows;
+  readonly tray: AppTray;
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly publish: Publish;
+}
+
+/** How the user hears of a trade: the approval window, the tray's count, a notification of the desktop. */
+export interface TradeAttention {
+  /** Shows the approval window because the user asked; null shows the order that waits longest. */
+  open(proposalId: ProposalId | null): Promise<void>;
+  notify(proposal: Proposal): void;
+  count(proposals: Pick<TradeProposals, 'list'>): void;
+  failed(error: unknown): void;
+}
+
+/** The tray counts to this; beyond it, the number would help nobody. */
+const COUNT_MAX = 99;
+
+export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
+  const { windows, tray, settings, logger, publish } = deps;
+  const failed = (error: unknown) => logger.error({ err: error }, 'the user was not told of a trade');
+  const open = async (proposalId: ProposalId | null) => {
+    await windows.showApproval();
+    if (proposalId !== null) publish('approvals.focused', { proposalId });
+  };
+  return {
+    open,
+    failed,
+    notify(proposal) {
+      const isDecisionAwaited = isWaiting(proposal.status);
+      if (isDecisionAwaited) windows.raiseApproval();
+      const { areNotificationsOn, isSoundOn } = settings.get();
+      if (!areNotificationsOn) return;
+      const onClick = () => {
+        if (isDecisionAwaited) open(proposal.id).catch(failed);
+        else windows.showMain();
+      };
+      showNotification({ ...textsOf(proposal), isSilent: !isSoundOn, onClick }, logger);
+    },
+    count(proposals) {
+      proposals
+        .list({ accountIds: null, isWaitingOnly: true, limit: COUNT_MAX })
+        .then((waiting) => tray.showCount(waiting.length))
+        .catch(failed);
+    },
+  };
+}
+
+function textsOf(proposal: Proposal): { title: string; body: string } {
+  const what = proposal.order === null ? 'A cancellation' : orderSentence(proposal.order);
+  return { title: titleOf(proposal), body: `${what} · ${proposal.accountAlias} (${proposal.mode})` };
+}
+
+function titleOf({ status }: Proposal): string {
+  if (status === 'needs_review') return 'An approved order needs your review';
+  if (isWaiting(status)) return 'An order waits for your decision';
+  return status === 'unknown'
+    ? 'The outcome of an order is not known yet'
+    : `An order is ${status.replaceAll('_', ' ')}`;
+}

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { electronRuntime } from '../support/electron-runtime.ts';
+
+/** The folder of package.json. */
+export const PROJECT_DIR = resolve(import.meta.dirname, '..', '..');
+const LAUNCHER = join(PROJECT_DIR, 'resources', 'bin', 'tiger-mcp');
+
+const LAUNCH_TIMEOUT_MS = 30_000;
+/** The app's own steps to its end have limits that add up to less. */
+const CLOSE_TIMEOUT_MS = 15_000;
+
+/** A running app with a home folder of its own. */
+export interface RunningApp {
+  readonly electronApp: ElectronApplication;
+  readonly mainWindow: Page;
+  readonly homeDir: string;
+  /** Main process, hence its process group. */
+  readonly pid: number;
+  /** The approval window, as soon as it is there. */
+  approvalWindow(): Promise<Page>;
+  /** The SDK's client through the real bridge; closed with the app. */
+  mcpClient(name?: string): Promise<Client>;
+  /** Everything the app has written to stderr, its log included. */
+  output(): string;
+  /** Quits it as a user does. */
+  close(): Promise<void>;
+  /** As a power cut does: the whole process group at once. */
+  kill(): void;
+}
+
+export interface LaunchOptions {
+  readonly homeDir: string;
+  readonly args?: readonly string[];
+}
+
+/** Starts the built app; call it again with the same home for a restart. */
+export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<RunningApp> {
+  mkdirSync(homeDir, { recursive: true, mode: 0o700 });
+  const env = appEnv(homeDir);
+  const { executablePath, switches } = electronRuntime();
+  const electronApp = await _electron.launch({
+    executablePath,
+    args: [...switches, PROJECT_DIR, ...args],
+    env,
+    timeout: LAUNCH_TIMEOUT_MS,
+  });
+  let output = '';
+  const child = electronApp.process();
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const pid = child.pid ?? 0;
+  const clients: Client[] = [];
+  const mainWindow = await windowAt(electronApp, '/index.html', 'approval-window');
+  return {
+    electronApp,
+    mainWindow,
+    homeDir,
+    pid,
+    approvalWindow: () => windowAt(electronApp, 'approval-window', null),
+    async mcpClient(name = 'e2e-client') {
+      const client = await connectClient(env, name);
+      clients.push(client);
+      return client;
+    },
+    output: () => output,
+    async close() {
+      await Promise.allSettled(clients.map((client) => client.close()));
+      await withinTime(electronApp.close(), CLOSE_TIMEOUT_MS).catch(() => {});
+      killGroup(pid);
+    },
+    kill: () => killGroup(pid),
+  };
+}
+
+async function connectClient(env: Record<string, string>, name: string): Promise<Client> {
+  const client = new Client({ name, version: '1.0.0' });
+  await client.connect(new StdioClientTransport({ command: LAUNCHER, env, stderr: 'pipe' }));
+  return client;
+}
+
+async function windowAt(app: ElectronApplication, part: string, otherThan: string | null): Promise<Page> {
+  const matching = () =>
+    app
+      .windows()
+      .find((page) => page.url().includes(part) && (otherThan === null || !page.url().includes(otherThan)));
+  await expect.poll(() => matching() !== undefined, { timeout: LAUNCH_TIMEOUT_MS }).toBe(true);
+  const page = matching();
+  if (page === undefined) throw new Error(`no window at ${part}`);
+  await page.waitForLoadState();
+  return page;
+}
+
+/** Nothing of the machine's own configuration, and no desktop bus to wait for. */
+function appEnv(homeDir: string): Record<string, string> {
+  const given = Object.entries(process.env).filter(([, value]) => value !== undefined) as [string, string][];
+  return { ...Object.fromEntries(given), TIGER_MCP_HOME: homeDir, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+}
+
+function killGroup(pid: number): void {
+  if (pid === 0) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of the group have ended already.
+  }
+}
+
+function withinTime(promise: Promise<void>, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not within ${timeoutMs} ms`)), timeoutMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
