@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Account } from '../shared/domain/account.ts';
 import type { CommandName } from '../shared/ipc/commands.ts';
-import type { EventName } from '../shared/ipc/events.ts';
+import type { EventName, EventPayload } from '../shared/ipc/events.ts';
 import type { AppApi } from './api.ts';
 import { NOT_READ, ReadCache, type ReadState } from './read-cache.ts';
 
@@ -21,11 +21,16 @@ export interface AppState {
   readonly page: PageName;
   /** The account that Portfolio, Orders and Risk show; null until the user chose one. */
   readonly chosenAccountId: string | null;
+  /**
+   * The proposal that the user last asked to see in the tray, a notification or the main window; a new object each
+   * time. Kept here because the event can come before React has mounted anything.
+   */
+  readonly askedFor: EventPayload<'approvals.focused'> | null;
   readonly reads: Readonly<Record<string, ReadState>>;
 }
 
 /** Which answers a fact makes old. */
-export const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
+const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'accounts.changed': [
     'accounts.list',
     'accounts.assets',
@@ -50,7 +55,12 @@ export interface AppModel {
 }
 
 export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () => number }): AppModel {
-  const store = createStore<AppState>(() => ({ page: 'approvals', chosenAccountId: null, reads: {} }));
+  const store = createStore<AppState>(() => ({
+    page: 'approvals',
+    chosenAccountId: null,
+    askedFor: null,
+    reads: {},
+  }));
   const reads = new ReadCache({
     ...deps,
     change: (key, next) =>
@@ -61,6 +71,7 @@ export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () 
   const unsubscribes = (Object.keys(READS_AFTER) as EventName[]).map((event) =>
     deps.api.on(event, () => reads.refresh(READS_AFTER[event])),
   );
+  unsubscribes.push(deps.api.on('approvals.focused', (askedFor) => store.setState({ askedFor })));
   return {
     api: deps.api,
     store,

@@ -32,7 +32,7 @@ export interface FakeAppState {
   differences: Record<string, ApprovalCard['difference']>;
 }
 
-export function fakeAppState(nowMs: number): FakeAppState {
+function fakeAppState(nowMs: number): FakeAppState {
   return {
     accounts: fakeAccounts(nowMs),
     clients: fakeClients(nowMs),

@@ -28,7 +28,7 @@ export function addAccountErrors(form: AddAccountForm, accounts: readonly Accoun
   };
 }
 
-export function propertiesError(properties: string): string | null {
+function propertiesError(properties: string): string | null {
   if (properties.trim() === '') return text.fileEmpty;
   return properties.length > PROPERTIES_TEXT_MAX ? text.fileTooLarge : null;
 }

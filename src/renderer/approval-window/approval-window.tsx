@@ -1,7 +1,6 @@
 import { CheckCheck, Inbox } from 'lucide-react';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import type { EventPayload } from '../../shared/ipc/events.ts';
-import { useEvent } from '../app-context.tsx';
+import { useAppState } from '../app-context.tsx';
 import { cardText as text } from '../i18n/en-card.ts';
 import { NewProposalAnnouncer } from '../shell/new-proposal-announcer.tsx';
 import { useWaitingProposals, waitingInOrder } from '../shell/waiting-proposals.ts';
@@ -27,10 +26,12 @@ export function ApprovalWindow() {
   useEffect(() => {
     dispatch({ type: 'waiting_listed', waitingIds: listed === '' ? [] : listed.split(' ') });
   }, [listed]);
-  const onFocused = useCallback(({ proposalId }: EventPayload<'approvals.focused'>) => {
-    if (!isBusyRef.current) dispatch({ type: 'chosen', proposalId });
-  }, []);
-  useEvent('approvals.focused', onFocused);
+  const askedFor = useAppState((state) => state.askedFor);
+  useEffect(() => {
+    if (askedFor !== null && !isBusyRef.current) {
+      dispatch({ type: 'chosen', proposalId: askedFor.proposalId });
+    }
+  }, [askedFor]);
   return (
     <div className="approval-shell">
       <WaitingQueue

@@ -23,7 +23,7 @@ export function CountdownBar({ card }: { readonly card: ApprovalCard }) {
           text.expired
         ) : (
           <>
-            <strong>{time}</strong> {text.timeLeft}
+            <strong>{time}</strong> <span className="countdown-rest">{text.timeLeft}</span>
           </>
         )}
       </p>

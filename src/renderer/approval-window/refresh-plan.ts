@@ -1,7 +1,7 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 
 /** Between two refreshes: enough for the broker's rate limits, and for an eye to read a figure. */
-export const REFRESH_INTERVAL_MIN_MS = 1_000;
+const REFRESH_INTERVAL_MIN_MS = 1_000;
 /** After a refresh failed, so that a broker in trouble is not hammered. */
 export const REFRESH_RETRY_MS = 3_000;
 

@@ -25,7 +25,7 @@ export type AuditPagesEvent =
   | { readonly type: 'newest_loaded'; readonly page: Page }
   | { readonly type: 'older_loaded'; readonly page: Page };
 
-export interface Page {
+interface Page {
   readonly events: readonly AuditEvent[];
   readonly total: number;
   /** What was asked for: a shorter page is the last one. */

@@ -1,5 +1,5 @@
 /** How near the end of an approval's life is; colour and wording follow it. */
-export type CountdownUrgency = 'calm' | 'soon' | 'urgent' | 'over';
+type CountdownUrgency = 'calm' | 'soon' | 'urgent' | 'over';
 
 export interface Countdown {
   readonly remainingMs: number;

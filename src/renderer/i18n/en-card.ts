@@ -19,7 +19,6 @@ export const cardText = {
   sections: {
     difference: 'Changed by your edit',
     price: 'Price',
-    against: 'Order against the market',
     cost: 'Cost and funds',
     effect: 'Effect on the account',
     market: 'Market',

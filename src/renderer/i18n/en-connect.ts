@@ -7,7 +7,6 @@ export const connectText = {
   command: 'Launcher',
   commandHint: 'Any MCP client that starts a program over stdio can use this command.',
   copyCommand: 'Copy the launcher command',
-  programs: 'Programs',
   steps: (configPath: string) => `Paste this into ${configPath}`,
   stepShell: 'Run this in a terminal',
   copySnippet: (program: string) => `Copy the configuration for ${program}`,

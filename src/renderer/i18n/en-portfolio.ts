@@ -6,7 +6,6 @@ export const portfolioText = {
   netLiquidation: 'Net liquidation',
   today: 'today',
   cash: 'Cash',
-  available: 'Available to trade',
   buyingPower: 'Buying power',
   positionsValue: 'Positions value',
   initialMargin: 'Initial margin',

@@ -67,6 +67,15 @@ describe('a cached read', () => {
   });
 });
 
+describe('a proposal that the user asked for', () => {
+  it('is known although nothing was shown yet when the event came', () => {
+    const { api, model } = start();
+    const proposalId = `prp_${'b'.repeat(26)}`;
+    api.emit('approvals.focused', { proposalId });
+    expect(model.store.getState().askedFor).toEqual({ proposalId });
+  });
+});
+
 describe('a channel that breaks', () => {
   const broken = { invoke: () => Promise.reject(new Error('gone')), on: () => () => undefined };
 
