@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -13,6 +14,8 @@ const LAUNCH_TIMEOUT_MS = 30_000;
 /** The app's own steps to its end have limits that add up to less. */
 const CLOSE_TIMEOUT_MS = 15_000;
 
+const CONTROL_TOKEN_BYTES = 24;
+
 /** A running app with a home folder of its own. */
 export interface RunningApp {
   readonly electronApp: ElectronApplication;
@@ -24,6 +27,8 @@ export interface RunningApp {
   approvalWindow(): Promise<Page>;
   /** The SDK's client through the real bridge; closed with the app. */
   mcpClient(name?: string): Promise<Client>;
+  /** The demo exchange's fault door. */
+  faultDoor(): { readonly url: string; readonly token: string };
   /** Everything the app has written to stderr, its log included. */
   output(): string;
   /** Quits it as a user does. */
@@ -40,6 +45,7 @@ export interface LaunchOptions {
 /** Starts the built app; call it again with the same home for a restart. */
 export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<RunningApp> {
   mkdirSync(homeDir, { recursive: true, mode: 0o700 });
+  const token = controlToken(homeDir);
   const env = appEnv(homeDir);
   const { executablePath, switches } = electronRuntime();
   const electronApp = await _electron.launch({
@@ -67,6 +73,7 @@ export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<
       clients.push(client);
       return client;
     },
+    faultDoor: () => ({ url: `${gatewayUrl(homeDir)}/__control`, token }),
     output: () => output,
     async close() {
       await Promise.allSettled(clients.map((client) => client.close()));
@@ -99,6 +106,24 @@ async function windowAt(app: ElectronApplication, part: string, otherThan: strin
 function appEnv(homeDir: string): Record<string, string> {
   const given = Object.entries(process.env).filter(([, value]) => value !== undefined) as [string, string][];
   return { ...Object.fromEntries(given), TIGER_MCP_HOME: homeDir, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+}
+
+function controlToken(homeDir: string): string {
+  const file = join(homeDir, 'test-control-token');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    const token = randomBytes(CONTROL_TOKEN_BYTES).toString('hex');
+    writeFileSync(file, token, { mode: 0o600 });
+    return token;
+  }
+}
+
+function gatewayUrl(homeDir: string): string {
+  const text = readFileSync(join(homeDir, 'demo-gateway', 'tiger_openapi_config.properties'), 'utf8');
+  const url = /^server_url=(.+)$/m.exec(text)?.[1];
+  if (url === undefined) throw new Error('the demo exchange wrote no address');
+  return url;
 }
 
 function killGroup(pid: number): void {
