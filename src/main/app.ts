@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
@@ -8,7 +9,7 @@ import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
 import { systemClock } from './platform/clock.ts';
-import { sqliteBinding } from './platform/environment.ts';
+import { appDataDir, homeFromEnvironment, sqliteBinding } from './platform/environment.ts';
 import { launcherPath } from './platform/launcher-path.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -91,7 +92,13 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     settings,
     exportsDir: paths.exportsDir,
     clock: systemClock,
-    launcherPath: launcherPath(facts),
+    setup: {
+      launcherPath: launcherPath(facts),
+      platform: facts.platform,
+      userHomeDir: homedir(),
+      appDataDir: appDataDir(),
+      homeDir: homeFromEnvironment(),
+    },
     status: () => appStatus(core, facts, paths.homeDir),
     showFile: (file) => showFile(file, paths),
     openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),

@@ -13,3 +13,13 @@ export function homeFromEnvironment(): string | null {
 export function sqliteBinding(isPackaged: boolean): string | null {
   return isPackaged ? null : (env['TIGER_SQLITE_BINDING'] ?? null);
 }
+
+/** Linux: the user's own short-lived folder, private and with a short path. */
+export function runtimeDir(): string | null {
+  return env['XDG_RUNTIME_DIR'] || null;
+}
+
+/** Windows: where programs keep a user's settings. */
+export function appDataDir(): string | null {
+  return env['APPDATA'] || null;
+}

@@ -1,0 +1,69 @@
+import { tmpdir, userInfo } from 'node:os';
+import { AppError } from '../shared/app-error.ts';
+import type { AppStatus } from '../shared/ipc/commands.ts';
+import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import type { ClientRegistry } from './clients/client-registry.ts';
+import type { CoreDeps } from './core.ts';
+import { McpHost } from './mcp/mcp-host.ts';
+import { runtimeDir } from './platform/environment.ts';
+import type { TradeProposals } from './trading/trading.ts';
+
+/** The door for AI clients and what the window says about it. */
+export interface CoreMcp {
+  readonly connectionsOpen: number;
+  status(): AppStatus['mcpEndpoint'];
+  accountsChanged(): void;
+  close(): Promise<void>;
+}
+
+export interface CoreMcpDeps {
+  readonly core: CoreDeps;
+  readonly accounts: AccountDirectory;
+  readonly trading: TradeProposals;
+  readonly clients: ClientRegistry;
+  readonly audit: AuditLog;
+}
+
+/** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
+export async function coreMcp({ core, accounts, trading, clients, audit }: CoreMcpDeps): Promise<CoreMcp> {
+  const { clock, logger, paths, settings, appVersion } = core;
+  const isWindows = process.platform === 'win32';
+  const host = new McpHost({
+    place: {
+      platform: process.platform,
+      homeDir: paths.homeDir,
+      runDir: paths.runDir,
+      runtimeDir: runtimeDir(),
+      tempDir: tmpdir(),
+      userId: isWindows ? null : userInfo().uid,
+    },
+    endpointFile: paths.endpointFile,
+    holdSeconds: () => settings.get().holdSeconds,
+    appVersion,
+    accounts,
+    trading,
+    clients,
+    audit,
+    clock,
+    logger,
+  });
+  let endpoint: AppStatus['mcpEndpoint'] = {
+    isListening: true,
+    text: 'AI clients of this user can connect.',
+  };
+  await clients.recover();
+  await host.listen().catch((error: unknown) => {
+    logger.error({ err: error }, 'AI clients cannot connect');
+    const text = error instanceof AppError ? `${error.message} ${error.nextStep}` : 'The log has the cause.';
+    endpoint = { isListening: false, text: `AI clients cannot connect. ${text}` };
+  });
+  return {
+    get connectionsOpen() {
+      return host.connectionsOpen;
+    },
+    status: () => endpoint,
+    accountsChanged: () => host.accountsChanged(),
+    close: () => host.close(),
+  };
+}

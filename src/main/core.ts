@@ -1,0 +1,151 @@
+import type { AccountId } from '../shared/domain/account.ts';
+import type { AppSettings } from '../shared/domain/app-settings.ts';
+import type { Proposal } from '../shared/domain/proposal.ts';
+import type { Publish } from '../shared/ipc/events.ts';
+import type { AccountAdmin } from './accounts/account-admin.ts';
+import type { AccountSupervisor } from './accounts/account-supervisor.ts';
+import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
+import type { DemoGateway } from './accounts/demo-gateway.ts';
+import type { SupervisionLimits } from './accounts/supervision-limits.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { changeSettings } from './change-settings.ts';
+import { ClientRegistry } from './clients/client-registry.ts';
+import { coreAccounts } from './core-accounts.ts';
+import { type CoreMcp, coreMcp } from './core-mcp.ts';
+import { openDatabase } from './database/database.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Logger } from './platform/logger.ts';
+import type { AppPaths } from './platform/paths.ts';
+import type { Settings, SettingsPatch } from './platform/settings.ts';
+import { type QuitStep, quitInOrder } from './quit.ts';
+import { RiskSettingsStore } from './risk/risk-settings-store.ts';
+import { TradingDesk } from './trading/trading-desk.ts';
+import type { SecretBox } from './vault/secret-box.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** What the core needs and Electron has; in tests, something else has it. */
+export interface CoreDeps {
+  readonly paths: AppPaths;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly appVersion: string;
+  readonly secretBox: SecretBox;
+  readonly forkAccountProcess: ForkAccountProcess;
+  readonly forkDemoGateway: ForkDemoGateway;
+  readonly publish: Publish;
+  /** Something the user should look at now. */
+  readonly notify: (proposal: Proposal) => void;
+  /** Opens the demo exchange's fault door; null keeps it shut. */
+  readonly controlToken: string | null;
+  /** The database driver's binary, for a runtime that cannot load the installed one. */
+  readonly nativeBinding?: string;
+  readonly limits?: SupervisionLimits;
+}
+
+export interface Core {
+  readonly accounts: AccountSupervisor;
+  readonly admin: AccountAdmin;
+  readonly audit: AuditLog;
+  readonly riskSettings: RiskSettingsStore;
+  readonly trading: TradingDesk;
+  readonly clients: ClientRegistry;
+  readonly vault: Vault;
+  readonly mcp: CoreMcp;
+  readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+  readonly restartAccount: (accountId: AccountId) => Promise<void>;
+  readonly databaseBytes: () => number;
+  /** Starts the processes. Apart from building, because opening the keychain can block, and the window comes first. */
+  start(): void;
+  /** @throws AppError unavailable, when it is not ready within the time */
+  untilDemoIsReady(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds everything that needs no Electron, lowest first. @throws AppError when the database cannot be used */
+export async function startCore(deps: CoreDeps): Promise<Core> {
+  const { paths, settings, clock, logger } = deps;
+  let door: CoreMcp | null = null;
+  const publish: Publish = (name, payload) => {
+    deps.publish(name, payload);
+    // What an account is open for decides which tools its clients see.
+    if (name === 'accounts.changed') door?.accountsChanged();
+  };
+  const opened = openDatabase({
+    path: paths.databaseFile,
+    ...(deps.nativeBinding === undefined ? {} : { nativeBinding: deps.nativeBinding }),
+  });
+  const shared = { database: opened.db, clock, logger, publish };
+  const audit = new AuditLog(shared);
+  const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const held = await coreAccounts({
+    deps: { ...deps, publish },
+    audit,
+    database: opened.db,
+    recover: (accountId) => trading.recover(accountId),
+  });
+  const { accounts, admin, demo, vault } = held;
+  const trading: TradingDesk = new TradingDesk({
+    ...shared,
+    audit,
+    accounts,
+    riskSettings,
+    notify: deps.notify,
+  });
+  const clients = new ClientRegistry(shared);
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit });
+  door = mcp;
+  followDemoClock(settings, demo, logger);
+  await recordApp(audit, 'app.started', deps.appVersion);
+  const steps: QuitStep[] = [
+    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
+    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
+    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
+    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
+  ];
+  return {
+    accounts,
+    admin,
+    audit,
+    riskSettings,
+    trading,
+    clients,
+    vault,
+    mcp,
+    changeSettings: (patch) => changeSettings(patch, { settings, audit, publish }),
+    restartAccount: (accountId) => held.restart(accountId),
+    untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
+    databaseBytes: () => opened.bytes(),
+    start() {
+      demo.start();
+      accounts.start();
+      trading.start();
+    },
+    close: () => quitInOrder(steps, logger),
+  };
+}
+
+/** The exchange reads its clock at its start. */
+function followDemoClock(settings: Settings, demo: DemoGateway, logger: Logger): void {
+  let current = settings.get().demoClock;
+  settings.onChange(({ demoClock }) => {
+    if (demoClock === current) return;
+    current = demoClock;
+    demo
+      .restart()
+      .catch((error: unknown) => logger.error({ err: error }, 'the demo exchange was not restarted'));
+  });
+}
+
+async function recordApp(
+  audit: AuditLog,
+  kind: 'app.started' | 'app.stopped',
+  version: string,
+): Promise<void> {
+  const summary = `Tiger MCP Desktop ${version} ${kind === 'app.started' ? 'started' : 'stopped'}`;
+  const nobody = { clientName: null, accountId: null, proposalId: null, brokerOrderId: null };
+  await audit.append({ ...nobody, kind, actor: 'app', summary, detail: { version } });
+}
