@@ -80,3 +80,25 @@ function parseObject(text: string): Record<string, unknown> | null {
     return null;
   }
 }
+
+/** What Electron calls `productName`; its user data folder has this name. */
+const APP_FOLDER = 'Tiger MCP Desktop';
+
+export interface HomeQuestion {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** As in `process.platform`. */
+  readonly platform: string;
+  readonly userHomeDir: string;
+}
+
+/** The app's data folder, by the rule of Electron's `userData` unless TIGER_MCP_HOME names another. */
+export function appHomeDir({ env, platform, userHomeDir }: HomeQuestion): string {
+  const chosen = env['TIGER_MCP_HOME'];
+  if (chosen) return chosen;
+  if (platform === 'win32') return `${env['APPDATA'] || `${userHomeDir}\\AppData\\Roaming`}\\${APP_FOLDER}`;
+  if (platform === 'darwin') return `${userHomeDir}/Library/Application Support/${APP_FOLDER}`;
+  return `${env['XDG_CONFIG_HOME'] || `${userHomeDir}/.config`}/${APP_FOLDER}`;
+}
+
+/** Where bridges look, below the data folder. */
+export const ENDPOINT_FILE = 'run/endpoint.json';

@@ -1,0 +1,159 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
+import type { TradeProposals } from '../trading/trading.ts';
+import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
+
+/** What AI clients may reach right now; a handler is given this and nothing behind it. */
+export interface ClientAccess {
+  readonly accounts: VisibleAccounts;
+  readonly proposals: ProposalReads;
+  readonly trading: ProposalWrites;
+  /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
+  allows(tool: ToolDefinition): boolean;
+}
+
+export interface ClientAccessDeps {
+  readonly accounts: AccountDirectory;
+  readonly trading: TradeProposals;
+}
+
+/**
+ * The one place where the user's access settings are applied to AI clients. It asks the directory at every call, so a
+ * change in the window counts from the next call on.
+ */
+export function clientAccess({ accounts, trading }: ClientAccessDeps): ClientAccess {
+  const visible = visibleAccounts(accounts);
+  const open = (accountId: AccountId): void => {
+    visible.get(accountId);
+  };
+  return {
+    accounts: visible,
+    proposals: proposalReads(trading, visible, open),
+    trading: proposalWrites(trading, visible, open),
+    allows: (tool) =>
+      visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
+      tool.name === 'tiger_list_accounts',
+  };
+}
+
+function visibleAccounts(accounts: AccountDirectory): VisibleAccounts {
+  const list = () => accounts.list().filter(({ clientAccess }) => clientAccess !== 'none');
+  const get = (accountRef: string): Account => {
+    const account = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
+    // The same answer for a closed account and for none: closed accounts are not disclosed.
+    if (account === null || account.clientAccess === 'none') throw unknownAccount(accountRef, list());
+    return account;
+  };
+  return {
+    list,
+    get,
+    readable(accountRef) {
+      const account = accountRef === undefined ? defaultAccount(list()) : get(accountRef);
+      const reads = accounts.reads(account.id);
+      return { account, read: (name, input, options) => reads.read(name, input, options) };
+    },
+  };
+}
+
+function proposalReads(
+  trading: TradeProposals,
+  visible: VisibleAccounts,
+  open: (accountId: AccountId) => void,
+): ProposalReads {
+  const get = async (proposalId: ProposalId): Promise<Proposal> => {
+    const proposal = await trading.get(proposalId);
+    if (!visible.list().some(({ id }) => id === proposal.accountId)) throw unknownProposal(proposalId);
+    return proposal;
+  };
+  return {
+    get,
+    async waitForOutcome(proposalId, options) {
+      await get(proposalId);
+      return trading.waitForOutcome(proposalId, options);
+    },
+    list(filter) {
+      for (const accountId of filter.accountIds ?? []) open(accountId);
+      const accountIds = filter.accountIds ?? visible.list().map(({ id }) => id);
+      return trading.list({ ...filter, accountIds });
+    },
+    preview(accountId, order, signal) {
+      open(accountId);
+      return trading.preview(accountId, order, signal);
+    },
+  };
+}
+
+function proposalWrites(
+  trading: TradeProposals,
+  visible: VisibleAccounts,
+  open: (accountId: AccountId) => void,
+): ProposalWrites {
+  const mayPropose = (accountId: AccountId): void => {
+    open(accountId);
+    const { alias, clientAccess } = visible.get(accountId);
+    if (clientAccess !== 'propose') {
+      throw new AppError('access_denied', `The account "${alias}" is open to AI clients for reading only.`, {
+        nextStep:
+          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Accounts, or name another account.',
+      });
+    }
+  };
+  return {
+    async propose(input, requester) {
+      mayPropose(input.accountId);
+      return trading.propose(input, requester);
+    },
+    async cancelOrder(accountId, brokerOrderId, rationale, requester) {
+      mayPropose(accountId);
+      return trading.cancelOrder(accountId, brokerOrderId, rationale, requester);
+    },
+    async withdraw(proposalId, requester) {
+      const proposal = await trading.get(proposalId);
+      if (!visible.list().some(({ id }) => id === proposal.accountId)) throw unknownProposal(proposalId);
+      mayPropose(proposal.accountId);
+      return trading.withdraw(proposalId, requester);
+    },
+  };
+}
+
+/**
+ * For reads that name no account. The demo account first: its figures say that they are simulated, and reading them
+ * uses up none of the user's quota at the broker.
+ */
+function defaultAccount(accounts: readonly Account[]): Account {
+  if (accounts.length === 0) throw noAccount();
+  const ready = accounts.filter(({ state }) => state === 'ready');
+  const account = ready.find(({ isDemo }) => isDemo) ?? ready[0];
+  if (account === undefined) {
+    const states = accounts.map(({ alias, state }) => `${alias}: ${state}`).join(', ');
+    throw new AppError('unavailable', `No account is ready (${states}).`, {
+      nextStep: 'Try again in a few seconds; tiger_get_account_status tells why an account is not ready.',
+      retryable: true,
+    });
+  }
+  return account;
+}
+
+const ACCOUNTS_NAMED_MAX = 10;
+
+function unknownAccount(accountRef: string, visible: readonly Account[]): AppError {
+  if (visible.length === 0) return noAccount();
+  const names = visible.slice(0, ACCOUNTS_NAMED_MAX).map(({ alias }) => alias);
+  return new AppError('not_found', `There is no account "${accountRef.slice(0, 60)}" for AI clients.`, {
+    nextStep: `Use one of: ${names.join(', ')}. tiger_list_accounts lists all.`,
+  });
+}
+
+function noAccount(): AppError {
+  return new AppError('access_denied', 'No account is open to AI clients.', {
+    nextStep: 'Ask the user to allow access to an account in Tiger MCP Desktop > Accounts.',
+  });
+}
+
+function unknownProposal(proposalId: ProposalId): AppError {
+  return new AppError('not_found', `There is no proposal ${proposalId}.`, {
+    nextStep: 'tiger_list_proposals lists the proposals that exist.',
+  });
+}

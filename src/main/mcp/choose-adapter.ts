@@ -1,0 +1,13 @@
+import { serveDiscover } from './adapters/discover-adapter.ts';
+import { serveInitialize } from './adapters/initialize-adapter.ts';
+import type { JsonRpcMessage } from './json-rpc.ts';
+import type { MessageStream } from './message-stream.ts';
+import type { McpSession } from './session.ts';
+
+type Serve = (session: McpSession, stream: MessageStream) => Promise<void>;
+
+/** By the first message alone; a connection keeps its adapter. */
+export function adapterFor(first: JsonRpcMessage): Serve {
+  if (first.method === 'initialize') return serveInitialize;
+  return serveDiscover;
+}

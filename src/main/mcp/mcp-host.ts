@@ -1,0 +1,177 @@
+import type { Socket } from 'node:net';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { AuditEntry } from '../audit/audit-row.ts';
+import type { ClientRegistry } from '../clients/client-registry.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { randomId } from '../platform/random-id.ts';
+import type { Requester, TradeProposals } from '../trading/trading.ts';
+import { type ClientAccess, clientAccess } from './access.ts';
+import { ToolCaller } from './call-tool.ts';
+import { adapterFor } from './choose-adapter.ts';
+import { clientIdentity } from './client-identity.ts';
+import { SERVER_INSTRUCTIONS } from './instructions.ts';
+import { McpListener } from './mcp-listener.ts';
+import { MessageStream } from './message-stream.ts';
+import { type PublicTool, publicTool } from './public-tool.ts';
+import { createSession } from './session.ts';
+import type { SocketPlace } from './socket-path.ts';
+import type { ToolDefinition } from './tool.ts';
+import { toolCatalog } from './tool-catalog.ts';
+
+export interface McpHostDeps {
+  readonly place: SocketPlace;
+  readonly endpointFile: string;
+  readonly appVersion: string;
+  readonly accounts: AccountDirectory;
+  readonly trading: TradeProposals;
+  readonly clients: Pick<ClientRegistry, 'connected' | 'disconnected' | 'called'>;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The user's setting: how long place_order holds for a decision. */
+  readonly holdSeconds: () => number;
+  /** Shorter in tests. */
+  readonly helloTimeoutMs?: number;
+}
+
+/** Random enough that a connection is told from every other one in the log. */
+const CONNECTION_ID_LENGTH = 16;
+/** A program that knocks in a loop must not fill the audit log; the log file has every refusal. */
+const REFUSALS_RECORDED_MAX = 100;
+
+/** Serves AI clients: one protocol server for each connection, all over the same tools. */
+export class McpHost {
+  readonly #deps: McpHostDeps;
+  readonly #access: ClientAccess;
+  readonly #caller: ToolCaller;
+  readonly #listener: McpListener;
+  readonly #published: readonly { readonly tool: ToolDefinition; readonly face: PublicTool }[];
+  readonly #toolListeners = new Set<() => void>();
+  readonly #goodbyes = new Set<Promise<void>>();
+  #allowedNames = '';
+  #refusalsTotal = 0;
+
+  constructor(deps: McpHostDeps) {
+    this.#deps = deps;
+    this.#access = clientAccess(deps);
+    this.#caller = new ToolCaller({ ...deps, catalog: toolCatalog, access: this.#access });
+    this.#published = toolCatalog.map((tool) => ({ tool, face: publicTool(tool) }));
+    this.#listener = new McpListener({
+      ...deps,
+      serve: (socket) => void this.#serve(socket),
+      refused: (code) => void this.#refused(code),
+    });
+  }
+
+  get connectionsOpen(): number {
+    return this.#listener.connectionsOpen;
+  }
+
+  /** @throws AppError conflict or unavailable, see McpListener */
+  async listen(): Promise<void> {
+    this.#allowedNames = this.#namesAllowed();
+    await this.#listener.listen();
+  }
+
+  /** To be called whenever an account or its access changed: clients are told if they may use other tools now. */
+  accountsChanged(): void {
+    const names = this.#namesAllowed();
+    if (names === this.#allowedNames) return;
+    this.#allowedNames = names;
+    for (const listener of this.#toolListeners) listener();
+  }
+
+  /** Every client is gone and recorded as gone when this resolves. */
+  async close(): Promise<void> {
+    await this.#listener.close();
+    await Promise.all(this.#goodbyes);
+  }
+
+  #tools(): PublicTool[] {
+    return this.#published.filter(({ tool }) => this.#access.allows(tool)).map(({ face }) => face);
+  }
+
+  #namesAllowed(): string {
+    return this.#tools()
+      .map(({ name }) => name)
+      .join();
+  }
+
+  async #serve(socket: Socket): Promise<void> {
+    const { logger, clients } = this.#deps;
+    const stream = new MessageStream(socket);
+    try {
+      const first = await stream.first();
+      if (first === null) return;
+      const identity = clientIdentity(first);
+      const connectionId = `con_${randomId(CONNECTION_ID_LENGTH)}`;
+      const requester: Requester = { connectionId, name: identity.name, version: identity.version };
+      await clients.connected({ connectionId, ...identity });
+      stream.onClose(() => this.#sayGoodbye(requester));
+      await this.#record('client.connected', requester, { ...identity, connection: connectionId });
+      const session = createSession({
+        appVersion: this.#deps.appVersion,
+        instructions: SERVER_INSTRUCTIONS,
+        requester,
+        caller: this.#caller,
+        tools: () => this.#tools(),
+        onToolsChanged: (listener) => {
+          this.#toolListeners.add(listener);
+          return () => this.#toolListeners.delete(listener);
+        },
+        called: (isRefused) => clients.called(connectionId, isRefused),
+      });
+      await adapterFor(first)(session, stream);
+    } catch (error) {
+      logger.error({ err: error }, 'a connection of an AI client failed');
+      socket.destroy();
+    }
+  }
+
+  #sayGoodbye(requester: Requester): void {
+    const goodbye = this.#goodbye(requester)
+      .catch((error: unknown) => this.#deps.logger.error({ err: error }, 'a client could not be taken off'))
+      .finally(() => this.#goodbyes.delete(goodbye));
+    this.#goodbyes.add(goodbye);
+  }
+
+  async #goodbye(requester: Requester): Promise<void> {
+    const { connectionId } = requester;
+    await this.#deps.trading.clientGone(connectionId);
+    await this.#deps.clients.disconnected(connectionId);
+    await this.#record('client.disconnected', requester, { connection: connectionId });
+  }
+
+  async #refused(code: string): Promise<void> {
+    this.#deps.logger.warn({ code }, 'a connection was refused at its hello');
+    this.#refusalsTotal += 1;
+    if (this.#refusalsTotal > REFUSALS_RECORDED_MAX) return;
+    const nobody: Requester = { connectionId: '', name: 'Unknown program', version: null };
+    await this.#record('client.refused', nobody, { code }).catch((error: unknown) =>
+      this.#deps.logger.error({ err: error }, 'a refusal could not be recorded'),
+    );
+  }
+
+  async #record(kind: ClientEvent, requester: Requester, detail: AuditEntry['detail']): Promise<void> {
+    await this.#deps.audit.append({
+      kind,
+      actor: kind === 'client.refused' ? 'app' : 'client',
+      clientName: requester.name,
+      accountId: null,
+      proposalId: null,
+      brokerOrderId: null,
+      summary: `${requester.name} ${EVENT_WORDS[kind]}`,
+      detail,
+    });
+  }
+}
+
+type ClientEvent = 'client.connected' | 'client.disconnected' | 'client.refused';
+
+const EVENT_WORDS: Readonly<Record<ClientEvent, string>> = {
+  'client.connected': 'connected',
+  'client.disconnected': 'disconnected',
+  'client.refused': 'was refused',
+};

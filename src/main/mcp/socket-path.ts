@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/app-error.ts';
+
+export interface SocketPlace {
+  readonly platform: NodeJS.Platform;
+  readonly homeDir: string;
+  /** Mode 0700; below the home folder. */
+  readonly runDir: string;
+  /** XDG_RUNTIME_DIR; null where there is none. */
+  readonly runtimeDir: string | null;
+  readonly tempDir: string;
+  /** The user's number; null on Windows. */
+  readonly userId: number | null;
+}
+
+/** sun_path less its final zero: longer paths are cut by the system, not refused. */
+const PATH_BYTES_MAX: Partial<Record<NodeJS.Platform, number>> = { linux: 107 };
+const PATH_BYTES_MAX_ELSEWHERE = 103;
+
+const APP = 'tiger-mcp-desktop';
+const DIR_MODE = 0o700;
+const HASH_LENGTH = 16;
+
+/**
+ * Where this start listens. Windows: a random pipe name, published in the endpoint file alone, because anybody may
+ * open a pipe whose name he knows. Elsewhere: the first folder that is short enough and belongs to this user alone.
+ * @throws AppError unavailable if there is none
+ */
+export function prepareSocketPath(place: SocketPlace): string {
+  if (place.platform === 'win32') return `\\\\.\\pipe\\${APP}-${randomBytes(16).toString('hex')}`;
+  const name = `mcp-${createHash('sha256').update(place.homeDir).digest('hex').slice(0, HASH_LENGTH)}.sock`;
+  const candidates = [
+    ...(place.runtimeDir === null ? [] : [join(place.runtimeDir, APP, name)]),
+    join(place.runDir, 'mcp.sock'),
+    join(place.tempDir, `${APP}-${place.userId ?? 0}`, name),
+  ];
+  const bytesMax = PATH_BYTES_MAX[place.platform] ?? PATH_BYTES_MAX_ELSEWHERE;
+  const path = candidates.find(
+    (candidate) =>
+      Buffer.byteLength(candidate) <= bytesMax && makePrivate(join(candidate, '..'), place.userId),
+  );
+  if (path !== undefined) return path;
+  throw new AppError(
+    'unavailable',
+    'There is no private folder with a short enough path for the connection.',
+    {
+      nextStep: 'Start the app with TIGER_MCP_HOME set to a folder with a short path.',
+    },
+  );
+}
+
+/** False if the folder cannot be made, is a link, or is another user's. */
+function makePrivate(dir: string, userId: number | null): boolean {
+  try {
+    mkdirSync(dir, { recursive: true, mode: DIR_MODE });
+    const facts = lstatSync(dir);
+    if (!facts.isDirectory() || (userId !== null && facts.uid !== userId)) return false;
+    chmodSync(dir, DIR_MODE);
+    return true;
+  } catch {
+    return false;
+  }
+}

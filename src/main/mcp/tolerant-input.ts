@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { type Decimal, decimal, positiveDecimalSchema } from '../../shared/domain/decimal.ts';
+import { normaliseSymbol, SYMBOL_LENGTH_MAX, symbolSchema } from '../../shared/domain/instrument.ts';
+
+// Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
+// it is read; what is unclear is refused with the field's name. The published schema is the exact form.
+
+/** A symbol as people write it: any case, Hong Kong codes with or without leading zeros. */
+export function symbolInput() {
+  return z
+    .preprocess(asSymbol, symbolSchema)
+    .describe('Symbol as Tiger writes it: AAPL, BRK.B, 00700. Hong Kong codes may omit leading zeros.');
+}
+
+/** One or more symbols; a JSON text or a comma-separated text is read as a list. Repeats count once. */
+export function symbolsInput(countMax: number) {
+  return z
+    .preprocess(
+      asSymbols,
+      z
+        .array(symbolSchema)
+        .min(1, 'needs at least one symbol')
+        .max(countMax, `takes at most ${countMax} symbols`),
+    )
+    .describe(`1 to ${countMax} symbols, e.g. ["AAPL", "00700"].`);
+}
+
+/** Exact: a number is taken as its shortest decimal text, which is what was written. */
+export function positiveDecimalInput() {
+  return z.union([z.string(), z.number()]).transform((value, context): Decimal => {
+    const parsed = positiveDecimalSchema.safeParse(plainText(value));
+    if (parsed.success) return parsed.data;
+    context.addIssue({
+      code: 'custom',
+      message: parsed.error.issues[0]?.message ?? 'must be a decimal number',
+    });
+    return z.NEVER;
+  });
+}
+
+export function integerInput(minimum: number, maximum: number) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value),
+    z.int().min(minimum).max(maximum),
+  );
+}
+
+export function booleanInput() {
+  return z.preprocess((value) => {
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+    return word === 'true' ? true : word === 'false' ? false : value;
+  }, z.boolean());
+}
+
+/** One of a closed list in any case, or one of the other words that mean it. An exact match goes first: 1m is not 1M. */
+export function wordInput<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  synonyms: Readonly<Record<string, Words[number]>> = {},
+) {
+  return z.preprocess((value) => {
+    if (typeof value !== 'string' || words.includes(value)) return value;
+    const key = value
+      .trim()
+      .slice(0, WORD_LENGTH_MAX)
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_');
+    const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
+    return synonym ?? words.find((word) => word.toLowerCase() === key) ?? value;
+  }, z.enum(words));
+}
+
+/** Some of a closed list; a JSON text or a comma-separated text is read as a list. */
+export function wordsInput<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? listOf(value) : value),
+    z.array(wordInput(words)).min(1).max(words.length),
+  );
+}
+
+/** Account reference: alias or id. Resolved by access.ts. */
+export function accountInput(description: string) {
+  return z.string().min(1).max(ACCOUNT_REF_LENGTH_MAX).describe(description);
+}
+
+const WORD_LENGTH_MAX = 40;
+const ACCOUNT_REF_LENGTH_MAX = 60;
+/** A symbol with market prefix, suffix and blanks; anything longer is none and is left to the schema to refuse. */
+const SYMBOL_TEXT_LENGTH_MAX = SYMBOL_LENGTH_MAX * 2;
+
+function asSymbol(value: unknown): unknown {
+  // Models write Hong Kong codes as numbers.
+  const text = typeof value === 'number' && Number.isInteger(value) && value > 0 ? String(value) : value;
+  return typeof text === 'string' && text.length <= SYMBOL_TEXT_LENGTH_MAX ? normaliseSymbol(text) : text;
+}
+
+function asSymbols(value: unknown): unknown {
+  const list = typeof value === 'string' ? listOf(value) : typeof value === 'number' ? [value] : value;
+  return Array.isArray(list) ? [...new Set(list.map(asSymbol))] : list;
+}
+
+function listOf(text: string): unknown {
+  if (!text.trimStart().startsWith('[')) return text.split(',').map((part) => part.trim());
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Exponents appear when a client sent a number such as 1e30; as text they are refused. */
+function plainText(value: string | number): string {
+  if (typeof value === 'string') return value.trim();
+  return Number.isFinite(value) ? decimal(value) : String(value);
+}

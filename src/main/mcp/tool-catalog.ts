@@ -1,0 +1,39 @@
+import type { ToolDefinition } from './tool.ts';
+import { getAccountStatus } from './tools/accounts/get-account-status.ts';
+import { listAccounts } from './tools/accounts/list-accounts.ts';
+import { getContracts } from './tools/contracts/get-contracts.ts';
+import { getAccountInfo } from './tools/portfolio/get-account-info.ts';
+import { getPositions } from './tools/portfolio/get-positions.ts';
+import { getKline } from './tools/quotes/get-kline.ts';
+import { getMarketData } from './tools/quotes/get-market-data.ts';
+import { getMarketStatus } from './tools/quotes/get-market-status.ts';
+import { getQuote } from './tools/quotes/get-quote.ts';
+import { cancelOrder } from './tools/trading/cancel-order.ts';
+import { getOrder } from './tools/trading/get-order.ts';
+import { getOrders } from './tools/trading/get-orders.ts';
+import { getProposal } from './tools/trading/get-proposal.ts';
+import { listProposals } from './tools/trading/list-proposals.ts';
+import { placeOrder } from './tools/trading/place-order.ts';
+import { previewOrder } from './tools/trading/preview-order.ts';
+import { withdrawProposal } from './tools/trading/withdraw-proposal.ts';
+
+/** Every tool, in the order in which clients see them. */
+export const toolCatalog: readonly ToolDefinition[] = [
+  listAccounts,
+  getAccountStatus,
+  getAccountInfo,
+  getPositions,
+  getQuote,
+  getMarketData,
+  getKline,
+  getMarketStatus,
+  getContracts,
+  previewOrder,
+  placeOrder,
+  cancelOrder,
+  getOrders,
+  getOrder,
+  getProposal,
+  listProposals,
+  withdrawProposal,
+];

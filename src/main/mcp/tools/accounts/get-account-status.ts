@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { toErrorWire } from '../../../../shared/app-error.ts';
+import { accountStateSchema, clientAccessSchema } from '../../../../shared/domain/account.ts';
+import { accountFields, accountJson } from '../../account-fields.ts';
+import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
+import { accountInput } from '../../tolerant-input.ts';
+import { READ_ANNOTATIONS, type ReadContext, readTool } from '../../tool.ts';
+
+const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+
+const output = z.strictObject({
+  ...accountFields,
+  label: z.string(),
+  state: accountStateSchema,
+  state_text: z.string().nullable().describe('Why the account is in this state and what the user does next.'),
+  access: clientAccessSchema,
+  live_trading_enabled: z.boolean().describe('false: no order leaves a live account.'),
+  simulated: z.boolean(),
+  broker: z
+    .strictObject({
+      account_type: z.string().nullable(),
+      capability: z.string().nullable(),
+      status: z.string().nullable(),
+    })
+    .nullable()
+    .describe('What the broker says; null: it gave no answer, see broker_error.'),
+  broker_error: z.string().nullable(),
+});
+
+export const getAccountStatus = readTool({
+  name: 'tiger_get_account_status',
+  title: 'Get account status',
+  description:
+    'Tells whether an account is ready, why not, and what the broker says about it. Use it when a call answers that an account is unavailable.',
+  toolset: 'accounts',
+  input,
+  output,
+  annotations: READ_ANNOTATIONS,
+  run: async ({ account_id }, context) => {
+    const account = context.accounts.get(account_id);
+    return {
+      ...accountJson(account),
+      label: account.label,
+      state: account.state,
+      state_text: account.stateText,
+      access: account.clientAccess,
+      live_trading_enabled: account.isLiveTradingEnabled,
+      simulated: account.isDemo,
+      ...(await brokerWords(account.id, context)),
+    };
+  },
+});
+
+/** A broker that does not answer is a finding of this tool and no failure of it. */
+async function brokerWords(accountId: string, context: ReadContext) {
+  try {
+    const { read } = context.accounts.readable(accountId);
+    const profile = await read('account.profile', {}, { timeoutMs: READ_TIMEOUT_MS, signal: context.signal });
+    const { accountType, capability, status } = profile;
+    return { broker: { account_type: accountType, capability, status }, broker_error: null };
+  } catch (error) {
+    return { broker: null, broker_error: toErrorWire(error).message };
+  }
+}

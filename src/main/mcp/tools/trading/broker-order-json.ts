@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
+import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
+import { figure, isoTime } from '../../account-fields.ts';
+
+/** An order as the broker has it. */
+export const brokerOrderFields = {
+  order_id: z.string().describe('Text of digits; pass it as order_id.'),
+  proposal_id: z
+    .string()
+    .nullable()
+    .describe('The proposal it came from, if this app made it and the broker kept the mark.'),
+  symbol: z.string(),
+  name: z.string().nullable(),
+  market: marketSchema.nullable(),
+  security_type: securityTypeSchema,
+  currency: z.string().nullable().describe('Currency of prices and commission.'),
+  side: z.enum(['BUY', 'SELL']),
+  order_type: z.string(),
+  quantity: z.string(),
+  filled_quantity: figure,
+  price: figure.describe('Limit price.'),
+  stop_price: figure,
+  average_fill_price: figure,
+  commission: figure,
+  time_in_force: z.string().nullable(),
+  status: brokerOrderStatusSchema,
+  remark: z.string().nullable().describe("The broker's own words."),
+  can_cancel: z.boolean().nullable(),
+  opened_at: z.string().nullable(),
+  updated_at: z.string().nullable(),
+};
+
+export function brokerOrderJson(order: BrokerOrder) {
+  return {
+    order_id: order.brokerOrderId,
+    proposal_id: order.userMark?.startsWith('prp_') ? order.userMark : null,
+    symbol: order.symbol,
+    name: order.name,
+    market: order.market,
+    security_type: order.securityType,
+    currency: order.currency,
+    side: order.side,
+    order_type: order.orderType,
+    quantity: order.quantity,
+    filled_quantity: order.filledQuantity,
+    price: order.limitPrice,
+    stop_price: order.stopPrice,
+    average_fill_price: order.averageFillPrice,
+    commission: order.commission,
+    time_in_force: order.timeInForce,
+    status: order.status,
+    remark: order.remark,
+    can_cancel: order.canCancel,
+    opened_at: isoTime(order.openedAtMs),
+    updated_at: isoTime(order.updatedAtMs),
+  };
+}

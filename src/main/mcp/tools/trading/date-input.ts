@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { AppError } from '../../../../shared/app-error.ts';
+
+const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A time without a zone would mean another instant on every machine. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+export function dateInput(what: string) {
+  return z
+    .string()
+    .max(40)
+    .optional()
+    .describe(`${what}: YYYY-MM-DD (UTC day) or an ISO time with its zone.`);
+}
+
+/** First millisecond of a day, or the instant. @throws AppError invalid_input */
+export function startMs(field: string, text: string | undefined): number | null {
+  return text === undefined ? null : parse(field, text).atMs;
+}
+
+/** Last millisecond of a day, so that a range of days includes its end, or the instant. @throws AppError invalid_input */
+export function endMs(field: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const { atMs, isDay } = parse(field, text);
+  return isDay ? atMs + DAY_MS - 1 : atMs;
+}
+
+function parse(field: string, text: string): { atMs: number; isDay: boolean } {
+  const isDay = DAY.test(text);
+  const atMs = isDay || INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  // Date.parse turns 2026-02-30 into March.
+  const isReal = !Number.isNaN(atMs) && (!isDay || new Date(atMs).toISOString().startsWith(text));
+  if (isReal) return { atMs, isDay };
+  throw new AppError('invalid_input', `${field}: must be a date such as 2026-03-31`, {
+    nextStep: 'Correct the named field and call again.',
+  });
+}

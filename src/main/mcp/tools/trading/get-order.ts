@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { AppError } from '../../../../shared/app-error.ts';
+import { accountFields, accountJson } from '../../account-fields.ts';
+import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
+import { accountInput } from '../../tolerant-input.ts';
+import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
+import { orderIdInput } from './cancel-order.ts';
+
+const input = z.strictObject({
+  order_id: orderIdInput(),
+  account_id: accountInput(
+    'Alias of the account that has the order; without it a ready account is read.',
+  ).optional(),
+});
+
+const output = z.strictObject({
+  ...accountFields,
+  simulated: z.boolean().describe('true: on the simulated exchange.'),
+  as_of: z.string().describe('ISO UTC time at which the broker was asked.'),
+  ...brokerOrderFields,
+});
+
+export const getOrder = readTool({
+  name: 'tiger_get_order',
+  title: 'Get one order',
+  description:
+    'One order as the broker has it now: status, filled quantity, average price. Use it to follow an order.',
+  toolset: 'trading',
+  input,
+  output,
+  annotations: READ_ANNOTATIONS,
+  run: async ({ order_id, account_id }, context) => {
+    const { account, read } = context.accounts.readable(account_id);
+    const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
+    const { order } = await read('orders.get', { brokerOrderId: order_id }, options);
+    if (order === null) {
+      throw new AppError('not_found', `The account "${account.alias}" has no order ${order_id}.`, {
+        nextStep:
+          'Name the account that has it in account_id; tiger_get_orders lists the orders of an account.',
+      });
+    }
+    return {
+      ...accountJson(account),
+      simulated: account.isDemo,
+      as_of: new Date(context.clock.nowMs()).toISOString(),
+      ...brokerOrderJson(order),
+    };
+  },
+});

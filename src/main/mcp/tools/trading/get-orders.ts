@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { AppError } from '../../../../shared/app-error.ts';
+import type { BrokerOrder } from '../../../../shared/domain/order.ts';
+import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls.ts';
+import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
+import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
+import { dateInput, endMs, startMs } from './date-input.ts';
+
+/** The limit of the original; what is beyond the caps below is said as truncated. */
+const LIMIT_MAX = 500;
+const LIMIT_DEFAULT = 50;
+/** About 450 bytes each: an answer stays below the 40 kB beyond which clients cut. */
+const ORDERS_PER_ANSWER_MAX = 80;
+
+type Scope = 'all' | 'open' | 'filled' | 'inactive';
+/** The broker's list to ask for, and which of its statuses are meant. */
+const STATUSES: Readonly<Record<Status, { scope: Scope; only: readonly BrokerOrder['status'][] | null }>> = {
+  all: { scope: 'all', only: null },
+  open: { scope: 'open', only: null },
+  filled: { scope: 'filled', only: null },
+  partially_filled: { scope: 'open', only: ['partially_filled'] },
+  inactive: { scope: 'inactive', only: null },
+  cancelled: { scope: 'inactive', only: ['cancelled'] },
+  rejected: { scope: 'inactive', only: ['rejected'] },
+  expired: { scope: 'inactive', only: ['expired'] },
+};
+type Status =
+  | 'all'
+  | 'open'
+  | 'filled'
+  | 'partially_filled'
+  | 'inactive'
+  | 'cancelled'
+  | 'rejected'
+  | 'expired';
+const STATUS_WORDS = [
+  'all',
+  'open',
+  'filled',
+  'partially_filled',
+  'inactive',
+  'cancelled',
+  'rejected',
+  'expired',
+] as const satisfies readonly Status[];
+
+const input = z.strictObject({
+  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  status: wordInput(STATUS_WORDS, {
+    pending: 'open',
+    working: 'open',
+    partial_filled: 'partially_filled',
+    canceled: 'cancelled',
+  })
+    .optional()
+    .describe('Default all. inactive: cancelled, rejected or expired.'),
+  symbol: symbolInput().optional(),
+  start_date: dateInput('Oldest order wanted'),
+  end_date: dateInput('Newest order wanted, that day included'),
+  limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
+});
+
+const output = z.strictObject({
+  ...accountFields,
+  orders: z.array(z.strictObject(brokerOrderFields)),
+  shown: z.int(),
+  truncated: z.boolean().describe('true: there are more; narrow status, symbol or dates.'),
+  ...provenanceFields,
+});
+
+export const getOrders = readTool({
+  name: 'tiger_get_orders',
+  title: 'Get orders',
+  description:
+    'Orders of one account as the broker has them, newest first, whoever made them. Use tiger_list_proposals for those that still wait for a decision. At most 80 per answer.',
+  toolset: 'trading',
+  input,
+  output,
+  annotations: READ_ANNOTATIONS,
+  run: async (wanted, context) => {
+    const from = startMs('start_date', wanted.start_date);
+    const to = endMs('end_date', wanted.end_date);
+    if (from !== null && to !== null && from > to) throw reversedDates();
+    const { account, read } = context.accounts.readable(wanted.account_id);
+    const { scope, only } = STATUSES[wanted.status ?? 'all'];
+    const limit = Math.min(wanted.limit ?? LIMIT_DEFAULT, ORDERS_PER_ANSWER_MAX);
+    const list = await read(
+      'orders.list',
+      {
+        scope,
+        symbol: wanted.symbol ?? null,
+        startMs: from,
+        endMs: to,
+        // A filter of ours runs over the broker's whole page, or matching orders would be missed.
+        limit: only === null ? limit : ORDERS_PER_CALL_MAX,
+      },
+      { timeoutMs: READ_TIMEOUT_MS, signal: context.signal },
+    );
+    const fitting = list.orders.filter(({ status }) => only === null || only.includes(status));
+    const shown = fitting.slice(0, limit);
+    return {
+      ...accountJson(account),
+      orders: shown.map(brokerOrderJson),
+      shown: shown.length,
+      truncated: list.isTruncated || shown.length < fitting.length,
+      ...provenanceJson(list.provenance, context.clock.nowMs()),
+    };
+  },
+});
+
+function reversedDates(): AppError {
+  return new AppError('invalid_input', 'start_date: is after end_date', {
+    nextStep: 'Correct the named field and call again.',
+  });
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { orderSentence } from '../../../../shared/domain/order-sentence.ts';
+import {
+  type Proposal,
+  proposalKindSchema,
+  proposalStatusSchema,
+} from '../../../../shared/domain/proposal.ts';
+import { accountFields, figure, isoTime } from '../../account-fields.ts';
+import { orderOutput } from './order-input.ts';
+import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
+import { cancelOutcome, proposalOutcome } from './proposal-outcome.ts';
+
+const time = z.string().nullable();
+
+/** The same for every tool that answers with a proposal. */
+export const proposalFields = {
+  proposal_id: z.string(),
+  kind: proposalKindSchema,
+  status: proposalStatusSchema,
+  message: z.string().describe('What has happened.'),
+  next_step: z.string().describe('What to do now.'),
+  final: z.boolean().describe('true: nothing more will come.'),
+  ...accountFields,
+  sentence: z.string().describe('The order in one line.'),
+  order: orderOutput.nullable().describe('null: this is a cancel.'),
+  cancels_order_id: z.string().nullable(),
+  order_id: z.string().nullable().describe("The broker's order id once it has one."),
+  filled_quantity: figure,
+  average_fill_price: figure,
+  currency: z.string().nullable().describe('Currency of the prices.'),
+  broker_message: z.string().nullable(),
+  decision_note: z.string().nullable().describe("The user's words with the decision."),
+  review_reason: z.string().nullable(),
+  superseded_by: z.string().nullable(),
+  controls: controlsOutput,
+  rationale: z.string(),
+  request_id: z.string().nullable(),
+  created_at: z.string(),
+  expires_at: time.describe('When the wait for a decision ends; null: none is awaited.'),
+  decided_at: time,
+  updated_at: z.string(),
+};
+
+export const proposalOutput = z.strictObject(proposalFields);
+
+/** Times ISO UTC, quantities and prices decimal texts. */
+export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput> {
+  const outcome = proposal.kind === 'cancel' ? cancelOutcome(proposal) : proposalOutcome(proposal);
+  const { order } = proposal;
+  return {
+    proposal_id: proposal.id,
+    kind: proposal.kind,
+    status: proposal.status,
+    message: outcome.message,
+    next_step: outcome.nextStep,
+    final: outcome.isFinal,
+    account_id: proposal.accountAlias,
+    mode: proposal.mode,
+    sentence: order === null ? `CANCEL order ${proposal.cancelsBrokerOrderId ?? ''}` : orderSentence(order),
+    order: order === null ? null : orderDraftJson(order),
+    cancels_order_id: proposal.cancelsBrokerOrderId,
+    order_id: proposal.brokerOrderId,
+    filled_quantity: proposal.filledQuantity,
+    average_fill_price: proposal.averageFillPrice,
+    currency: order?.currency ?? null,
+    broker_message: proposal.brokerMessage,
+    decision_note: proposal.decisionNote,
+    review_reason: proposal.reviewReason,
+    superseded_by: proposal.supersededBy,
+    controls: controlsJson(proposal.controls),
+    rationale: proposal.rationale,
+    request_id: proposal.requestId,
+    created_at: isoTime(proposal.createdAtMs),
+    expires_at: isoTime(proposal.expiresAtMs),
+    decided_at: isoTime(proposal.decidedAtMs),
+    updated_at: isoTime(proposal.updatedAtMs),
+  };
+}
