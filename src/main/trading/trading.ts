@@ -42,7 +42,12 @@ export interface TradeProposals {
   /** Returns at once: `blocked` or `awaiting_approval`. */
   propose(input: ProposeInput, requester: Requester): Promise<Proposal>;
   /** Cancelling needs no approval: the request goes to the broker at once. */
-  cancelOrder(accountId: AccountId, brokerOrderId: string, rationale: string, requester: Requester | 'user'): Promise<Proposal>;
+  cancelOrder(
+    accountId: AccountId,
+    brokerOrderId: string,
+    rationale: string,
+    requester: Requester | 'user',
+  ): Promise<Proposal>;
   /** Resolves when the proposal has left the waiting states (and an order that was sent has a first answer), or when the wait is over. */
   waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal>;
   get(proposalId: ProposalId): Promise<Proposal>;

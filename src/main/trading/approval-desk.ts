@@ -1,0 +1,195 @@
+import type { Transaction } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import { canonicalJson } from '../audit/canonical-json.ts';
+import type { Schema } from '../database/schema.ts';
+import { announce } from './announce.ts';
+import { approvalObstacle } from './approval-obstacle.ts';
+import type { ClientBlocks } from './client-blocks.ts';
+import { decidedText } from './decided-text.ts';
+import { EditDesk } from './edit-desk.ts';
+import { differenceOf, freshCard } from './fresh-card.ts';
+import { gather, policyVersion } from './gathered.ts';
+import type { OrderDesk } from './order-desk.ts';
+import { requestOf } from './order-request.ts';
+import { draftFrom, type ProposalRow, proposalOf } from './proposal-record.ts';
+import { expireDue } from './recovery.ts';
+import type { TradingContext } from './trading-context.ts';
+import { waitingCard } from './waiting-card.ts';
+
+type Trx = Transaction<Schema>;
+type Approval = Extract<DecisionInput, { decision: 'approve' }>;
+type Refusal = Extract<DecisionInput, { decision: 'decline' }>;
+
+export interface Decided {
+  readonly isDelivered: boolean;
+  readonly text: string;
+  readonly proposal: Proposal;
+}
+
+/** What the approval window can do. Only here does `approve` happen, and only the order desk is told of it. */
+export class ApprovalDesk {
+  readonly #context: TradingContext;
+  readonly #orderDesk: OrderDesk;
+  readonly #blocks: ClientBlocks;
+  readonly #editDesk: EditDesk;
+  readonly #deciding = new Set<ProposalId>();
+
+  constructor(context: TradingContext, orderDesk: OrderDesk, blocks: ClientBlocks) {
+    this.#context = context;
+    this.#orderDesk = orderDesk;
+    this.#blocks = blocks;
+    this.#editDesk = new EditDesk(context);
+  }
+
+  /** True from the moment a decision is judged until what it led to is recorded. */
+  isDeciding(proposalId: ProposalId): boolean {
+    return this.#deciding.has(proposalId);
+  }
+
+  /** The card as it was sealed last. @throws AppError not_found, or conflict when no decision is awaited any more */
+  async card(proposalId: ProposalId): Promise<ApprovalCard> {
+    const { row } = await this.#context.proposals.get(proposalId);
+    return waitingCard(row);
+  }
+
+  /** New figures and controls, hence a new seal. @throws AppError conflict, or what the account answers */
+  async refresh(proposalId: ProposalId): Promise<ApprovalCard> {
+    const { proposals, database } = this.#context;
+    const { row } = await proposals.get(proposalId);
+    const { order } = waitingCard(row);
+    const gathered = await gather(this.#context, row.account_id, requestOf(order));
+    await database.transaction().execute(async (trx) => {
+      const now = await proposals.get(proposalId, trx);
+      waitingCard(now.row);
+      const fresh = await freshCard(this.#context, trx, now.row, gathered, differenceOf(now.row));
+      if (fresh.card === null) {
+        throw new AppError('unavailable', `There is no quote: ${gathered.absences.quote ?? 'no answer'}.`, {
+          nextStep: 'It is tried again; nothing can be approved before that.',
+          retryable: true,
+        });
+      }
+      await proposals.update(trx, proposalId, fresh.patch);
+    });
+    announce(this.#context, proposalId, null);
+    return this.card(proposalId);
+  }
+
+  /** @throws AppError conflict (not this card any more, or the new order is blocked) or invalid_input */
+  async edit(input: EditInput): Promise<ApprovalCard> {
+    return this.card(await this.#editDesk.edit(input));
+  }
+
+  /** `isDelivered` false: nothing was done, and `text` says why. Otherwise it ends when the first outcome is recorded. */
+  async decide(input: DecisionInput): Promise<Decided> {
+    const { proposalId } = input;
+    await this.#context.proposals.get(proposalId);
+    await expireDue(this.#context);
+    if (this.#deciding.has(proposalId))
+      return this.#result(proposalId, 'A decision on it is being carried out.');
+    this.#deciding.add(proposalId);
+    try {
+      const refusal = input.decision === 'approve' ? await this.#approve(input) : await this.#decline(input);
+      return await this.#result(proposalId, refusal);
+    } finally {
+      this.#deciding.delete(proposalId);
+    }
+  }
+
+  async #approve(input: Approval): Promise<string | null> {
+    const { database, proposals, clock } = this.#context;
+    const { row } = await proposals.get(input.proposalId);
+    const policy = await policyVersion(this.#context, row.account_id);
+    const { approved, refusal } = await database.transaction().execute(async (trx) => {
+      const record = await proposals.get(input.proposalId, trx);
+      const obstacle = approvalObstacle(record, input, policy.policyVersion, clock.nowMs());
+      const isApproved = obstacle === null ? await this.#recordApproval(trx, record.row, input) : null;
+      if (isApproved !== null) return { approved: isApproved, refusal: null };
+      const reason = obstacle ?? 'No decision is awaited any more.';
+      await proposals.record(trx, record.row, 'approval.refused', {
+        actor: 'app',
+        summary: `Approval not accepted: ${reason}`,
+        detail: { reason, seal: input.seal },
+      });
+      return { approved: null, refusal: reason };
+    });
+    if (approved === null) return refusal;
+    announce(this.#context, approved.id, null);
+    await this.#send(approved);
+    return null;
+  }
+
+  async #recordApproval(trx: Trx, row: ProposalRow, input: Approval): Promise<ProposalRow | null> {
+    const { proposals, clock } = this.#context;
+    const card = waitingCard(row);
+    const detail = {
+      decision: 'approve',
+      seal: input.seal,
+      acknowledged: input.acknowledged,
+      isStillWanted: input.isStillWanted,
+      sealed: {
+        order: card.order,
+        mode: card.account.mode,
+        quote: card.quote,
+        preview: card.preview,
+        policy: row.policy_version,
+      },
+    };
+    await proposals.record(trx, row, 'approval.decided', {
+      actor: 'user',
+      summary: `Approved: ${card.sentence}`,
+      detail,
+    });
+    const patch = {
+      decided_at_ms: clock.nowMs(),
+      acknowledged_json: canonicalJson(input.acknowledged),
+      review_reason: null,
+    };
+    return proposals.change(
+      trx,
+      row.id,
+      'approve',
+      { actor: 'user', summary: `Approved: ${card.sentence}` },
+      patch,
+    );
+  }
+
+  /** A failure here leaves a state that recovery understands; the window shows what is recorded. */
+  async #send(approved: ProposalRow): Promise<void> {
+    const { logger, proposals } = this.#context;
+    try {
+      await this.#orderDesk.send(approved);
+    } catch (error) {
+      logger.error({ err: error, proposal: approved.id }, 'sending an approved order failed');
+    }
+    const record = await proposals.get(approved.id);
+    if (record.order?.state === 'unknown') this.#context.notify(proposalOf(record));
+  }
+
+  async #decline(input: Refusal): Promise<string | null> {
+    const { database, proposals, clock } = this.#context;
+    const changed = await database.transaction().execute(async (trx) => {
+      const { row } = await proposals.get(input.proposalId, trx);
+      const sentence = row.order_json === null ? row.id : orderSentence(draftFrom(row.order_json));
+      const summary = `Declined: ${sentence}`;
+      const patch = { decided_at_ms: clock.nowMs(), decision_note: input.note === '' ? null : input.note };
+      const done = await proposals.change(trx, row.id, 'decline', { actor: 'user', summary }, patch);
+      if (done === null) return null;
+      const { note, isClientBlocked } = input;
+      const detail = { decision: 'decline', note, isClientBlocked };
+      await proposals.record(trx, row, 'approval.decided', { actor: 'user', summary, detail });
+      return done;
+    });
+    if (changed === null) return 'No decision is awaited any more.';
+    if (input.isClientBlocked) this.#blocks.block(changed.client_name);
+    announce(this.#context, changed.id, null);
+    return null;
+  }
+
+  async #result(proposalId: ProposalId, refusal: string | null): Promise<Decided> {
+    const proposal = await this.#context.proposals.proposal(proposalId);
+    return { isDelivered: refusal === null, text: refusal ?? decidedText(proposal), proposal };
+  }
+}

@@ -1,0 +1,179 @@
+import { isLive } from '../../shared/domain/account.ts';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { ControlResult } from '../../shared/domain/control.ts';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  isPositive,
+  subtract,
+} from '../../shared/domain/decimal.ts';
+import { tickSizeAt } from '../../shared/domain/instrument.ts';
+import type { Quote } from '../../shared/domain/market-data.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
+import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
+import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
+import { adverseRate, bookPrice, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
+import { acknowledgementsOf } from '../risk/run-controls.ts';
+import type { Gathered } from './gathered.ts';
+import { sealOf } from './seal.ts';
+
+/** Long enough that a live order is never let go by a slip; a paper one needs less. */
+export const HOLD_LIVE_MS = 1_500;
+export const HOLD_PAPER_MS = 600;
+
+const RATE_PLACES = 6;
+const TICK_PLACES = 1;
+const TWO = decimal(2);
+
+export interface CardInput {
+  readonly proposalId: ProposalId;
+  readonly gathered: Gathered;
+  readonly quote: Quote;
+  readonly controls: readonly ControlResult[];
+  readonly client: ApprovalCard['client'];
+  readonly rationale: string;
+  readonly difference: ApprovalCard['difference'];
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly nowMs: number;
+}
+
+/** The order ticket, computed from facts alone: nothing here asks anybody. */
+export function buildCard(input: CardInput): ApprovalCard {
+  const { gathered, quote, proposalId, controls } = input;
+  const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
+  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion };
+  return {
+    proposalId,
+    seal: sealOf(sealed),
+    state: 'awaiting_approval',
+    reviewReason: null,
+    account: {
+      alias: account.alias,
+      label: account.label,
+      lastFour: profile?.lastFour ?? account.lastFour,
+      mode,
+      isDemo: account.isDemo,
+    },
+    client: input.client,
+    order,
+    sentence: orderSentence(order),
+    contract,
+    quote,
+    ...bookFigures(order, quote, gathered),
+    ...moneyFigures(gathered, quote),
+    ...positionFigures(gathered),
+    preview,
+    market,
+    rationale: input.rationale,
+    controls: [...controls],
+    acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
+    difference: input.difference,
+    createdAtMs: input.createdAtMs,
+    expiresAtMs: input.expiresAtMs,
+    refreshedAtMs: input.nowMs,
+    staleAtMs: staleAtMs(gathered, quote),
+    holdMs: isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS,
+  };
+}
+
+/**
+ * A card may be approved as long as its figures are younger than a preview may be. The stricter age of a quote is
+ * control 6's, which reads a new one before it sends and compares it with this card's.
+ */
+function staleAtMs({ preview, settings }: Gathered, quote: Quote): number {
+  const received = [
+    quote.provenance.receivedAtMs,
+    ...(preview === null ? [] : [preview.provenance.receivedAtMs]),
+  ];
+  return Math.min(...received) + settings.previewAgeMaxMs;
+}
+
+function bookFigures(order: OrderDraft, quote: Quote, { contract }: Gathered) {
+  const ask = bookPrice('BUY', quote);
+  const bid = bookPrice('SELL', quote);
+  const midPrice = ask === null || bid === null ? null : divide(add(ask, bid), TWO, RATE_PLACES);
+  const spreadRate =
+    ask === null || bid === null || midPrice === null
+      ? null
+      : divide(subtract(ask, bid), midPrice, RATE_PLACES);
+  const limit = order.limitPrice;
+  const last = quote.lastPrice !== null && isPositive(quote.lastPrice) ? quote.lastPrice : null;
+  const book = bookPrice(order.side, quote);
+  const rateOf = (reference: Decimal | null) =>
+    limit === null || reference === null ? null : adverseRate(order.side, limit, reference);
+  const ticksOf = (reference: Decimal | null) => {
+    const tick = limit === null ? null : (tickSizeAt(contract.tickSizes, limit)?.size ?? null);
+    if (limit === null || reference === null || tick === null) return null;
+    const worse = order.side === 'BUY' ? subtract(limit, reference) : subtract(reference, limit);
+    return divide(worse, tick, TICK_PLACES);
+  };
+  return {
+    midPrice,
+    spreadRate,
+    againstBookRate: rateOf(book),
+    againstBookTicks: ticksOf(book),
+    againstLastRate: rateOf(last),
+    againstLastTicks: ticksOf(last),
+  };
+}
+
+function moneyFigures(gathered: Gathered, quote: Quote) {
+  const { order, contract, assets, preview, settings } = gathered;
+  const expected = expectedPrice(order, quote);
+  const worst = worstPrice(order, quote, settings.priceCollarWarn);
+  const estimate = expected === null ? null : notionalAt(order, contract, expected);
+  const worstCase = worst === null ? null : notionalAt(order, contract, worst);
+  const inBase = (amount: Decimal | null) =>
+    amount === null || assets === null ? null : inBaseCurrency(amount, order.currency, assets);
+  const commission = assets === null ? null : commissionInBase(preview, order.currency, assets);
+  const cashBefore = assets?.cashAvailableForTrade ?? assets?.cashBalance ?? null;
+  // A purchase is counted at its worst, a sale at what it will probably bring.
+  const cost = inBase(worstCase);
+  const proceeds = inBase(estimate);
+  const afterCost = (amount: Decimal | null) =>
+    amount === null || cost === null || commission === null
+      ? null
+      : subtract(subtract(amount, cost), commission);
+  const afterProceeds = (amount: Decimal | null) =>
+    amount === null || proceeds === null || commission === null
+      ? null
+      : subtract(add(amount, proceeds), commission);
+  const currency = assets?.currency ?? null;
+  const powerBefore = assets?.buyingPower ?? null;
+  const netLiquidation = assets?.netLiquidation ?? null;
+  const isRateKnown = cost !== null && netLiquidation !== null && compare(netLiquidation, decimal(0)) > 0;
+  return {
+    notional: { estimate, worstCase, currency: order.currency },
+    cash: {
+      before: cashBefore,
+      after: order.side === 'BUY' ? afterCost(cashBefore) : afterProceeds(cashBefore),
+      currency,
+    },
+    // How much buying power a sale gives back depends on the broker's margin rules.
+    buyingPower: {
+      before: powerBefore,
+      after: order.side === 'BUY' ? afterCost(powerBefore) : null,
+      currency,
+    },
+    netLiquidationRate: isRateKnown ? divide(cost, netLiquidation, RATE_PLACES) : null,
+  };
+}
+
+function positionFigures({ order, positions }: Gathered) {
+  const before = heldQuantity(order, positions);
+  const own = positions?.find((position) => position.symbol === order.symbol) ?? null;
+  return {
+    intent: orderIntent(order.side, order.quantity, before),
+    position: {
+      before,
+      after: before === null ? null : positionAfter(order, before),
+      averageCost: own?.averageCost ?? null,
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Transaction } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { ApprovalCard, EditInput } from '../../shared/domain/approval-card.ts';
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+import type { Schema } from '../database/schema.ts';
+import { blocksOf } from '../risk/run-controls.ts';
+import { announce } from './announce.ts';
+import { differenceBetween, editedRequest } from './edit-order.ts';
+import { freshCard } from './fresh-card.ts';
+import { gather } from './gathered.ts';
+import { newProposalRow } from './new-proposal.ts';
+import { newProposalId } from './proposal-desk.ts';
+import type { ProposalRow } from './proposal-record.ts';
+import { lifetimeMs } from './send-back.ts';
+import type { TradingContext } from './trading-context.ts';
+import { noDecisionAwaited, refuseOtherSeal, waitingCard } from './waiting-card.ts';
+
+type Trx = Transaction<Schema>;
+
+/** An edit makes a new sealed proposal in the name of the same client; the old one is superseded, never changed. */
+export class EditDesk {
+  readonly #context: TradingContext;
+
+  constructor(context: TradingContext) {
+    this.#context = context;
+  }
+
+  /** @returns the new proposal. @throws AppError conflict (not this card any more, or the new order is blocked) or invalid_input */
+  async edit(input: EditInput): Promise<ProposalId> {
+    const { proposals, database, clock, runId } = this.#context;
+    const { row } = await proposals.get(input.proposalId);
+    refuseOtherSeal(row, input.seal);
+    const before = waitingCard(row).order;
+    const gathered = await gather(this.#context, row.account_id, editedRequest(before, input));
+    const nowMs = clock.nowMs();
+    const id = newProposalId();
+    const blank = {
+      ...newProposalRow({
+        id,
+        kind: 'place',
+        account: gathered.account,
+        mode: gathered.mode,
+        runId,
+        client: { connectionId: row.connection_id, name: row.client_name, version: row.client_version },
+        requestId: null,
+        requestHash: row.request_hash,
+        order: gathered.order,
+        symbol: gathered.order.symbol,
+        cancelsBrokerOrderId: null,
+        rationale: row.rationale,
+        policyVersion: gathered.policyVersion,
+        supersedes: row.id,
+        nowMs,
+        expiresAtMs: nowMs + lifetimeMs(gathered.mode, gathered.settings),
+      }),
+      run_id: row.run_id,
+    };
+    await database.transaction().execute(async (trx) => {
+      const now = (await proposals.get(row.id, trx)).row;
+      refuseOtherSeal(now, input.seal);
+      const edited = { ...blank, is_client_connected: now.is_client_connected };
+      const fresh = await freshCard(
+        this.#context,
+        trx,
+        edited,
+        gathered,
+        differenceBetween(before, gathered.order),
+      );
+      const blocks = blocksOf(fresh.controls);
+      if (blocks.length > 0 || fresh.card === null) {
+        throw new AppError(
+          'conflict',
+          `The edited order is not possible: ${blocks.map(({ text }) => text).join(' ')}`,
+          {
+            nextStep: 'Change it, or decide on the order as it was proposed.',
+          },
+        );
+      }
+      await this.#replace(trx, now, { ...edited, ...fresh.patch }, fresh.card);
+    });
+    announce(this.#context, row.id, null);
+    announce(this.#context, id, null);
+    return id;
+  }
+
+  async #replace(trx: Trx, old: ProposalRow, edited: ProposalRow, card: ApprovalCard): Promise<void> {
+    const { proposals } = this.#context;
+    const { id } = edited;
+    await proposals.insert(trx, edited);
+    const detail = { order: card.order, difference: card.difference, supersedes: old.id, seal: card.seal };
+    await proposals.record(trx, edited, 'proposal.created', {
+      actor: 'user',
+      summary: `Edited to: ${card.sentence}`,
+      detail,
+    });
+    await proposals.change(trx, id, 'offer', {
+      actor: 'app',
+      summary: `Waits for approval: ${card.sentence}`,
+    });
+    const summary = `Replaced by an edited order: ${card.sentence}`;
+    const changed = await proposals.change(
+      trx,
+      old.id,
+      'supersede',
+      { actor: 'user', summary },
+      { superseded_by: id },
+    );
+    if (changed === null) throw noDecisionAwaited(old);
+  }
+}

@@ -1,0 +1,123 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
+import type { Contract } from '../../shared/domain/instrument.ts';
+import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
+import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { Assets, Position } from '../../shared/domain/portfolio.ts';
+import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
+import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls.ts';
+import type { AccountReads } from '../accounts/account-directory.ts';
+import type { BrokerFact } from '../risk/control-facts.ts';
+import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import { draftOf } from './order-request.ts';
+import type { OrderRequest } from './trading.ts';
+import type { TradingContext } from './trading-context.ts';
+
+/** A broker that is slower than this is not there for the purpose of an order; the fact counts as missing. */
+const READ_TIMEOUT_MS = 8_000;
+
+/** All that an order is judged and shown by, read at one moment. */
+export interface Gathered {
+  readonly account: Account;
+  /** Proven by the broker just now; `unknown` if it did not answer. */
+  readonly mode: AccountMode;
+  readonly profile: AccountProfile | null;
+  readonly order: OrderDraft;
+  readonly contract: Contract;
+  readonly quote: Quote | null;
+  readonly preview: OrderPreview | null;
+  readonly assets: Assets | null;
+  readonly positions: readonly Position[] | null;
+  readonly market: MarketStatus | null;
+  readonly openOrders: readonly BrokerOrder[] | null;
+  readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
+  readonly settings: RiskSettings;
+  readonly policyVersion: string;
+}
+
+/** Which rules an approval was given under: the version of the controls and of the account's settings. */
+export async function policyVersion(
+  context: Pick<TradingContext, 'riskSettings'>,
+  accountId: AccountId,
+): Promise<{ settings: RiskSettings; policyVersion: string }> {
+  const { settings, version } = await context.riskSettings.get(accountId);
+  return { settings, policyVersion: `controls ${CONTROL_TABLE_VERSION}, settings ${version}` };
+}
+
+/**
+ * Asks the broker everything at once. A fact that does not come is null with its reason, and the controls that need
+ * it block; only without the contract there is no order to speak of.
+ * @throws AppError invalid_input (unknown symbol) or what the account answers
+ */
+export async function gather(
+  context: Pick<TradingContext, 'accounts' | 'riskSettings'>,
+  accountId: AccountId,
+  request: OrderRequest,
+  signal?: AbortSignal,
+): Promise<Gathered> {
+  const account = context.accounts.get(accountId);
+  const reads = context.accounts.reads(accountId);
+  const policy = await policyVersion(context, accountId);
+  const contract = await readContract(reads, request.symbol, signal);
+  const order = draftOf(request, contract);
+  const facts = await readFacts(reads, order, signal);
+  return { account, contract, order, ...policy, ...facts, mode: facts.profile?.mode ?? 'unknown' };
+}
+
+async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {
+  const contracts = await reads.read('contracts.get', { symbols: [symbol] }, options(signal));
+  const contract = contracts.find((candidate) => candidate.symbol === symbol);
+  if (contract !== undefined) return contract;
+  throw new AppError('invalid_input', `The broker knows no stock or ETF with the symbol ${symbol}.`, {
+    nextStep: 'Check the symbol with tiger_get_contracts; Hong Kong codes have five digits, such as 00700.',
+  });
+}
+
+async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortSignal) {
+  const absences: Partial<Record<BrokerFact, string>> = {};
+  const fact = async <T>(name: BrokerFact, reading: Promise<T | null>): Promise<T | null> => {
+    const value = await reading.catch((error: unknown) => {
+      absences[name] = error instanceof AppError ? error.message : 'an error in the app';
+      return null;
+    });
+    if (value === null) absences[name] ??= 'the broker does not say';
+    return value;
+  };
+  const { symbol, market } = order;
+  const within = options(signal);
+  const openQuery = {
+    scope: 'open',
+    symbol,
+    startMs: null,
+    endMs: null,
+    limit: ORDERS_PER_CALL_MAX,
+  } as const;
+  const [profile, quote, preview, assets, positions, status, openOrders] = await Promise.all([
+    fact('profile', reads.read('account.profile', {}, within)),
+    fact(
+      'quote',
+      reads.read('quotes.get', { symbols: [symbol] }, within).then((all) => quoteOf(all, symbol)),
+    ),
+    fact('preview', reads.read('orders.preview', { order }, within)),
+    fact('assets', reads.read('account.assets', {}, within)),
+    fact(
+      'positions',
+      reads.read('positions.list', {}, within).then((list) => list.positions),
+    ),
+    fact('market', reads.read('market.status', { market }, within)),
+    // A list that is not whole cannot show that there is no duplicate.
+    fact(
+      'openOrders',
+      reads.read('orders.list', openQuery, within).then((list) => (list.isTruncated ? null : list.orders)),
+    ),
+  ]);
+  return { profile, quote, preview, assets, positions, market: status, openOrders, absences };
+}
+
+function quoteOf(quotes: readonly Quote[], symbol: string): Quote | null {
+  return quotes.find((quote) => quote.symbol === symbol) ?? null;
+}
+
+function options(signal: AbortSignal | undefined) {
+  return { timeoutMs: READ_TIMEOUT_MS, ...(signal === undefined ? {} : { signal }) };
+}

@@ -1,0 +1,67 @@
+import type { Insertable } from 'kysely';
+import type { Account, AccountMode } from '../../shared/domain/account.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import { canonicalJson } from '../audit/canonical-json.ts';
+import type { ProposalsTable } from '../database/schema.ts';
+import type { ProposalRow } from './proposal-record.ts';
+
+export interface NewProposal {
+  readonly id: ProposalId;
+  readonly kind: Proposal['kind'];
+  readonly account: Account;
+  readonly mode: AccountMode;
+  readonly runId: string;
+  /** `connectionId` null: the user, in the window. */
+  readonly client: {
+    readonly connectionId: string | null;
+    readonly name: string;
+    readonly version: string | null;
+  };
+  readonly requestId: string | null;
+  readonly requestHash: string;
+  readonly order: OrderDraft | null;
+  readonly symbol: string | null;
+  readonly cancelsBrokerOrderId: string | null;
+  readonly rationale: string;
+  readonly policyVersion: string;
+  readonly supersedes: ProposalId | null;
+  readonly nowMs: number;
+  readonly expiresAtMs: number | null;
+}
+
+/** A draft's row; its first event is what makes it visible. */
+export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> & ProposalRow {
+  return {
+    id: input.id,
+    kind: input.kind,
+    state: 'draft',
+    account_id: input.account.id,
+    account_alias: input.account.alias,
+    mode: input.mode,
+    run_id: input.runId,
+    connection_id: input.client.connectionId,
+    client_name: input.client.name,
+    client_version: input.client.version,
+    is_client_connected: 1,
+    request_id: input.requestId,
+    request_hash: input.requestHash,
+    order_json: input.order === null ? null : canonicalJson(input.order),
+    symbol: input.symbol,
+    cancels_broker_order_id: input.cancelsBrokerOrderId,
+    rationale: input.rationale,
+    controls_json: '[]',
+    card_json: null,
+    seal: null,
+    policy_version: input.policyVersion,
+    created_at_ms: input.nowMs,
+    expires_at_ms: input.expiresAtMs,
+    decided_at_ms: null,
+    decision_note: null,
+    acknowledged_json: null,
+    review_reason: null,
+    supersedes: input.supersedes,
+    superseded_by: null,
+    updated_at_ms: input.nowMs,
+  };
+}

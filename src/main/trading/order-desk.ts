@@ -1,0 +1,238 @@
+import type { Transaction } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
+import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+import type { AccountEffects } from '../accounts/account-directory.ts';
+import type { Schema } from '../database/schema.ts';
+import { AccountLanes } from './account-lanes.ts';
+import { announce } from './announce.ts';
+import { backoffMs, FIRST_LOOK_MS, SEND_WATCH_MS } from './check-schedule.ts';
+import { type CancelIntent, isTaken, newOrderRow } from './new-order.ts';
+import type { ProposalRow } from './proposal-record.ts';
+import { sendBackToReview } from './send-back.ts';
+import { checkBeforeSend, type SendCheck } from './send-check.ts';
+import { type FailedSend, failedSend } from './send-outcome.ts';
+import type { TradingContext } from './trading-context.ts';
+
+/** Above the account process's own limits, so that its clear answer arrives before ours gives up. */
+const SEND_TIMEOUT_MS = 20_000;
+const RESERVE_TIMEOUT_MS = 8_000;
+
+type Trx = Transaction<Schema>;
+
+/**
+ * The one path to an order. Each step is durable before the next one begins:
+ * checks again -> intent row and audit row in one transaction -> `order.send_started` -> one call -> what became of it.
+ * A step that fails ends the path; nothing here tries again, and no other code holds `AccountEffects`.
+ */
+export class OrderDesk {
+  readonly #context: TradingContext;
+  readonly #lanes = new AccountLanes();
+  readonly #sending = new Set<ProposalId>();
+  #isClosed = false;
+
+  constructor(context: TradingContext) {
+    this.#context = context;
+  }
+
+  /** True while this run of the app is between approval and answer: recovery leaves such a proposal alone. */
+  isSending(proposalId: ProposalId): boolean {
+    return this.#sending.has(proposalId);
+  }
+
+  /** Sends an approved proposal, or sends it back for another look. Ends when the broker's first answer is recorded. */
+  send(proposal: ProposalRow): Promise<void> {
+    return this.#exclusively(proposal.id, proposal.account_id, () => this.#send(proposal.id));
+  }
+
+  /** Sends a cancel whose proposal `insert` writes in the same transaction as its intent. */
+  async cancel(cancel: CancelIntent, insert: (trx: Trx) => Promise<void>): Promise<void> {
+    const { accounts } = this.#context;
+    // A cancel does not queue behind orders: getting out must never wait for getting in.
+    this.#sending.add(cancel.proposalId);
+    try {
+      const effects = accounts.effects(cancel.accountId);
+      await this.#recordCancelIntent(cancel, insert);
+      const { brokerOrderId } = cancel;
+      await this.#callOnce(cancel.proposalId, `Cancel of order ${brokerOrderId}`, () =>
+        effects.effect('orders.cancel', { brokerOrderId }, { timeoutMs: SEND_TIMEOUT_MS }),
+      );
+    } finally {
+      this.#sending.delete(cancel.proposalId);
+      announce(this.#context, cancel.proposalId, cancel.accountId);
+    }
+  }
+
+  /** Begins nothing more, and waits for what is on the wire. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#lanes.settled();
+  }
+
+  async #exclusively(proposalId: ProposalId, accountId: AccountId, task: () => Promise<void>): Promise<void> {
+    this.#sending.add(proposalId);
+    try {
+      await this.#lanes.run(accountId, task);
+    } finally {
+      this.#sending.delete(proposalId);
+      announce(this.#context, proposalId, accountId);
+    }
+  }
+
+  async #send(proposalId: ProposalId): Promise<void> {
+    const { row } = await this.#context.proposals.get(proposalId);
+    if (row.state !== 'approved') return;
+    const ready = await this.#prepare(row);
+    if ('obstacle' in ready) return sendBackToReview(this.#context, row, ready.obstacle, ready.check ?? null);
+    const { order, orderNumber, effects } = ready;
+    const isRecorded = await this.#recordIntent(row, order, orderNumber);
+    if (!isRecorded) {
+      const obstacle = `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
+      return sendBackToReview(this.#context, row, obstacle, null);
+    }
+    await this.#callOnce(row.id, orderSentence(order), () =>
+      effects.effect(
+        'orders.place',
+        { order, orderNumber, userMark: row.id },
+        { timeoutMs: SEND_TIMEOUT_MS },
+      ),
+    );
+  }
+
+  /** Everything that can fail before anything is written about sending. */
+  async #prepare(
+    row: ProposalRow,
+  ): Promise<
+    | { obstacle: string; check?: SendCheck }
+    | { order: OrderDraft; orderNumber: string; effects: AccountEffects }
+  > {
+    const { accounts, logger } = this.#context;
+    try {
+      if (this.#isClosed) return { obstacle: 'The app was closing. Nothing was sent.' };
+      const effects = accounts.effects(row.account_id);
+      const reads = accounts.reads(row.account_id);
+      const { orderNumber } = await reads.read('orders.reserveNumber', {}, { timeoutMs: RESERVE_TIMEOUT_MS });
+      // Last, so that the figures it judges are the freshest there can be.
+      const check = await checkBeforeSend(this.#context, row);
+      if (check.obstacle !== null) return { obstacle: check.obstacle, check };
+      if (this.#isClosed) return { obstacle: 'The app was closing. Nothing was sent.' };
+      return { order: check.gathered.order, orderNumber, effects };
+    } catch (error) {
+      if (!(error instanceof AppError))
+        logger.error({ err: error, proposal: row.id }, 'the checks before sending failed');
+      const reason = error instanceof AppError ? error.message : 'an error in the app';
+      return { obstacle: `It could not be checked before sending (${reason}). Nothing was sent.` };
+    }
+  }
+
+  /** @returns false if the symbol is locked or the proposal is no longer approved: then nothing was written */
+  async #recordIntent(row: ProposalRow, order: OrderDraft, orderNumber: string): Promise<boolean> {
+    const { database, proposals, orders, clock } = this.#context;
+    const intent = {
+      ...newOrderRow(row.id, row.account_id, clock.nowMs()),
+      kind: 'place',
+      symbol: order.symbol,
+      order_json: row.order_json,
+      order_number: orderNumber,
+    } as const;
+    try {
+      return await database.transaction().execute(async (trx) => {
+        const summary = `Handed over to be sent: ${orderSentence(order)}`;
+        const changed = await proposals.change(trx, row.id, 'submit', { actor: 'app', summary });
+        if (changed === null) return false;
+        await orders.insert(trx, intent, row.client_name, summary);
+        return true;
+      });
+    } catch (error) {
+      if (isTaken(error)) return false;
+      throw error;
+    }
+  }
+
+  async #recordCancelIntent(cancel: CancelIntent, insert: (trx: Trx) => Promise<void>): Promise<void> {
+    const { database, orders, clock } = this.#context;
+    const intent = {
+      ...newOrderRow(cancel.proposalId, cancel.accountId, clock.nowMs()),
+      kind: 'cancel',
+      symbol: cancel.symbol,
+      broker_order_id: cancel.brokerOrderId,
+    } as const;
+    await database.transaction().execute(async (trx) => {
+      await insert(trx);
+      await orders.insert(trx, intent, cancel.clientName, `Cancel of order ${cancel.brokerOrderId}`);
+    });
+  }
+
+  /** `sent_at_ms` and its audit row are committed before the call, so that their absence proves that there was none. */
+  async #callOnce(
+    proposalId: ProposalId,
+    sentence: string,
+    call: () => Promise<{ brokerOrderId: string }>,
+  ): Promise<void> {
+    const { database, orders, clock } = this.#context;
+    try {
+      await database.transaction().execute(async (trx) => {
+        const row = await orders.find(proposalId, trx);
+        if (row === null || row.state !== 'submitting' || row.sent_at_ms !== null) {
+          throw new Error('the order is not in the state in which it may be sent');
+        }
+        await orders.record(trx, row, 'order.send_started', {
+          actor: 'app',
+          summary: `Sending: ${sentence}`,
+        });
+        const nowMs = clock.nowMs();
+        await orders.update(trx, proposalId, { sent_at_ms: nowMs, next_check_at_ms: nowMs + SEND_WATCH_MS });
+      });
+    } catch (error) {
+      await this.#recordFailure(proposalId, sentence, {
+        event: 'not_sent',
+        brokerCode: null,
+        message: 'The app could not write down that it sends, so it did not send.',
+      });
+      throw error;
+    }
+    const answer = await call().catch(failedSend);
+    if ('brokerOrderId' in answer) await this.#recordAccepted(proposalId, sentence, answer.brokerOrderId);
+    else await this.#recordFailure(proposalId, sentence, answer);
+  }
+
+  async #recordAccepted(proposalId: ProposalId, sentence: string, brokerOrderId: string): Promise<void> {
+    const { database, orders, clock } = this.#context;
+    const nextCheckAtMs = clock.nowMs() + FIRST_LOOK_MS;
+    await database.transaction().execute(async (trx) => {
+      const reason = { actor: 'broker', summary: `Accepted by the broker: ${sentence}` } as const;
+      const patch = { broker_order_id: brokerOrderId, next_check_at_ms: nextCheckAtMs };
+      const changed = await orders.change(trx, proposalId, 'accepted', reason, patch);
+      if (changed?.kind !== 'cancel') return;
+      // The cancelled order's own row is looked at again soon, too.
+      await trx
+        .updateTable('orders')
+        .set({ next_check_at_ms: nextCheckAtMs })
+        .where('account_id', '=', changed.account_id)
+        .where('broker_order_id', '=', brokerOrderId)
+        .where('next_check_at_ms', 'is not', null)
+        .execute();
+    });
+  }
+
+  async #recordFailure(proposalId: ProposalId, sentence: string, failure: FailedSend): Promise<void> {
+    const { database, orders, clock } = this.#context;
+    const words = { refused: 'Refused', not_sent: 'Not sent', outcome_lost: 'Outcome not known' }[
+      failure.event
+    ];
+    await database.transaction().execute(async (trx) => {
+      const reason = {
+        actor: failure.event === 'refused' ? 'broker' : 'app',
+        summary: `${words}: ${sentence}`,
+        detail: { message: failure.message, brokerCode: failure.brokerCode },
+      } as const;
+      await orders.change(trx, proposalId, failure.event, reason, {
+        broker_code: failure.brokerCode,
+        broker_message: failure.message,
+        next_check_at_ms: clock.nowMs() + backoffMs(0),
+      });
+    });
+  }
+}

@@ -1,0 +1,152 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+import { announce } from './announce.ts';
+import { backoffMs, nextLookMs } from './check-schedule.ts';
+import type { OrderRow } from './proposal-record.ts';
+import { reconcileCancel } from './reconcile-cancel.ts';
+import { reconcilePlacement } from './reconcile-placement.ts';
+import { reportOnCancel } from './report-on-cancel.ts';
+import type { TradingContext } from './trading-context.ts';
+
+/** One look per order and turn; what does not fit is looked at in the next turn, the longest waiting first. */
+const ORDERS_PER_TURN_MAX = 20;
+const READ_TIMEOUT_MS = 15_000;
+
+/** Asks the broker about the orders of ours that are not over, until each has ended or is known never to have begun. */
+export class OrderWatch {
+  readonly #context: TradingContext;
+  readonly #isSending: (proposalId: ProposalId) => boolean;
+  readonly #looking = new Set<ProposalId>();
+
+  constructor(context: TradingContext, isSending: (proposalId: ProposalId) => boolean) {
+    this.#context = context;
+    this.#isSending = isSending;
+  }
+
+  /** Looks at what is due. A broker that does not answer puts the next look off; nothing is thrown for it. */
+  async lookAtDue(): Promise<void> {
+    const due = await this.#context.orders.due(ORDERS_PER_TURN_MAX);
+    const byAccount = new Map<AccountId, OrderRow[]>();
+    for (const row of due) byAccount.set(row.account_id, [...(byAccount.get(row.account_id) ?? []), row]);
+    await Promise.all(
+      [...byAccount.values()].map(async (rows) => {
+        for (const row of rows) await this.#lookOrPutOff(row);
+      }),
+    );
+  }
+
+  /**
+   * Before an account is ready: every order of ours that is not over is compared with the broker once.
+   * @throws AppError if the broker cannot be reached, since then nothing is known
+   */
+  async lookAtAll(accountId: AccountId): Promise<void> {
+    for (const row of await this.#context.orders.unfinished(accountId)) {
+      try {
+        await this.#look(row);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (isUnreachable(error)) throw error;
+        await this.#putOff(row);
+      }
+    }
+  }
+
+  async #lookOrPutOff(row: OrderRow): Promise<void> {
+    try {
+      await this.#look(row);
+    } catch (error) {
+      if (!(error instanceof AppError)) {
+        this.#context.logger.error({ err: error, proposal: row.proposal_id }, 'looking at an order failed');
+      }
+      await this.#putOff(row);
+    }
+  }
+
+  async #putOff(row: OrderRow): Promise<void> {
+    await this.#context.orders.reschedule(row.proposal_id, {
+      checks_failed: row.checks_failed + 1,
+      next_check_at_ms: this.#context.clock.nowMs() + backoffMs(row.checks_failed),
+    });
+  }
+
+  async #look(row: OrderRow): Promise<void> {
+    if (this.#isSending(row.proposal_id) || this.#looking.has(row.proposal_id)) return;
+    this.#looking.add(row.proposal_id);
+    try {
+      // The list is older than this turn: another path may have changed the order since.
+      const now = await this.#context.orders.find(row.proposal_id);
+      if (now === null || now.next_check_at_ms === null) return;
+      const isChanged = await this.#lookOnce(now);
+      if (isChanged) announce(this.#context, row.proposal_id, row.account_id);
+    } finally {
+      this.#looking.delete(row.proposal_id);
+    }
+  }
+
+  async #lookOnce(row: OrderRow): Promise<boolean> {
+    if (row.state !== 'submitting' && row.state !== 'unknown') return this.#track(row);
+    if (row.sent_at_ms === null) return this.#neverStarted(row);
+    if (row.state === 'submitting') await this.#lost(row);
+    return row.kind === 'place'
+      ? reconcilePlacement(this.#context, row)
+      : reconcileCancel(this.#context, row);
+  }
+
+  /** The call is only made after `sent_at_ms` was committed, so this one was never made. */
+  #neverStarted(row: OrderRow): Promise<boolean> {
+    const { database, orders } = this.#context;
+    const reason = { actor: 'app', summary: 'Not sent: the app stopped before sending' } as const;
+    return database.transaction().execute(async (trx) => {
+      const patch = { broker_message: 'The app stopped before sending. Nothing was sent.' };
+      return (await orders.change(trx, row.proposal_id, 'not_sent', reason, patch)) !== null;
+    });
+  }
+
+  async #lost(row: OrderRow): Promise<void> {
+    const { database, orders } = this.#context;
+    const reason = { actor: 'app', summary: 'Outcome not known: the app stopped while sending' } as const;
+    await database.transaction().execute(async (trx) => {
+      await orders.change(trx, row.proposal_id, 'outcome_lost', reason);
+    });
+  }
+
+  async #track(row: OrderRow): Promise<boolean> {
+    const { accounts, orders, clock } = this.#context;
+    if (row.broker_order_id === null) return false;
+    const reads = accounts.reads(row.account_id);
+    const { order } = await reads.read(
+      'orders.get',
+      { brokerOrderId: row.broker_order_id },
+      { timeoutMs: READ_TIMEOUT_MS },
+    );
+    // The broker accepted it under this id, so "no such order" is no state of it: ask again later.
+    if (order === null) {
+      await this.#putOff(row);
+      return false;
+    }
+    const nextCheckAtMs = clock.nowMs() + nextLookMs(row, clock.nowMs());
+    const isNews = await this.#report(row, order, nextCheckAtMs);
+    if (!isNews)
+      await orders.reschedule(row.proposal_id, { checks_failed: 0, next_check_at_ms: nextCheckAtMs });
+    return isNews;
+  }
+
+  /** As long as its order is open, a cancel has nothing to report but that it was accepted. */
+  async #report(row: OrderRow, order: BrokerOrder, nextCheckAtMs: number): Promise<boolean> {
+    const { database, orders } = this.#context;
+    const isCancel = row.kind === 'cancel';
+    if (isCancel && isOpen(order.status)) return false;
+    const reported = isCancel ? reportOnCancel(order) : order;
+    return database
+      .transaction()
+      .execute((trx) => orders.report(trx, row.proposal_id, reported, nextCheckAtMs));
+  }
+}
+
+function isUnreachable(error: AppError): boolean {
+  return ['broker_unreachable', 'unavailable', 'timeout', 'cancelled', 'busy', 'rate_limited'].includes(
+    error.code,
+  );
+}

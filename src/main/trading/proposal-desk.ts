@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
+import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import { canonicalJson } from '../audit/canonical-json.ts';
+import type { Schema } from '../database/schema.ts';
+import { randomId } from '../platform/random-id.ts';
+import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { announce } from './announce.ts';
+import type { ClientBlocks } from './client-blocks.ts';
+import { factsOf } from './facts-of.ts';
+import { freshCard } from './fresh-card.ts';
+import { type Gathered, gather } from './gathered.ts';
+import { newProposalRow } from './new-proposal.ts';
+import { parseOrderRequest, parseTexts } from './order-request.ts';
+import { type ProposalRecord, proposalOf } from './proposal-record.ts';
+import { lifetimeMs } from './send-back.ts';
+import { symbolHistory } from './symbol-history.ts';
+import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
+import type { TradingContext } from './trading-context.ts';
+
+/** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
+export const WAITING_PER_CLIENT_MAX = 5;
+/** For all clients together; names cost a program nothing. */
+export const WAITING_TOTAL_MAX = 100;
+const ID_LENGTH = 26;
+
+type Trx = Transaction<Schema>;
+
+export function newProposalId(): ProposalId {
+  return `prp_${randomId(ID_LENGTH)}`;
+}
+
+/** Makes proposals out of what clients ask for. It can neither approve nor send. */
+export class ProposalDesk {
+  readonly #context: TradingContext;
+  readonly #blocks: ClientBlocks;
+
+  constructor(context: TradingContext, blocks: ClientBlocks) {
+    this.#context = context;
+    this.#blocks = blocks;
+  }
+
+  /** @throws AppError invalid_input, or what the account answers; unavailable without quote or preview */
+  async preview(accountId: AccountId, asked: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
+    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), signal);
+    const { quote, preview, order, absences } = gathered;
+    if (quote === null || preview === null) {
+      const reason = quote === null ? absences.quote : absences.preview;
+      throw new AppError(
+        'unavailable',
+        `The order cannot be previewed: ${reason ?? 'the broker gave no answer'}.`,
+        {
+          nextStep: 'Try again in a few seconds, or check the order with the user.',
+          retryable: true,
+        },
+      );
+    }
+    const nowMs = this.#context.clock.nowMs();
+    const history = await symbolHistory(this.#context.database, accountId, order.symbol, []);
+    const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
+    const facts = factsOf(gathered, history, {
+      nowMs,
+      createdAtMs: nowMs,
+      expiresAtMs,
+      requestId: null,
+      approval: null,
+    });
+    return { order, quote, preview, controls: runControls('proposal', facts) };
+  }
+
+  /**
+   * @throws AppError access_denied, busy (too many wait), conflict (the request id stands for another order),
+   * invalid_input, or what the account answers
+   */
+  async propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
+    this.#blocks.refuseIfBlocked(requester.name);
+    refuseWithoutAccess(this.#context.accounts.get(input.accountId));
+    const request = parseOrderRequest(input.order);
+    const texts = parseTexts(input);
+    const asked = {
+      accountId: input.accountId,
+      request,
+      ...texts,
+      requestHash: requestHash(request),
+      requester,
+    };
+    const earlier = await this.#earlier(asked);
+    if (earlier !== null) return proposalOf(earlier);
+    await this.#refuseIfCrowded(requester.name);
+    const gathered = await gather(this.#context, input.accountId, request);
+    const { record, isNew } = await this.#context.database
+      .transaction()
+      .execute((trx) => this.#insert(trx, asked, gathered));
+    const proposal = proposalOf(record);
+    if (isNew) {
+      announce(this.#context, proposal.id, null);
+      if (proposal.status === 'awaiting_approval') this.#context.notify(proposal);
+    }
+    return proposal;
+  }
+
+  /** Two calls with one key may have gathered side by side; here they are one after the other. */
+  async #insert(
+    trx: Trx,
+    asked: Asked,
+    gathered: Gathered,
+  ): Promise<{ record: ProposalRecord; isNew: boolean }> {
+    const { proposals } = this.#context;
+    const earlier = await this.#earlier(asked, trx);
+    if (earlier !== null) return { record: earlier, isNew: false };
+    await this.#refuseIfCrowded(asked.requester.name, trx);
+    const blank = this.#blankRow(asked, gathered);
+    const fresh = await freshCard(this.#context, trx, blank, gathered, []);
+    const blocks = blocksOf(fresh.controls);
+    const row = { ...blank, ...fresh.patch };
+    await proposals.insert(trx, row);
+    const sentence = orderSentence(gathered.order);
+    await proposals.record(trx, row, 'proposal.created', {
+      actor: 'client',
+      summary: `Proposed: ${sentence}`,
+      detail: {
+        order: gathered.order,
+        rationale: asked.rationale,
+        requestId: asked.requestId,
+        mode: gathered.mode,
+      },
+    });
+    await proposals.record(trx, row, 'proposal.controls_checked', {
+      actor: 'app',
+      summary:
+        blocks.length === 0
+          ? 'All controls let it through'
+          : `Blocked by ${blocks.map(({ control }) => control).join(', ')}`,
+      detail: { controls: fresh.controls.map((result) => ({ ...result })) },
+    });
+    const event = blocks.length === 0 ? 'offer' : 'block';
+    const summary = event === 'offer' ? `Waits for approval: ${sentence}` : `Blocked: ${sentence}`;
+    // A blocked one awaits no decision, and there is nothing to seal.
+    const patch = event === 'offer' ? {} : { expires_at_ms: null, card_json: null, seal: null };
+    await proposals.change(trx, row.id, event, { actor: 'app', summary }, patch);
+    if (event === 'offer') {
+      await proposals.record(trx, row, 'approval.sealed', {
+        actor: 'app',
+        summary: `Sealed: ${sentence}`,
+        detail: { seal: fresh.seal },
+      });
+    }
+    return { record: await proposals.get(row.id, trx), isNew: true };
+  }
+
+  #blankRow(asked: Asked, gathered: Gathered) {
+    const nowMs = this.#context.clock.nowMs();
+    const { requester } = asked;
+    return newProposalRow({
+      id: newProposalId(),
+      kind: 'place',
+      account: gathered.account,
+      mode: gathered.mode,
+      runId: this.#context.runId,
+      client: { connectionId: requester.connectionId, name: requester.name, version: requester.version },
+      requestId: asked.requestId,
+      requestHash: asked.requestHash,
+      order: gathered.order,
+      symbol: gathered.order.symbol,
+      cancelsBrokerOrderId: null,
+      rationale: asked.rationale,
+      policyVersion: gathered.policyVersion,
+      supersedes: null,
+      nowMs,
+      expiresAtMs: nowMs + lifetimeMs(gathered.mode, gathered.settings),
+    });
+  }
+
+  /** Control 12. @throws AppError conflict */
+  async #earlier(asked: Asked, trx?: Trx): Promise<ProposalRecord | null> {
+    const { requestId, accountId, requester } = asked;
+    if (requestId === null) return null;
+    const earlier = await this.#context.proposals.findByRequest(
+      { accountId, clientName: requester.name, requestId },
+      trx,
+    );
+    if (earlier === null || earlier.row.request_hash === asked.requestHash) return earlier;
+    throw new AppError(
+      'conflict',
+      `The request id was used before for another order (proposal ${earlier.row.id}).`,
+      {
+        nextStep: 'Use a new request id for a new order, or look at that proposal.',
+      },
+    );
+  }
+
+  /** @throws AppError busy */
+  async #refuseIfCrowded(clientName: string, trx?: Trx): Promise<void> {
+    const { proposals } = this.#context;
+    if ((await proposals.waitingCount(clientName, trx)) >= WAITING_PER_CLIENT_MAX) {
+      throw new AppError(
+        'busy',
+        `${WAITING_PER_CLIENT_MAX} proposals of this client wait for the user already.`,
+        {
+          nextStep: 'Wait for the user, or withdraw one with tiger_withdraw_proposal.',
+        },
+      );
+    }
+    if ((await proposals.waitingCount(null, trx)) >= WAITING_TOTAL_MAX) {
+      throw new AppError('busy', `${WAITING_TOTAL_MAX} proposals wait for the user already.`, {
+        nextStep: 'Wait for the user to decide.',
+      });
+    }
+  }
+}
+
+interface Asked {
+  readonly accountId: AccountId;
+  readonly request: OrderRequest;
+  readonly rationale: string;
+  readonly requestId: string | null;
+  readonly requestHash: string;
+  readonly requester: Requester;
+}
+
+function requestHash(request: OrderRequest): string {
+  return createHash('sha256').update(canonicalJson(request)).digest('hex');
+}
+
+/** @throws AppError access_denied */
+export function refuseWithoutAccess(account: Account): void {
+  if (account.clientAccess === 'propose') return;
+  throw new AppError('access_denied', `AI clients may not propose orders on the account ${account.alias}.`, {
+    nextStep: 'The user can allow it in Accounts, in the window of Tiger MCP Desktop.',
+  });
+}

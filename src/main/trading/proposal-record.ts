@@ -1,0 +1,77 @@
+import type { Selectable } from 'kysely';
+import * as z from 'zod';
+import { type ApprovalCard, approvalCardSchema } from '../../shared/domain/approval-card.ts';
+import { controlResultSchema } from '../../shared/domain/control.ts';
+import { type Decimal, decimalSchema } from '../../shared/domain/decimal.ts';
+import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
+import { isWaiting, type Proposal, type ProposalStatus } from '../../shared/domain/proposal.ts';
+import type { OrdersTable, ProposalsTable } from '../database/schema.ts';
+
+export type ProposalRow = Selectable<ProposalsTable>;
+export type OrderRow = Selectable<OrdersTable>;
+
+/** A proposal and, once it was handed over to be sent, its order. */
+export interface ProposalRecord {
+  readonly row: ProposalRow;
+  readonly order: OrderRow | null;
+}
+
+const controlsSchema = z.array(controlResultSchema);
+
+/** From `submitting` on, the order's state is what there is to say. */
+export function statusOf({ row, order }: ProposalRecord): ProposalStatus {
+  if (row.state !== 'submitting' || order === null) return row.state;
+  return order.state === 'expired' ? 'order_expired' : order.state;
+}
+
+export function proposalOf(record: ProposalRecord): Proposal {
+  const { row, order } = record;
+  const status = statusOf(record);
+  return {
+    id: row.id,
+    kind: row.kind,
+    status,
+    accountId: row.account_id,
+    accountAlias: row.account_alias,
+    mode: row.mode,
+    clientName: row.client_name,
+    isClientConnected: row.is_client_connected === 1,
+    requestId: row.request_id,
+    order: row.order_json === null ? null : draftFrom(row.order_json),
+    cancelsBrokerOrderId: row.cancels_broker_order_id,
+    rationale: row.rationale,
+    controls: controlsSchema.parse(JSON.parse(row.controls_json)),
+    createdAtMs: row.created_at_ms,
+    expiresAtMs: isWaiting(status) ? row.expires_at_ms : null,
+    decidedAtMs: row.decided_at_ms,
+    decisionNote: row.decision_note,
+    reviewReason: row.review_reason,
+    supersededBy: row.superseded_by,
+    brokerOrderId: order?.broker_order_id ?? null,
+    brokerMessage: order?.broker_message ?? null,
+    filledQuantity: figureFrom(order?.filled_quantity ?? null),
+    averageFillPrice: figureFrom(order?.average_fill_price ?? null),
+    updatedAtMs: Math.max(row.updated_at_ms, order?.updated_at_ms ?? 0),
+  };
+}
+
+export function draftFrom(json: string): OrderDraft {
+  return orderDraftSchema.parse(JSON.parse(json));
+}
+
+/** The card as it was sealed, with what has changed around it since. null: it was blocked and never shown. */
+export function cardFrom(row: ProposalRow): ApprovalCard | null {
+  if (row.card_json === null) return null;
+  const card = approvalCardSchema.parse(JSON.parse(row.card_json));
+  return {
+    ...card,
+    state: row.state === 'needs_review' ? 'needs_review' : 'awaiting_approval',
+    reviewReason: row.review_reason,
+    expiresAtMs: row.expires_at_ms ?? card.expiresAtMs,
+    client: { ...card.client, isConnected: row.is_client_connected === 1 },
+  };
+}
+
+export function figureFrom(text: string | null): Decimal | null {
+  return text === null ? null : decimalSchema.parse(text);
+}

@@ -1,0 +1,173 @@
+import type { Insertable, Kysely, Transaction, Updateable } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { AuditActor } from '../../shared/domain/audit-event.ts';
+import type { Proposal, ProposalId, ProposalState } from '../../shared/domain/proposal.ts';
+import { nextProposalState, type ProposalEvent } from '../../shared/domain/proposal-transitions.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { AuditEntry } from '../audit/audit-row.ts';
+import type { JsonObject } from '../audit/canonical-json.ts';
+import type { ProposalsTable, Schema } from '../database/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type ProposalRecord, type ProposalRow, proposalOf } from './proposal-record.ts';
+import type { ProposalFilter } from './trading.ts';
+
+type Trx = Transaction<Schema>;
+
+const WAITING_STATES: readonly ProposalState[] = ['awaiting_approval', 'needs_review'];
+
+/** Why a proposal changes, for its audit row. */
+export interface ChangeReason {
+  readonly actor: AuditActor;
+  readonly summary: string;
+  readonly detail?: JsonObject;
+}
+
+export interface ProposalStoreDeps {
+  readonly database: Kysely<Schema>;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+}
+
+/** Proposals in the database. Every change of state goes through `change`, which knows the legal ones and records them. */
+export class ProposalStore {
+  readonly #deps: ProposalStoreDeps;
+
+  constructor(deps: ProposalStoreDeps) {
+    this.#deps = deps;
+  }
+
+  async find(proposalId: ProposalId, trx?: Trx): Promise<ProposalRecord | null> {
+    const db = trx ?? this.#deps.database;
+    const row = await db.selectFrom('proposals').selectAll().where('id', '=', proposalId).executeTakeFirst();
+    if (row === undefined) return null;
+    const order = await db
+      .selectFrom('orders')
+      .selectAll()
+      .where('proposal_id', '=', proposalId)
+      .executeTakeFirst();
+    return { row, order: order ?? null };
+  }
+
+  /** @throws AppError not_found */
+  async get(proposalId: ProposalId, trx?: Trx): Promise<ProposalRecord> {
+    const record = await this.find(proposalId, trx);
+    if (record !== null) return record;
+    throw new AppError('not_found', 'There is no such proposal.', {
+      nextStep: 'List the proposals with tiger_list_proposals.',
+    });
+  }
+
+  async proposal(proposalId: ProposalId): Promise<Proposal> {
+    return proposalOf(await this.get(proposalId));
+  }
+
+  /** The first proposal made with this key (control 12). */
+  async findByRequest(
+    key: { accountId: AccountId; clientName: string; requestId: string },
+    trx?: Trx,
+  ): Promise<ProposalRecord | null> {
+    const row = await (trx ?? this.#deps.database)
+      .selectFrom('proposals')
+      .select('id')
+      .where('account_id', '=', key.accountId)
+      .where('client_name', '=', key.clientName)
+      .where('request_id', '=', key.requestId)
+      .executeTakeFirst();
+    return row === undefined ? null : this.find(row.id, trx);
+  }
+
+  /** Newest first. */
+  async list(filter: ProposalFilter): Promise<Proposal[]> {
+    const { database } = this.#deps;
+    let query = database.selectFrom('proposals').selectAll();
+    if (filter.accountIds !== null) query = query.where('account_id', 'in', [...filter.accountIds]);
+    if (filter.isWaitingOnly) query = query.where('state', 'in', WAITING_STATES);
+    const rows = await query
+      .orderBy('created_at_ms', 'desc')
+      .orderBy('id', 'desc')
+      .limit(filter.limit)
+      .execute();
+    const orders = await database
+      .selectFrom('orders')
+      .selectAll()
+      .where(
+        'proposal_id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute();
+    const byId = new Map(orders.map((order) => [order.proposal_id, order]));
+    return rows.map((row) => proposalOf({ row, order: byId.get(row.id) ?? null }));
+  }
+
+  async waitingCount(clientName: string | null, trx?: Trx): Promise<number> {
+    let query = (trx ?? this.#deps.database)
+      .selectFrom('proposals')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('state', 'in', WAITING_STATES);
+    if (clientName !== null) query = query.where('client_name', '=', clientName);
+    return (await query.executeTakeFirstOrThrow()).count;
+  }
+
+  /** Waiting proposals, all or of one account. */
+  async waiting(accountId: AccountId | null): Promise<ProposalRow[]> {
+    let query = this.#deps.database.selectFrom('proposals').selectAll().where('state', 'in', WAITING_STATES);
+    if (accountId !== null) query = query.where('account_id', '=', accountId);
+    return query.execute();
+  }
+
+  async insert(trx: Trx, row: Insertable<ProposalsTable>): Promise<void> {
+    await trx.insertInto('proposals').values(row).execute();
+  }
+
+  /** New figures on a proposal that goes on waiting. */
+  async update(trx: Trx, proposalId: ProposalId, patch: Updateable<ProposalsTable>): Promise<void> {
+    await trx
+      .updateTable('proposals')
+      .set({ ...patch, updated_at_ms: this.#deps.clock.nowMs() })
+      .where('id', '=', proposalId)
+      .execute();
+  }
+
+  /** null: the event is not possible in the present state, and nothing was done. */
+  async change(
+    trx: Trx,
+    proposalId: ProposalId,
+    event: ProposalEvent,
+    reason: ChangeReason,
+    patch: Updateable<ProposalsTable> = {},
+  ): Promise<ProposalRow | null> {
+    const { row } = await this.get(proposalId, trx);
+    const state = nextProposalState(row.state, event);
+    if (state === null) return null;
+    await this.update(trx, proposalId, { ...patch, state });
+    await this.record(trx, row, 'proposal.state_changed', {
+      ...reason,
+      detail: { ...reason.detail, from: row.state, to: state, event },
+    });
+    return { ...row, ...patch, state } as ProposalRow;
+  }
+
+  async record(
+    trx: Trx,
+    row: Pick<ProposalRow, 'id' | 'account_id' | 'client_name'>,
+    kind: AuditEntry['kind'],
+    reason: ChangeReason,
+    brokerOrderId: string | null = null,
+  ): Promise<void> {
+    await this.#deps.audit.append(
+      {
+        kind,
+        actor: reason.actor,
+        clientName: row.client_name,
+        accountId: row.account_id,
+        proposalId: row.id,
+        brokerOrderId,
+        summary: reason.summary,
+        detail: reason.detail ?? {},
+      },
+      trx,
+    );
+  }
+}

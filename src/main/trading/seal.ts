@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { AccountId, AccountMode } from '../../shared/domain/account.ts';
+import type { Quote } from '../../shared/domain/market-data.ts';
+import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { ProposalId } from '../../shared/domain/proposal.ts';
+import { canonicalJson } from '../audit/canonical-json.ts';
+
+/** Everything that a person decides on. A change of any of it is another seal, and the approval does not count. */
+export interface SealedContent {
+  readonly proposalId: ProposalId;
+  readonly accountId: AccountId;
+  readonly mode: AccountMode;
+  readonly order: OrderDraft;
+  readonly quote: Quote;
+  readonly preview: OrderPreview | null;
+  readonly policyVersion: string;
+}
+
+/** sha256 over the canonical text, in hex. */
+export function sealOf(content: SealedContent): string {
+  const { proposalId, accountId, mode, order, quote, preview, policyVersion } = content;
+  const sealed = { proposalId, accountId, mode, order, quote, preview, policyVersion };
+  return createHash('sha256').update(canonicalJson(sealed)).digest('hex');
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { ControlResult } from '../../shared/domain/control.ts';
+import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { factsOf } from './facts-of.ts';
+import { type Gathered, gather } from './gathered.ts';
+import { requestOf } from './order-request.ts';
+import { cardFrom, draftFrom, type ProposalRow } from './proposal-record.ts';
+import { sealOf } from './seal.ts';
+import { symbolHistory } from './symbol-history.ts';
+import type { TradingContext } from './trading-context.ts';
+
+export interface SendCheck {
+  readonly gathered: Gathered;
+  /** Why it must not be sent as approved; null if it may. */
+  readonly obstacle: string | null;
+}
+
+/**
+ * All controls once more on new facts, at the moment of sending: the account's mode is proven again, the market is
+ * compared with the approved one, the seal is computed over what would be sent.
+ * @throws AppError when not even the contract can be read
+ */
+export async function checkBeforeSend(context: TradingContext, row: ProposalRow): Promise<SendCheck> {
+  const card = cardFrom(row);
+  if (row.order_json === null || row.seal === null || card === null || row.decided_at_ms === null) {
+    throw new AppError('internal', 'the approved proposal has no card', {
+      nextStep: 'Propose the order again.',
+    });
+  }
+  const approved = draftFrom(row.order_json);
+  const gathered = await gather(context, row.account_id, requestOf(approved));
+  const history = await symbolHistory(context.database, row.account_id, approved.symbol, exceptions(row));
+  const { mode, order, policyVersion } = gathered;
+  // The order as it would be sent, under the mode and the rules of now, against the figures that were shown.
+  const { quote, preview } = card;
+  const sealNow = sealOf({
+    proposalId: row.id,
+    accountId: row.account_id,
+    mode,
+    order,
+    quote,
+    preview,
+    policyVersion,
+  });
+  const approval = {
+    decidedAtMs: row.decided_at_ms,
+    expiresAtMs: row.expires_at_ms ?? row.decided_at_ms,
+    sealApproved: row.seal,
+    sealNow,
+    sealedQuote: quote,
+    isUsed: (await context.orders.find(row.id)) !== null,
+  };
+  const facts = factsOf(gathered, history, {
+    nowMs: context.clock.nowMs(),
+    createdAtMs: row.created_at_ms,
+    expiresAtMs: approval.expiresAtMs,
+    requestId: row.request_id,
+    approval,
+  });
+  return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
+}
+
+/** The proposal itself and the one that it replaces are no duplicates of it. */
+export function exceptions(row: Pick<ProposalRow, 'id' | 'supersedes'>): string[] {
+  return row.supersedes === null ? [row.id] : [row.id, row.supersedes];
+}
+
+const WEIGHT = { pass: 0, warning: 1, danger: 2, block: 3 } as const;
+
+function obstacleOf(now: readonly ControlResult[], shown: readonly ControlResult[]): string | null {
+  const blocks = blocksOf(now);
+  if (blocks.length > 0) return blocks.map(({ text }) => text).join(' ');
+  const shownLevel = new Map(shown.map(({ control, level }) => [control, level]));
+  // What was acknowledged is the level that was shown; a harder one was never seen.
+  const harder = now.filter(
+    ({ control, level }) => WEIGHT[level] > WEIGHT[shownLevel.get(control) ?? 'pass'],
+  );
+  return harder.length === 0 ? null : `New since the approval: ${harder.map(({ text }) => text).join(' ')}`;
+}

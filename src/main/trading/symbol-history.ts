@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { AccountId } from '../../shared/domain/account.ts';
+import { isFinalOrderState } from '../../shared/domain/order-transitions.ts';
+import type { OrderState } from '../../shared/domain/proposal.ts';
+import type { Schema } from '../database/schema.ts';
+import type { RecentOrder } from '../risk/control-facts.ts';
+import { draftFrom } from './proposal-record.ts';
+
+/** More of the same symbol within the window than this is stopped by other limits long before. */
+const RECENT_MAX = 500;
+
+/** Orders that came to nothing are no duplicates of a new one. */
+const CAME_TO_NOTHING: ReadonlySet<OrderState> = new Set(['not_sent', 'rejected', 'cancelled', 'expired']);
+
+/** What this app knows of one symbol on one account: orders like the new one, and the lock of control 13. */
+export interface SymbolHistory {
+  readonly recentOrders: readonly RecentOrder[];
+  readonly lockedByProposalId: string | null;
+}
+
+/** `exceptIds`: the proposal that is judged itself, and the one that it replaces. */
+export async function symbolHistory(
+  db: Kysely<Schema>,
+  accountId: AccountId,
+  symbol: string,
+  exceptIds: readonly string[],
+): Promise<SymbolHistory> {
+  const rows = await db
+    .selectFrom('proposals')
+    .leftJoin('orders', 'orders.proposal_id', 'proposals.id')
+    .select([
+      'proposals.id as id',
+      'proposals.order_json as order_json',
+      'proposals.created_at_ms as created_at_ms',
+      'orders.state as order_state',
+      'orders.broker_order_id as broker_order_id',
+    ])
+    .where('proposals.account_id', '=', accountId)
+    .where('proposals.symbol', '=', symbol)
+    .where('proposals.kind', '=', 'place')
+    .where('proposals.state', 'in', ['awaiting_approval', 'needs_review', 'approved', 'submitting'])
+    .orderBy('proposals.created_at_ms', 'desc')
+    .limit(RECENT_MAX)
+    .execute();
+  const others = rows.filter((row) => !exceptIds.includes(row.id));
+  const locking = others.find((row) => row.order_state === 'submitting' || row.order_state === 'unknown');
+  const recentOrders = others.flatMap((row) => {
+    if (row.order_json === null) return [];
+    if (row.order_state !== null && CAME_TO_NOTHING.has(row.order_state)) return [];
+    const { side, orderType, quantity } = draftFrom(row.order_json);
+    const isOpen = row.order_state === null || !isFinalOrderState(row.order_state);
+    const { created_at_ms: createdAtMs, broker_order_id: brokerOrderId } = row;
+    return [{ proposalId: row.id, side, orderType, quantity, createdAtMs, isOpen, brokerOrderId }];
+  });
+  return { recentOrders, lockedByProposalId: locking?.id ?? null };
+}

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { Proposal } from '../../shared/domain/proposal.ts';
+import type { Publish } from '../../shared/ipc/events.ts';
+import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
+import type { OrderStore } from './order-store.ts';
+import type { ProposalSignals } from './proposal-signals.ts';
+import type { ProposalStore } from './proposal-store.ts';
+
+/** What the parts of the trading path share. */
+export interface TradingContext {
+  readonly database: Kysely<Schema>;
+  readonly audit: AuditLog;
+  readonly accounts: AccountTradingDirectory;
+  readonly riskSettings: RiskSettingsStore;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  /** A proposal needs the user now. */
+  readonly notify: (proposal: Proposal) => void;
+  readonly logger: Logger;
+  readonly signals: ProposalSignals;
+  readonly proposals: ProposalStore;
+  readonly orders: OrderStore;
+  /** This start of the app: proposals of another one come from clients that are gone. */
+  readonly runId: string;
+}

@@ -1,0 +1,206 @@
+import type { Kysely } from 'kysely';
+import { AppError } from '../../shared/app-error.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import type { Publish } from '../../shared/ipc/events.ts';
+import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { randomId } from '../platform/random-id.ts';
+import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
+import { announce } from './announce.ts';
+import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { CancelDesk } from './cancel-desk.ts';
+import { ClientBlocks } from './client-blocks.ts';
+import { OrderDesk } from './order-desk.ts';
+import { OrderStore } from './order-store.ts';
+import { OrderWatch } from './order-watch.ts';
+import { ProposalDesk } from './proposal-desk.ts';
+import { ProposalSignals } from './proposal-signals.ts';
+import { ProposalStore } from './proposal-store.ts';
+import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
+import type {
+  OrderRequest,
+  PreviewResult,
+  ProposalFilter,
+  ProposeInput,
+  Requester,
+  TradeApprovals,
+  TradeProposals,
+  WaitOptions,
+} from './trading.ts';
+import type { TradingContext } from './trading-context.ts';
+import { waitForOutcome } from './wait-for-outcome.ts';
+
+export interface TradingDeskDeps {
+  readonly database: Kysely<Schema>;
+  readonly audit: AuditLog;
+  readonly accounts: AccountTradingDirectory;
+  readonly riskSettings: RiskSettingsStore;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  /** A proposal needs the user now: it waits for approval or review, or its outcome is unknown. */
+  readonly notify: (proposal: Proposal) => void;
+  readonly logger: Logger;
+}
+
+/** Expiry is judged at every decision anyway; a turn a second keeps the lists true and the broker unbothered. */
+const TURN_MS = 1_000;
+const RUN_ID_LENGTH = 16;
+
+/** The trading path from a client's wish to the broker's word, behind two interfaces: one asks, the other decides. */
+export class TradingDesk implements TradeProposals, TradeApprovals {
+  readonly #context: TradingContext;
+  readonly #proposalDesk: ProposalDesk;
+  readonly #approvalDesk: ApprovalDesk;
+  readonly #cancelDesk: CancelDesk;
+  readonly #orderDesk: OrderDesk;
+  readonly #recovery: RecoveryDeps;
+  #timer: NodeJS.Timeout | null = null;
+  #turn: Promise<void> | null = null;
+
+  constructor(deps: TradingDeskDeps) {
+    const context = {
+      ...deps,
+      signals: new ProposalSignals(),
+      proposals: new ProposalStore(deps),
+      orders: new OrderStore(deps),
+      runId: randomId(RUN_ID_LENGTH),
+    };
+    const blocks = new ClientBlocks(deps.clock);
+    this.#context = context;
+    this.#orderDesk = new OrderDesk(context);
+    this.#proposalDesk = new ProposalDesk(context, blocks);
+    this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
+    const isSending = (proposalId: ProposalId) =>
+      this.#orderDesk.isSending(proposalId) || this.#approvalDesk.isDeciding(proposalId);
+    this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
+  }
+
+  /** Must have ended before the account is ready. @throws AppError when the broker cannot be reached: try again */
+  recover(accountId: AccountId): Promise<void> {
+    return recoverAccount(this.#recovery, accountId);
+  }
+
+  /** Begins the turns that expire what is late and ask the broker about our orders. */
+  start(): void {
+    this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
+  }
+
+  /** One turn; never throws. While one is under way, another call waits for the same. */
+  runDueWork(): Promise<void> {
+    this.#turn ??= this.#runTurn().finally(() => {
+      this.#turn = null;
+    });
+    return this.#turn;
+  }
+
+  /** Sends nothing more. What is on the wire gets its answer recorded; recovery finds what a deadline cuts off. */
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#context.signals.close();
+    await this.#orderDesk.close();
+    await this.#turn;
+  }
+
+  preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
+    return this.#proposalDesk.preview(accountId, order, signal);
+  }
+
+  propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
+    return this.#proposalDesk.propose(input, requester);
+  }
+
+  cancelOrder(
+    accountId: AccountId,
+    brokerOrderId: string,
+    rationale: string,
+    requester: Requester | 'user',
+  ): Promise<Proposal> {
+    return this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale }, requester);
+  }
+
+  waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal> {
+    return waitForOutcome(this.#context, proposalId, options);
+  }
+
+  get(proposalId: ProposalId): Promise<Proposal> {
+    return this.#context.proposals.proposal(proposalId);
+  }
+
+  list(filter: ProposalFilter): Promise<readonly Proposal[]> {
+    return this.#context.proposals.list(filter);
+  }
+
+  /** By its own client; after a reconnect, by a client of the same name. @throws AppError access_denied or conflict */
+  async withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
+    const { database, proposals } = this.#context;
+    const changed = await database.transaction().execute(async (trx) => {
+      const { row } = await proposals.get(proposalId, trx);
+      const isOwn = row.connection_id === requester.connectionId;
+      const isHeir = row.is_client_connected === 0 && row.client_name === requester.name;
+      if (!isOwn && !isHeir) throw notYours();
+      return proposals.change(trx, proposalId, 'withdraw', {
+        actor: 'client',
+        summary: 'Withdrawn by its client',
+      });
+    });
+    const proposal = await proposals.proposal(proposalId);
+    if (changed === null) throw tooLate(proposal);
+    announce(this.#context, proposalId, null);
+    return proposal;
+  }
+
+  async clientGone(connectionId: string): Promise<void> {
+    const { database, proposals } = this.#context;
+    const own = (await proposals.waiting(null)).filter((row) => row.connection_id === connectionId);
+    for (const { id } of own) {
+      await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
+      announce(this.#context, id, null);
+    }
+  }
+
+  card(proposalId: ProposalId): Promise<ApprovalCard> {
+    return this.#approvalDesk.card(proposalId);
+  }
+
+  refresh(proposalId: ProposalId): Promise<ApprovalCard> {
+    return this.#approvalDesk.refresh(proposalId);
+  }
+
+  edit(input: EditInput): Promise<ApprovalCard> {
+    return this.#approvalDesk.edit(input);
+  }
+
+  decide(input: DecisionInput): Promise<Decided> {
+    return this.#approvalDesk.decide(input);
+  }
+
+  async #runTurn(): Promise<void> {
+    try {
+      await expireDue(this.#context);
+      await reviewUnsent(this.#recovery, null);
+      await this.#recovery.watch.lookAtDue();
+    } catch (error) {
+      this.#context.logger.error({ err: error }, 'a turn of the trading desk failed');
+    }
+  }
+}
+
+function notYours(): AppError {
+  return new AppError('access_denied', 'This proposal was made by another client.', {
+    nextStep: 'Only its own client can withdraw it; the user can decline it.',
+  });
+}
+
+function tooLate(proposal: Proposal): AppError {
+  const words = proposal.status.replace(/_/g, ' ');
+  return new AppError('conflict', `It cannot be withdrawn any more: it is ${words}.`, {
+    nextStep: isWaiting(proposal.status) ? 'Try again.' : 'Look at it with tiger_get_proposal.',
+  });
+}
