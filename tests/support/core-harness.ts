@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { type Gateway, startGateway } from '../../src/gateway/gateway.ts';
+import type { ChildLink } from '../../src/main/accounts/child-link.ts';
+import { type Core, startCore } from '../../src/main/core.ts';
+import { systemClock } from '../../src/main/platform/clock.ts';
+import { pathsIn } from '../../src/main/platform/paths.ts';
+import { memorySettings } from '../../src/main/platform/settings.ts';
+import type { AppSettings } from '../../src/shared/domain/app-settings.ts';
+import type { Proposal } from '../../src/shared/domain/proposal.ts';
+import { gatewayConfigureSchema, gatewayShutdownSchema } from '../../src/shared/ipc/demo-gateway-messages.ts';
+import { startWorker } from '../../src/worker/worker.ts';
+import { fakeChild } from './fake-child.ts';
+import { silentLogger } from './silent-logger.ts';
+
+const BRIDGE = resolve(import.meta.dirname, '..', '..', 'src', 'bridge', 'index.ts');
+const READY_TIMEOUT_MS = 20_000;
+const CONTROL_TOKEN = 'core-harness-control-token-0123456789';
+
+export interface CoreHarness {
+  readonly core: Core;
+  readonly homeDir: string;
+  /** The running demo exchange; another one after its restart. */
+  gateway(): Gateway;
+  /** What the user was notified of. */
+  readonly notified: readonly Proposal[];
+  /** Names of what the windows were told. */
+  readonly published: readonly string[];
+  /** The SDK's client through the real bridge, in a process of its own. */
+  client(name?: string): Promise<Client>;
+  /** Ends everything and starts it again over the same home. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The whole app without Electron: core, worker and demo exchange in this process over ports that copy, the bridge as
+ * a program. What it does not have are windows and the boundaries of processes.
+ */
+export async function startCoreHarness(settings: Partial<AppSettings> = {}): Promise<CoreHarness> {
+  const homeDir = mkdtempSync(join(tmpdir(), 'tiger-core-'));
+  const state: HarnessState = { homeDir, gateway: null, notified: [], published: [], clients: [] };
+  const kept = memorySettings(settings);
+  let core = await begin(state, kept);
+  return {
+    get core() {
+      return core;
+    },
+    homeDir,
+    gateway() {
+      if (state.gateway === null) throw new Error('the demo exchange does not run');
+      return state.gateway;
+    },
+    notified: state.notified,
+    published: state.published,
+    client: (name = 'test-client') => connect(state, name),
+    async restart() {
+      await end(state, core);
+      core = await begin(state, kept);
+    },
+    async close() {
+      await end(state, core);
+      rmSync(homeDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface HarnessState {
+  readonly homeDir: string;
+  gateway: Gateway | null;
+  readonly notified: Proposal[];
+  readonly published: string[];
+  clients: Client[];
+}
+
+async function begin(state: HarnessState, settings: ReturnType<typeof memorySettings>): Promise<Core> {
+  const core = await startCore({
+    paths: pathsIn(state.homeDir),
+    settings,
+    clock: systemClock,
+    logger: silentLogger,
+    appVersion: '0.0.0-test',
+    secretBox: noKeychain,
+    forkAccountProcess: workerHere,
+    forkDemoGateway: () => gatewayHere(state),
+    publish: (name) => state.published.push(name),
+    notify: (proposal) => state.notified.push(proposal),
+    controlToken: CONTROL_TOKEN,
+  });
+  core.start();
+  await core.untilDemoIsReady(READY_TIMEOUT_MS);
+  return core;
+}
+
+async function end(state: HarnessState, core: Core): Promise<void> {
+  await Promise.allSettled(state.clients.map((client) => client.close()));
+  state.clients = [];
+  await core.close();
+}
+
+async function connect(state: HarnessState, name: string): Promise<Client> {
+  const client = new Client({ name, version: '1.0.0' });
+  const env = { ...definedEnv(), TIGER_MCP_HOME: state.homeDir };
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [BRIDGE], env, stderr: 'pipe' }),
+  );
+  state.clients.push(client);
+  return client;
+}
+
+function workerHere(): ChildLink {
+  const child = fakeChild();
+  startWorker({
+    port: child.port,
+    exit: (code) => child.exit(code),
+    onDefect: (_where, error) => {
+      throw error;
+    },
+  });
+  return child.link;
+}
+
+/** Answers the messages of the exchange's process, as src/gateway/process.ts does. */
+function gatewayHere(state: HarnessState): ChildLink {
+  const child = fakeChild();
+  child.port.onMessage(async (message) => {
+    const configure = gatewayConfigureSchema.safeParse(message);
+    if (configure.success) {
+      const { homeDir, clock } = configure.data;
+      state.gateway = await startGateway({ homeDir, clock, faults: true, controlToken: CONTROL_TOKEN });
+      const { url, properties } = state.gateway;
+      child.port.post({ type: 'ready', url, properties });
+    }
+    if (gatewayShutdownSchema.safeParse(message).success) {
+      await state.gateway?.close();
+      child.exit(0);
+    }
+  });
+  child.port.post({ type: 'hello' });
+  return child.link;
+}
+
+const noKeychain = {
+  backend: async () => null,
+  encrypt: () => Promise.reject(new Error('there is no keychain')),
+  decrypt: () => Promise.reject(new Error('there is no keychain')),
+};
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
