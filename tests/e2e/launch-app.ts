@@ -8,7 +8,7 @@ import { electronRuntime } from '../support/electron-runtime.ts';
 
 /** The folder of package.json. */
 export const PROJECT_DIR = resolve(import.meta.dirname, '..', '..');
-const LAUNCHER = join(PROJECT_DIR, 'resources', 'bin', 'tiger-mcp');
+export const LAUNCHER = join(PROJECT_DIR, 'resources', 'bin', 'tiger-mcp');
 
 const LAUNCH_TIMEOUT_MS = 30_000;
 /** The app's own steps to its end have limits that add up to less. */
@@ -123,7 +123,7 @@ function gatewayUrl(homeDir: string): string {
   const text = readFileSync(join(homeDir, 'demo-gateway', 'tiger_openapi_config.properties'), 'utf8');
   const url = /^server_url=(.+)$/m.exec(text)?.[1];
   if (url === undefined) throw new Error('the demo exchange wrote no address');
-  return url;
+  return new URL(url).origin;
 }
 
 function killGroup(pid: number): void {

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
+import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
+import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
+import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
+import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
+import { openDatabase } from '../../../../src/main/database/database.ts';
+import { Vault } from '../../../../src/main/vault/vault.ts';
+import type { Account } from '../../../../src/shared/domain/account.ts';
+import { Secret } from '../../../../src/shared/secret.ts';
+import { silentLogger } from '../../../support/silent-logger.ts';
+import { type ScriptedWorker, scriptedWorker, type WorkerScript } from './scripted-worker.ts';
+
+/** The real waits, cut to what a test has patience for. */
+const QUICK = {
+  ...SUPERVISION_LIMITS,
+  helloTimeoutMs: 50,
+  configureTimeoutMs: 50,
+  healthEveryMs: 5,
+  healthTimeoutMs: 20,
+  restartWaitFirstMs: 1,
+  restartWaitMaxMs: 2,
+  brokerWaitFirstMs: 1,
+  brokerWaitMaxMs: 2,
+  stopTimeoutMs: 50,
+};
+export const clock = { nowMs: () => Date.now() };
+
+/** Accounts over a real database, with processes that follow scripts; a test sets the first four before it starts them. */
+export async function accountsHarness() {
+  const dir = mkdtempSync(join(tmpdir(), 'tiger-accounts-'));
+  const database = openDatabase({ path: join(dir, 'test.sqlite') });
+  const audit = new AuditLog({ database: database.db, clock });
+  const store = new AccountStore({ database: database.db, clock });
+  await store.load();
+  const set = {
+    /** Of the processes to come; without one, a process works. */
+    scripts: [] as WorkerScript[],
+    recover: async (_accountId: string): Promise<void> => {},
+    credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
+  };
+  const workers: ScriptedWorker[] = [];
+  const supervisor = new AccountSupervisor({
+    store,
+    fork: () => {
+      const worker = scriptedWorker(set.scripts.shift() ?? {});
+      workers.push(worker);
+      return worker.link;
+    },
+    credentials: () => set.credentials(),
+    beforeReady: (accountId) => set.recover(accountId),
+    audit,
+    publish: () => {},
+    clock,
+    logger: silentLogger,
+    limits: QUICK,
+  });
+  const box = { backend: async () => null, encrypt: vi.fn(), decrypt: vi.fn() };
+  const vault = new Vault({ database: database.db, secretBox: box, clock });
+  const admin = new AccountAdmin({ store, vault, supervisor, audit, changed: () => {} });
+  await admin.ensureDemoAccount();
+  return {
+    set,
+    workers,
+    supervisor,
+    admin,
+    store,
+    database,
+    demo(): Account {
+      const account = supervisor.find('demo');
+      if (account === null) throw new Error('no demo account');
+      return account;
+    },
+    async untilState(state: string, alias = 'demo'): Promise<Account> {
+      await vi.waitFor(() => expect(supervisor.find(alias)?.state).toBe(state), {
+        timeout: 3000,
+        interval: 1,
+      });
+      return supervisor.find(alias) as Account;
+    },
+    async audited(): Promise<string[]> {
+      const rows = await database.db
+        .selectFrom('audit_events')
+        .select(['kind', 'summary'])
+        .orderBy('sequence')
+        .execute();
+      return rows.map((row) => `${row.kind}: ${row.summary}`);
+    },
+    async close(): Promise<void> {
+      await supervisor.close();
+      await database.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type AccountsHarness = Awaited<ReturnType<typeof accountsHarness>>;
