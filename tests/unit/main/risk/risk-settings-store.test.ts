@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
+import type { AppDatabase } from '../../../../src/main/database/database.ts';
+import { RiskSettingsStore } from '../../../../src/main/risk/risk-settings-store.ts';
+import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
+import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+
+const databases = tempDatabases();
+const ACCOUNT = 'acc_0123456789abcdef';
+let database: AppDatabase;
+let store: RiskSettingsStore;
+
+beforeEach(() => {
+  database = databases.open();
+  const clock = new ManualClock();
+  const audit = new AuditLog({ database: database.db, clock });
+  store = new RiskSettingsStore({ database: database.db, clock, audit });
+});
+
+describe('risk settings', () => {
+  it('are the defaults until they are set, each account its own', async () => {
+    expect(await store.get(ACCOUNT)).toEqual({ settings: DEFAULT_RISK_SETTINGS, version: 0 });
+    await store.set(ACCOUNT, { ...DEFAULT_RISK_SETTINGS, orderQuantityMax: decimal(700) });
+    expect(await store.get(ACCOUNT)).toMatchObject({ settings: { orderQuantityMax: '700' }, version: 1 });
+    expect(await store.get('acc_fedcba9876543210')).toMatchObject({ version: 0 });
+  });
+
+  it('count their versions and record what changed from what', async () => {
+    await store.set(ACCOUNT, DEFAULT_RISK_SETTINGS);
+    await store.set(ACCOUNT, { ...DEFAULT_RISK_SETTINGS, areShortsEnabled: true });
+    const rows = await database.db.selectFrom('audit_events').selectAll().execute();
+    expect(rows.map(({ kind }) => kind)).toEqual(['risk.settings_changed', 'risk.settings_changed']);
+    expect(JSON.parse(rows[1]!.detail)).toEqual({
+      version: 2,
+      changes: { areShortsEnabled: { before: false, after: true } },
+    });
+  });
+
+  it('are not changed without their audit row', async () => {
+    await database.db.schema.dropTable('audit_events').execute();
+    await expect(store.set(ACCOUNT, { ...DEFAULT_RISK_SETTINGS, areShortsEnabled: true })).rejects.toThrow();
+    expect(await store.get(ACCOUNT)).toMatchObject({ version: 0, settings: { areShortsEnabled: false } });
+  });
+
+  it.each([
+    ['a warning beyond its limit', { orderQuantityWarn: decimal(2000) }],
+    ['a collar beyond its limit', { priceCollarWarn: decimal('0.5') }],
+    ['a duplicate window that is inside out', { duplicateBlockMs: 3_000_000 }],
+    ['a limit of zero', { orderQuantityMax: '0' as never }],
+    ['a negative limit', { priceCollarBlock: '-1' as never }],
+    ['no number', { spreadMax: 'NaN' as never }],
+  ])('refuse %s', async (_name, change) => {
+    const wanted = { ...DEFAULT_RISK_SETTINGS, ...change };
+    await expect(store.set(ACCOUNT, wanted)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('that cannot be read are no limits to guess at', async () => {
+    await store.set(ACCOUNT, DEFAULT_RISK_SETTINGS);
+    await database.db.updateTable('risk_settings').set({ settings: '{"orderQuantityMax":' }).execute();
+    await expect(store.get(ACCOUNT)).rejects.toMatchObject({ code: 'internal' });
+    expect(await store.set(ACCOUNT, DEFAULT_RISK_SETTINGS)).toMatchObject({ version: 2 });
+  });
+});
