@@ -7,7 +7,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { SenderFacts } from '../platform/sender-facts.ts';
 import { trustedRole } from './trusted-sender.ts';
 
-export interface CommandContext {
+interface CommandContext {
   readonly role: WindowRole;
 }
 

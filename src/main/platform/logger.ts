@@ -44,7 +44,7 @@ export function openLogger(options: LoggerOptions): Logger {
 }
 
 /** The same log over any destination; every line passes the redaction. */
-export function createLogger(
+function createLogger(
   level: LoggerOptions['level'],
   destination: { write(line: string): void },
 ): Logger {

@@ -59,7 +59,7 @@ export class AppTray {
   }
 }
 
-export function waitingText(waiting: number): string {
+function waitingText(waiting: number): string {
   if (waiting === 0) return 'No order waits for you';
   return waiting === 1 ? '1 order waits for your decision' : `${waiting} orders wait for your decision`;
 }

@@ -4,7 +4,7 @@ import type { Input } from '../../../shared/ipc/contract.ts';
 import type { Settings, SettingsPatch } from '../../platform/settings.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
-export type ShownFile = Input<Commands, 'app.showFile'>['file'];
+type ShownFile = Input<Commands, 'app.showFile'>['file'];
 
 export interface AppCommandsDeps {
   readonly status: () => Promise<AppStatus>;
