@@ -42,7 +42,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
-/** Starts the built app; call it again with the same home for a restart. */
+/** Starts the built app and waits for its demo account; call it again with the same home for a restart. */
 export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<RunningApp> {
   mkdirSync(homeDir, { recursive: true, mode: 0o700 });
   const token = controlToken(homeDir);
@@ -62,6 +62,7 @@ export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<
   const pid = child.pid ?? 0;
   const clients: Client[] = [];
   const mainWindow = await windowAt(electronApp, '/index.html', 'approval-window');
+  await demoIsReady(mainWindow);
   return {
     electronApp,
     mainWindow,
@@ -88,6 +89,15 @@ async function connectClient(env: Record<string, string>, name: string): Promise
   const client = new Client({ name, version: '1.0.0' });
   await client.connect(new StdioClientTransport({ command: LAUNCHER, env, stderr: 'pipe' }));
   return client;
+}
+
+/** No demo account, where a test has removed it, is ready too. */
+async function demoIsReady(mainWindow: Page): Promise<void> {
+  const states = `window.app.invoke('accounts.list', {}).then((reply) =>
+    reply.value.filter((account) => account.isDemo).map((account) => account.state))`;
+  const isReady = async () =>
+    ((await mainWindow.evaluate(states)) as string[]).every((state) => state === 'ready');
+  await expect.poll(isReady, { timeout: LAUNCH_TIMEOUT_MS }).toBe(true);
 }
 
 async function windowAt(app: ElectronApplication, part: string, otherThan: string | null): Promise<Page> {
