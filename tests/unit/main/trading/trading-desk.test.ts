@@ -468,6 +468,35 @@ describe('at the moment of sending', () => {
     expect(harness.broker.placed).toHaveLength(1);
   });
 
+  it('does not take the old card again when no new one could be made', async () => {
+    const { id } = await harness.propose();
+    const old = await harness.desk.card(id);
+    harness.broker.failing.set('orders.reserveNumber', UNREACHABLE);
+    await harness.approve(id, old);
+    harness.broker.failing.clear();
+    expect(await harness.approve(id)).toMatchObject({
+      isDelivered: false,
+      text: expect.stringContaining('too old'),
+    });
+    expect(await harness.approve(id, old)).toMatchObject({ isDelivered: false });
+    await harness.desk.refresh(id);
+    expect(await harness.approve(id)).toMatchObject({ isDelivered: true, proposal: { status: 'submitted' } });
+  });
+
+  it('is not disturbed by a turn or a recovery while the checks run', async () => {
+    const { id } = await harness.propose();
+    const held: (() => void)[] = [];
+    harness.broker.beforeRead = (name) =>
+      name === 'orders.reserveNumber' ? new Promise((resolve) => held.push(resolve)) : Promise.resolve();
+    const deciding = harness.approve(id);
+    await expect.poll(() => held.length).toBe(1);
+    await harness.desk.runDueWork();
+    await harness.desk.recover(ACCOUNT_ID);
+    expect(await harness.desk.get(id)).toMatchObject({ status: 'approved' });
+    held[0]!();
+    expect(await deciding).toMatchObject({ proposal: { status: 'submitted' } });
+  });
+
   it('lets small moves through: half a percent or two ticks', async () => {
     const { id } = await harness.propose();
     const card = await harness.desk.card(id);
@@ -613,6 +642,29 @@ describe('no row, no order', () => {
     await harness.turns(2, 31_000);
     expect(await harness.desk.get(id)).toMatchObject({ status: 'working' });
     expect(harness.broker.placed).toHaveLength(1);
+  });
+});
+
+describe('the database itself', () => {
+  it('takes one order per proposal and one open outcome per symbol, whoever writes', async () => {
+    harness.broker.onPlace = () => Promise.reject(LOST);
+    const one = await harness.propose();
+    await harness.approve(one.id);
+    const two = await harness.propose({ symbol: 'MSFT' });
+    const { db } = harness.database;
+    const row = await db.selectFrom('orders').selectAll().executeTakeFirstOrThrow();
+    const insert = (change: Partial<typeof row>) =>
+      db
+        .insertInto('orders')
+        .values({ ...row, ...change })
+        .execute();
+    const fresh = { proposal_id: two.id, order_number: '99' };
+    await expect(insert({ symbol: 'MSFT', order_number: '99' })).rejects.toThrow(/UNIQUE/);
+    await expect(insert(fresh)).rejects.toThrow(/UNIQUE/);
+    await expect(insert({ ...fresh, symbol: 'MSFT', order_number: row.order_number })).rejects.toThrow(
+      /UNIQUE/,
+    );
+    await insert({ ...fresh, symbol: 'MSFT' });
   });
 });
 
