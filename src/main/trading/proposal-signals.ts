@@ -1,7 +1,7 @@
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 
 /** Each holds a tool call open; past this many a wait ends at once with what is known. */
-export const WAITERS_MAX = 200;
+const WAITERS_MAX = 200;
 
 /** Wakes those who wait for a proposal to change, so that nobody asks the database over and over. */
 export class ProposalSignals {

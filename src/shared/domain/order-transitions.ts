@@ -32,9 +32,7 @@ const WHILE_WORKING = {
 } as const satisfies Partial<Record<OrderEvent, OrderState>>;
 
 /** The same report again changes nothing. */
-const ORDER_TRANSITIONS: Readonly<
-  Record<OrderState, Readonly<Partial<Record<OrderEvent, OrderState>>>>
-> = {
+const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<OrderEvent, OrderState>>>>> = {
   submitting: {
     accepted: 'submitted',
     refused: 'rejected',
