@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { ClientConnection } from '../../src/main/clients/client-registry.ts';
 import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
-import { FakeAudit, FakeDirectory, FakeTrading, NOW_MS } from './mcp-edge.ts';
+import { FakeAudit } from './fake-audit.ts';
+import { FakeDirectory, NOW_MS } from './fake-directory.ts';
+import { FakeTrading } from './fake-trading.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** Starts the bridge from its source, as AI clients start the built one. */
@@ -15,8 +17,8 @@ export const BRIDGE = {
 
 /** A real listener and real sockets over fixtures behind the account and trading interfaces. */
 export class McpHostFixture {
-  readonly homeDir = mkdtempSync(join(tmpdir(), 'tiger-mcp-host-'));
-  readonly endpointFile = join(this.homeDir, ENDPOINT_FILE);
+  readonly homeDir: string;
+  readonly endpointFile: string;
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
@@ -27,13 +29,15 @@ export class McpHostFixture {
   holdSeconds = 0;
   readonly host: McpHost;
 
-  constructor(options: { runtimeDir?: string; helloTimeoutMs?: number } = {}) {
+  constructor(options: { homeDir?: string; helloTimeoutMs?: number } = {}) {
+    this.homeDir = options.homeDir ?? mkdtempSync(join(tmpdir(), 'tiger-mcp-host-'));
+    this.endpointFile = join(this.homeDir, ENDPOINT_FILE);
     this.host = new McpHost({
       place: {
         platform: process.platform,
         homeDir: this.homeDir,
         runDir: join(this.homeDir, 'run'),
-        runtimeDir: options.runtimeDir ?? null,
+        runtimeDir: null,
         tempDir: tmpdir(),
         userId: userInfo().uid,
       },

@@ -2,7 +2,9 @@ import { clientAccess } from '../../src/main/mcp/access.ts';
 import { ToolCaller, type ToolResult } from '../../src/main/mcp/call-tool.ts';
 import type { ReportProgress } from '../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
-import { FakeAudit, FakeDirectory, FakeTrading, NOW_MS } from './mcp-edge.ts';
+import { FakeAudit } from './fake-audit.ts';
+import { FakeDirectory, NOW_MS } from './fake-directory.ts';
+import { FakeTrading } from './fake-trading.ts';
 import { silentLogger } from './silent-logger.ts';
 
 export interface ToolError {
