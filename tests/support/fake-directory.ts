@@ -100,6 +100,7 @@ export class FakeDirectory implements AccountDirectory {
   list = (): readonly Account[] => this.accounts;
   find = (reference: string): Account | null =>
     this.accounts.find(({ id, alias }) => id === reference || alias === reference) ?? null;
+  untilStarted = (): Promise<void> => Promise.resolve();
   get(accountId: string): Account {
     const account = this.find(accountId);
     if (account === null) throw new AppError('not_found', 'No such account.', { nextStep: 'Name another.' });

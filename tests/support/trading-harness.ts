@@ -71,6 +71,7 @@ export class TradingHarness {
       get: () => this.account,
       find: () => this.account,
       reads: () => this.broker.reads(),
+      untilStarted: () => Promise.resolve(),
       effects: () => {
         if (this.isReady) return this.broker.effects();
         throw new AppError('unavailable', 'the account is not ready', { nextStep: 'wait' });

@@ -10,6 +10,8 @@ export interface ClientAccess {
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  /** Waits while accounts come up for the first time after the app's start. */
+  untilStarted(signal: AbortSignal): Promise<void>;
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
   allows(tool: ToolDefinition): boolean;
 }
@@ -32,6 +34,7 @@ export function clientAccess({ accounts, trading }: ClientAccessDeps): ClientAcc
     accounts: visible,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    untilStarted: (signal) => accounts.untilStarted(signal),
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
       tool.name === 'tiger_list_accounts',
