@@ -193,6 +193,27 @@ it('two clients are two connections: one sees nothing of the other’s calls', a
 });
 
 describe('when the user changes access', () => {
+  it('a newer client that subscribed is told', async () => {
+    const seen: (string[] | null)[] = [];
+    const client = new ModernClient(
+      { name: 'Modern Test', version: '2.0' },
+      {
+        versionNegotiation: { mode: { pin: '2026-07-28' } },
+        listChanged: {
+          tools: { onChanged: (_error, tools) => seen.push(tools?.map(({ name }) => name) ?? null) },
+        },
+      },
+    );
+    await client.connect(new ModernStdio({ ...app.bridge, stderr: 'inherit' }));
+    closing.push(() => client.close());
+    await client.listTools();
+    app.directory.patch('demo', { clientAccess: 'read' });
+    app.host.accountsChanged();
+    await expect.poll(() => seen.length, { timeout: 5000 }).toBe(1);
+    expect(seen[0]).not.toContain('tiger_place_order');
+    expect(seen[0]).toContain('tiger_get_quote');
+  });
+
   it('an older client is told, and lists the tools that are left', async () => {
     const client = await initializeClient();
     let changes = 0;

@@ -9,7 +9,7 @@ import {
 import { LineReader } from './line-reader.ts';
 
 /** Four times the largest sensible call; anything beyond is a mistake or an attack. */
-export const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 /** A client that has said its last word still gets the answers that are nearly there, but no approval is waited for. */
 const LAST_ANSWERS_MS = 2000;
 

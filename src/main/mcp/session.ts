@@ -16,7 +16,7 @@ export interface McpSession {
   onToolsChanged(listener: () => void): () => void;
 }
 
-export interface SessionCall {
+interface SessionCall {
   readonly name: string;
   readonly args: unknown;
   readonly signal: AbortSignal;
