@@ -9,7 +9,7 @@ import {
   wireTextOrNull,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
-import { itemsOf, listOf, valuesOf } from './reply-shapes.ts';
+import { itemsOf, listOf, objectOrNull, valuesOf } from './reply-shapes.ts';
 
 const accountRow = z.looseObject({
   account: wireTextOrNull,
@@ -156,6 +156,7 @@ const positionRow = z.looseObject({
   market: wireTextOrNull,
   secType: wireTextOrNull,
   currency: wireTextOrNull,
+  account: wireTextOrNull,
   contractId: wireIdOrNull,
   identifier: wireTextOrNull,
   /** Older pair: quantity = position x 10^-positionScale (wire contract 5.6). */
@@ -183,6 +184,11 @@ const positionRow = z.looseObject({
   mmValue: wireDecimalOrNull,
   mmPercent: wireDecimalOrNull,
   isLevel0Price: wireBooleanOrNull,
+  status: wireTextOrNull,
+  /** Of multi-leg options; neither the texts nor the map are documented. */
+  comboTypes: listOf(z.unknown()),
+  comboTypeMap: objectOrNull(z.looseObject({})),
+  categories: listOf(z.unknown()),
   /** Options only. */
   expiry: wireTextOrNull,
   strike: wireDecimalOrNull,
