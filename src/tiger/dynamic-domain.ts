@@ -15,7 +15,7 @@ const answerSchema = z.looseObject({
   ),
 });
 
-export interface PushAddress {
+interface PushAddress {
   readonly host: string;
   readonly port: number;
 }

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
+import { assets } from '../../../src/tiger/methods/account-methods.ts';
 import type { AnyMethod } from '../../../src/tiger/methods/all-methods.ts';
+import { fundDetails, transferSegmentFund } from '../../../src/tiger/methods/fund-transfer-methods.ts';
+import { futureContractByCode } from '../../../src/tiger/methods/future-contract-methods.ts';
+import { optionExerciseCancel } from '../../../src/tiger/methods/option-exercise-methods.ts';
 import * as orderMethods from '../../../src/tiger/methods/order-methods.ts';
 import * as orderQueryMethods from '../../../src/tiger/methods/order-query-methods.ts';
 import * as quoteMethods from '../../../src/tiger/methods/quote-methods.ts';
+import { stockFundamental } from '../../../src/tiger/methods/stock-methods.ts';
 import { RateLimiter } from '../../../src/tiger/rate/rate-limiter.ts';
 import { TigerClient } from '../../../src/tiger/tiger-client.ts';
+import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
 import { answerData, LoopbackGateway } from './loopback-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -87,5 +93,70 @@ describe('answers in other shapes', () => {
       gateway.behave(answerData(data));
       expect(await call(orderMethods.orderNumber, {})).toEqual({ orderId: 7n });
     }
+  });
+
+  test('fundamentals in each of the three shapes', async () => {
+    const row = { symbol: 'AAPL', roe: '1.5' };
+    for (const data of [{ items: [row] }, [row], [{ symbol: 'AAPL', items: [{ roe: '1.5' }] }]]) {
+      gateway.behave(answerData(data));
+      expect(await call(stockFundamental, { symbols: ['AAPL'], market: 'US' })).toMatchObject([row]);
+    }
+  });
+
+  test('segments of a global account as a list and by category', async () => {
+    const segment = { category: 'S', netLiquidation: '15000.1' };
+    for (const segments of [[segment], { S: segment }]) {
+      gateway.behave(answerData({ items: [{ account: 'DU1', segments }] }));
+      expect(await call(assets, { segment: true })).toMatchObject([
+        { segments: [segment], marketValues: [] },
+      ]);
+    }
+  });
+
+  test('one future contract, bare, in a list, or none', async () => {
+    const row = { contractCode: 'ES2612', multiplier: '50' };
+    for (const [data, expected] of [
+      [row, row],
+      [[row], row],
+      [[], null],
+      [null, null],
+    ] as const) {
+      gateway.behave(answerData(data));
+      const read = await call(futureContractByCode, { contract_code: 'ES2612' });
+      if (expected === null) expect(read).toBeNull();
+      else expect(read).toMatchObject(expected);
+    }
+  });
+
+  test('a page that is a bare list, and one that is nothing', async () => {
+    for (const [data, length] of [
+      [[{ id: 1 }], 1],
+      [null, 0],
+    ] as const) {
+      gateway.behave(answerData(data));
+      expect(await call(fundDetails, { seg_types: ['SEC'] })).toMatchObject({
+        page: null,
+        items: { length },
+      });
+    }
+  });
+
+  test('an answer without a word is an answer to what answers nothing', async () => {
+    gateway.behave(answerData(null));
+    expect(await call(optionExerciseCancel, { id: 302n })).toBeNull();
+    gateway.behave(answerData({ code: '1200', message: 'no such exercise' }));
+    await expect(call(optionExerciseCancel, { id: 302n })).rejects.toMatchObject({ kind: 'account_refused' });
+  });
+
+  test('a quantity or an amount leaves as the digits it was given', async () => {
+    gateway.behave(answerData({ id: 1 }));
+    const params = {
+      from_segment: 'SEC',
+      to_segment: 'FUT',
+      currency: 'USD',
+      amount: new ExactNumber('100.10'),
+    };
+    await call(transferSegmentFund, params);
+    expect(gateway.received.at(-1)!.body.biz_content).toContain('"amount":100.10}');
   });
 });
