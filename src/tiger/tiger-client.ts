@@ -4,7 +4,7 @@ import { brokerText } from './broker-text.ts';
 import type { Clock } from './clock.ts';
 import type { TigerConfig } from './config.ts';
 import { type HttpAnswer, type Transport, TransportError } from './http/transport.ts';
-import type { ReadMethod, TigerReply, WriteMethod } from './method.ts';
+import type { AnyMethod, ReadMethod, TigerReply, WriteMethod } from './method.ts';
 import type { RateLimiter } from './rate/rate-limiter.ts';
 import { retryDelayMs } from './read-retry.ts';
 import { signedRequest } from './signed-request.ts';
@@ -57,8 +57,6 @@ export interface TigerClientDeps {
 
 /** An order that waited longer for its slot was decided on a price that may be gone. */
 const WRITE_WAIT_MAX_MS = 3_000;
-
-type AnyMethod<Reply> = ReadMethod<unknown, Reply> | WriteMethod<unknown, Reply>;
 
 /** One account's door to Tiger. `close()` ends its connections. */
 export class TigerClient implements TigerReader, TigerWriter {
@@ -167,7 +165,7 @@ export class TigerClient implements TigerReader, TigerWriter {
   }
 
   async #post(
-    method: AnyMethod<unknown>,
+    method: AnyMethod,
     body: string,
     timeoutMs: number,
     signal: { readonly signal?: AbortSignal },

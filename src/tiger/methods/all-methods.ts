@@ -1,4 +1,4 @@
-import type { ReadMethod, WriteMethod } from '../method.ts';
+import type { AnyMethod } from '../method.ts';
 import { accounts, assets, positions, primeAssets } from './account-methods.ts';
 import { aggregateAssets, analyticsAsset, estimateTradableQuantity } from './asset-methods.ts';
 import { contract, contracts, quoteContract } from './contract-methods.ts';
@@ -81,9 +81,6 @@ import {
 import { historyTimeline, quoteDepth, timeline, tradeTick } from './tick-methods.ts';
 import { userLicense, userTokenRefresh } from './user-methods.ts';
 import { warrantFilter, warrantRealTimeQuote } from './warrant-methods.ts';
-
-/** A method of any parameters and reply, for lists; calls are made with the typed ones. */
-export type AnyMethod = ReadMethod<unknown, unknown> | WriteMethod<unknown, unknown>;
 
 /**
  * Every method of the Tiger OpenAPI (wire contract 3.1 to 3.12), by the groups of the contract and in its order.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALL_METHODS, type AnyMethod } from '../../../src/tiger/methods/all-methods.ts';
+import type { AnyMethod } from '../../../src/tiger/method.ts';
+import { ALL_METHODS } from '../../../src/tiger/methods/all-methods.ts';
 import { lostValues } from './lost-values.ts';
 import { answersOf, parseShape } from './method-shape.ts';
 import { methodShapes } from './vectors.ts';

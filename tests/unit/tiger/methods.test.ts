@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
+import type { AnyMethod } from '../../../src/tiger/method.ts';
 import { assets } from '../../../src/tiger/methods/account-methods.ts';
-import type { AnyMethod } from '../../../src/tiger/methods/all-methods.ts';
 import { fundDetails, transferSegmentFund } from '../../../src/tiger/methods/fund-transfer-methods.ts';
 import { futureContractByCode } from '../../../src/tiger/methods/future-contract-methods.ts';
 import { optionExerciseCancel } from '../../../src/tiger/methods/option-exercise-methods.ts';

@@ -1,5 +1,4 @@
-import type { ReadMethod, WriteMethod } from '../../../src/tiger/method.ts';
-import type { AnyMethod } from '../../../src/tiger/methods/all-methods.ts';
+import type { AnyMethod, ReadMethod, WriteMethod } from '../../../src/tiger/method.ts';
 import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
 
 /** One call of the official SDK, said with our own typed parameters. */

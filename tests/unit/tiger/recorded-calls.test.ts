@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyMethod } from '../../../src/tiger/methods/all-methods.ts';
+import type { AnyMethod } from '../../../src/tiger/method.ts';
 import { signedRequest } from '../../../src/tiger/signed-request.ts';
 import { parseExactJson } from '../../../src/tiger/wire/exact-json.ts';
 import { parseTimestamp } from '../../../src/tiger/wire/timestamp.ts';
