@@ -1,5 +1,5 @@
 /** Wire contract 1.1. The account's money moves through these hosts, so the list is closed. */
-const TIGER_DOMAINS = ['tigerfintech.com', 'tradeup.com'] as const;
+export const TIGER_DOMAINS = ['tigerfintech.com', 'tradeup.com'] as const;
 
 export const PRODUCTION_GATEWAY_URL = 'https://openapi.tigerfintech.com/gateway';
 /** Licence TBUS. */
