@@ -63,7 +63,7 @@ export class PushSession {
   push(body: PushMessage): void {
     const { faults, socket } = this.#deps;
     if (faults?.take('drop')) {
-      socket.resetAndDestroy();
+      socket.destroy();
       return;
     }
     const frame = encodeResponse({ command: Command.MESSAGE, body });
