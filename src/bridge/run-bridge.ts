@@ -53,8 +53,12 @@ export async function runBridge(deps: BridgeDeps): Promise<void> {
   socket.on('error', () => {});
   stdin.pipe(socket);
   socket.pipe(stdout, { end: false });
-  await Promise.race([appGone, readerGone]);
-  await drained(stdout);
+  try {
+    await Promise.race([appGone, readerGone]);
+  } finally {
+    // Leaving drops what is still on its way to the client, a last answer perhaps.
+    await Promise.race([written(stdout), readerGone]);
+  }
 }
 
 /** False if stdin ends without a byte. Whatever was read is put back. */
@@ -84,8 +88,9 @@ function giveUpAfter(socket: Socket, delayMs: number): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
-/** On Windows writes to a pipe are still on their way when the process would exit. */
-async function drained(stdout: Writable): Promise<void> {
-  if (stdout.writableLength > 0 && !stdout.destroyed)
-    await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+/** Resolves when everything before it has left the process. */
+function written(stdout: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    stdout.write('', () => resolve());
+  });
 }

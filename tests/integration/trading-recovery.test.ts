@@ -8,8 +8,9 @@ import { AppError } from '../../src/shared/app-error.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { BrokerOrder } from '../../src/shared/domain/order.ts';
 import type { ProposalStatus } from '../../src/shared/domain/proposal.ts';
+import { FakeBroker } from '../support/fake-broker.ts';
 import { tempDatabases } from '../support/temp-database.ts';
-import { ACCOUNT_ID, FakeBroker, TradingHarness } from '../support/trading-harness.ts';
+import { ACCOUNT_ID, TradingHarness } from '../support/trading-harness.ts';
 
 const databases = tempDatabases();
 

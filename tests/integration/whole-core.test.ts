@@ -119,3 +119,22 @@ it('a demo exchange that ends comes back, and so does its account', async () => 
     timeout: 10_000,
   });
 });
+
+it('an account that the user adds is proven by the broker, and closed to AI clients until the user opens it', async () => {
+  const client = await harness.client();
+  const { properties } = harness.gateway();
+  const { id } = await harness.core.admin.add({ alias: 'second', label: 'Second', properties });
+  await vi.waitFor(() => expect(harness.core.accounts.get(id).state).toBe('ready'), { timeout: 10_000 });
+  expect(harness.core.accounts.get(id)).toMatchObject({ mode: 'paper', clientAccess: 'none', isDemo: false });
+  const asked = { name: 'tiger_get_positions', arguments: { account_id: 'second' } };
+  expect((await client.callTool(asked)).isError).toBe(true);
+  await harness.core.admin.setClientAccess(id, 'read');
+  expect(await call(client, 'tiger_get_positions', { account_id: 'second' })).toMatchObject({
+    positions: [],
+  });
+  const order = await client.callTool({
+    name: 'tiger_place_order',
+    arguments: { ...BUY, account_id: 'second' },
+  });
+  expect(order.isError).toBe(true);
+});

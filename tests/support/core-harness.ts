@@ -126,7 +126,7 @@ function workerHere(): ChildLink {
 /** Answers the messages of the exchange's process, as src/gateway/process.ts does. */
 function gatewayHere(state: HarnessState): ChildLink {
   const child = fakeChild();
-  child.port.onMessage(async (message) => {
+  const answer = async (message: unknown): Promise<void> => {
     const configure = gatewayConfigureSchema.safeParse(message);
     if (configure.success) {
       const { homeDir, clock } = configure.data;
@@ -138,6 +138,9 @@ function gatewayHere(state: HarnessState): ChildLink {
       await state.gateway?.close();
       child.exit(0);
     }
+  };
+  child.port.onMessage((message) => {
+    answer(message).catch((error: unknown) => child.port.post({ type: 'failed', message: String(error) }));
   });
   child.port.post({ type: 'hello' });
   return child.link;

@@ -1,8 +1,4 @@
-import type {
-  AccountEffects,
-  AccountReads,
-  AccountTradingDirectory,
-} from '../../src/main/accounts/account-directory.ts';
+import type { AccountTradingDirectory } from '../../src/main/accounts/account-directory.ts';
 import { AuditLog } from '../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../src/main/database/database.ts';
 import type { Logger } from '../../src/main/platform/logger.ts';
@@ -13,225 +9,12 @@ import { AppError } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
-import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
-import type { Input, Output } from '../../src/shared/ipc/contract.ts';
-import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
+import { FakeBroker } from './fake-broker.ts';
 import { ManualClock } from './temp-database.ts';
 
 export const ACCOUNT_ID = 'acc_0123456789abcdef';
 export const CLIENT: Requester = { connectionId: 'conn-1', name: 'Claude', version: '1.0' };
-
-type Reads = { [K in keyof WorkerReads]: (input: Input<WorkerReads, K>) => unknown };
-
-/** A broker at the edge: answers what a test tells it to, and remembers every effect. */
-export class FakeBroker {
-  readonly clock: ManualClock;
-  readonly placed: { order: OrderDraft; orderNumber: string; userMark: string }[] = [];
-  readonly cancelled: string[] = [];
-  readonly atBroker = new Map<string, BrokerOrder>();
-  nextOrderNumber = 1;
-  mode: 'paper' | 'live' | 'unknown' = 'paper';
-  ask = '187.50';
-  bid = '187.48';
-  last = '187.49';
-  phase = 'regular';
-  tradingStatus = 'normal';
-  previewPasses: boolean | null = true;
-  positions: unknown[] = [];
-  openOrders: BrokerOrder[] = [];
-  /** Reads that fail, by name. */
-  readonly failing = new Map<string, AppError>();
-  /** What happens to a placement after it was noted; by default it is accepted. */
-  onPlace: (brokerOrderId: string) => Promise<{ brokerOrderId: string }> = async (brokerOrderId) => ({
-    brokerOrderId,
-  });
-  /** Whether a placement arrives at all. */
-  doesArrive = true;
-  onCancel: (brokerOrderId: string) => Promise<{ brokerOrderId: string }> = async (brokerOrderId) => {
-    this.report(brokerOrderId, { status: 'cancelled' });
-    return { brokerOrderId };
-  };
-  beforeRead: (name: string) => Promise<void> = async () => undefined;
-
-  constructor(clock: ManualClock) {
-    this.clock = clock;
-  }
-
-  report(brokerOrderId: string, change: Partial<BrokerOrder>): void {
-    this.atBroker.set(brokerOrderId, { ...this.atBroker.get(brokerOrderId)!, ...change });
-  }
-
-  reads(): AccountReads {
-    return {
-      read: async (name, input) => {
-        await this.beforeRead(name);
-        const failure = this.failing.get(name);
-        if (failure !== undefined) throw failure;
-        const answer = this.#answers[name](input as never);
-        return workerCalls[name].output.parse(answer) as Output<WorkerReads, typeof name>;
-      },
-    };
-  }
-
-  effects(): AccountEffects {
-    return {
-      effect: async (name, input) => {
-        if (name === 'orders.cancel') {
-          const { brokerOrderId } = input as { brokerOrderId: string };
-          this.cancelled.push(brokerOrderId);
-          return this.onCancel(brokerOrderId) as never;
-        }
-        const sending = input as { order: OrderDraft; orderNumber: string; userMark: string };
-        this.placed.push(sending);
-        const brokerOrderId = `9007199254740993${this.placed.length}`;
-        if (this.doesArrive) this.atBroker.set(brokerOrderId, this.#arrived(brokerOrderId, sending));
-        return this.onPlace(brokerOrderId) as never;
-      },
-    };
-  }
-
-  #arrived(
-    brokerOrderId: string,
-    { order, orderNumber, userMark }: FakeBroker['placed'][number],
-  ): BrokerOrder {
-    return {
-      brokerOrderId,
-      orderNumber,
-      userMark,
-      symbol: order.symbol,
-      name: null,
-      market: order.market,
-      securityType: order.securityType,
-      currency: order.currency,
-      side: order.side,
-      orderType: order.orderType,
-      quantity: order.quantity,
-      filledQuantity: decimal(0),
-      limitPrice: order.limitPrice,
-      stopPrice: order.stopPrice,
-      averageFillPrice: null,
-      commission: null,
-      timeInForce: order.timeInForce,
-      status: 'working',
-      remark: null,
-      canCancel: true,
-      openedAtMs: this.clock.nowMs(),
-      updatedAtMs: this.clock.nowMs(),
-    };
-  }
-
-  provenance() {
-    const nowMs = this.clock.nowMs();
-    return { asOfMs: nowMs, brokerTimeMs: nowMs, receivedAtMs: nowMs, isDelayed: false, isSimulated: true };
-  }
-
-  readonly #answers: Reads = {
-    'account.profile': () => ({
-      lastFour: '4321',
-      mode: this.mode,
-      accountType: 'PAPER',
-      capability: null,
-      status: null,
-      isSimulated: true,
-    }),
-    'account.assets': () => ({
-      currency: 'USD',
-      netLiquidation: '1000000',
-      equityWithLoan: '1000000',
-      cashBalance: '1000000',
-      cashAvailableForTrade: '1000000',
-      buyingPower: '1000000',
-      initialMargin: '0',
-      maintenanceMargin: '0',
-      excessLiquidity: '1000000',
-      grossPositionValue: '0',
-      unrealizedPnl: '0',
-      realizedPnl: '0',
-      todayPnl: '0',
-      currencies: [{ currency: 'HKD', cashBalance: '0', rateToBase: '0.128' }],
-      provenance: this.provenance(),
-    }),
-    'positions.list': () => ({ positions: this.positions, provenance: this.provenance() }),
-    'quotes.get': ({ symbols }) =>
-      symbols.map((symbol) => ({
-        symbol,
-        lastPrice: this.last,
-        bidPrice: this.bid,
-        bidSize: '100',
-        askPrice: this.ask,
-        askSize: '100',
-        openPrice: '186',
-        highPrice: '188',
-        lowPrice: '185',
-        previousClose: '186',
-        change: null,
-        changeRate: null,
-        volume: '1000000',
-        tradingStatus: this.tradingStatus,
-        provenance: this.provenance(),
-      })),
-    'bars.get': () => {
-      throw new Error('not used');
-    },
-    'market.status': ({ market }) => ({
-      market,
-      phase: this.phase,
-      statusText: null,
-      openTimeText: null,
-      provenance: this.provenance(),
-    }),
-    'contracts.get': ({ symbols }) =>
-      symbols
-        .filter((symbol) => symbol !== 'NOSUCH')
-        .map((symbol) => ({
-          symbol,
-          name: `${symbol} Inc`,
-          market: 'US',
-          exchange: 'NASDAQ',
-          currency: 'USD',
-          securityType: 'STK',
-          lotSize: '1',
-          multiplier: '1',
-          tickSizes: [{ from: '0', to: null, fromInclusive: true, toInclusive: false, size: '0.01' }],
-          isTradeable: true,
-          isMarginable: true,
-          isShortable: true,
-          isCloseOnly: false,
-          isEtf: false,
-          supportsFractional: false,
-        })),
-    'orders.preview': () => ({
-      isPass: this.previewPasses,
-      message: this.previewPasses === false ? 'not enough of something' : null,
-      commission: '1.99',
-      commissionCurrency: 'USD',
-      marginCurrency: 'USD',
-      initialMarginBefore: '0',
-      initialMarginAfter: '100',
-      maintenanceMarginBefore: '0',
-      maintenanceMarginAfter: '100',
-      equityWithLoanBefore: '1000000',
-      equityWithLoanAfter: '1000000',
-      availableAfter: '999000',
-      excessLiquidityAfter: '999000',
-      provenance: this.provenance(),
-    }),
-    'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
-    'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
-    'orders.get': ({ brokerOrderId }) => ({ order: this.atBroker.get(brokerOrderId) ?? null }),
-    'orders.reconcile': ({ orderNumber }) => {
-      const order =
-        [...this.atBroker.values()].find((candidate) => candidate.orderNumber === orderNumber) ?? null;
-      return order === null
-        ? { finding: 'not_found', order: null, text: 'Tiger has no such order: it was not placed.' }
-        : { finding: 'found', order, text: `Tiger has it as order ${order.brokerOrderId}.` };
-    },
-    'worker.health': () => {
-      throw new Error('not used');
-    },
-  };
-}
 
 /** The desk over real SQLite, with the broker at its edge and a clock that a test sets. */
 export class TradingHarness {
@@ -288,6 +71,7 @@ export class TradingHarness {
       get: () => this.account,
       find: () => this.account,
       reads: () => this.broker.reads(),
+      untilStarted: () => Promise.resolve(),
       effects: () => {
         if (this.isReady) return this.broker.effects();
         throw new AppError('unavailable', 'the account is not ready', { nextStep: 'wait' });

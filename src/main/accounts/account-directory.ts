@@ -37,6 +37,8 @@ export interface AccountDirectory {
   find(aliasOrId: string): Account | null;
   /** @throws AppError unavailable, credentials or not_found, with the account's own next step */
   reads(accountId: AccountId): AccountReads;
+  /** Resolves when no account is coming up for the first time since the app's start, after seconds at most. */
+  untilStarted(signal: AbortSignal): Promise<void>;
 }
 
 export interface AccountTradingDirectory extends AccountDirectory {

@@ -12,6 +12,7 @@ import { AccountRunner } from './account-runner.ts';
 import type { AccountSession } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
+import { FirstStart } from './first-start.ts';
 import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits.ts';
 
 export interface SupervisorDeps {
@@ -43,6 +44,7 @@ const RECORDED: ReadonlySet<AccountState> = new Set(['ready', 'restarting', 'fai
 export class AccountSupervisor implements AccountTradingDirectory {
   readonly #deps: SupervisorDeps;
   readonly #supervised = new Map<AccountId, Supervised>();
+  readonly #firstStart = new FirstStart();
   /** Rows on their way to the audit log, in order; awaited at the end. */
   #recording: Promise<void> = Promise.resolve();
 
@@ -52,7 +54,9 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   /** Starts a process for every account; does not wait until they are ready. */
   start(): void {
-    for (const account of this.#deps.store.list()) this.supervise(account.id);
+    const accountIds = this.#deps.store.list().map(({ id }) => id);
+    this.#firstStart.begin(accountIds);
+    for (const accountId of accountIds) this.supervise(accountId);
   }
 
   supervise(accountId: AccountId): void {
@@ -82,6 +86,7 @@ export class AccountSupervisor implements AccountTradingDirectory {
   async release(accountId: AccountId): Promise<void> {
     const supervised = this.#supervised.get(accountId);
     this.#supervised.delete(accountId);
+    this.#firstStart.forget(accountId);
     await supervised?.runner.stop();
   }
 
@@ -103,6 +108,10 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   effects(accountId: AccountId): AccountEffects {
     return this.#session(accountId, new Set(['ready']));
+  }
+
+  untilStarted(signal: AbortSignal): Promise<void> {
+    return this.#firstStart.over(signal);
   }
 
   async close(): Promise<void> {
@@ -155,6 +164,7 @@ export class AccountSupervisor implements AccountTradingDirectory {
     if (supervised === undefined) return;
     supervised.state = state;
     supervised.stateText = text;
+    this.#firstStart.changed(accountId, state);
     this.#deps.logger.info({ accountId, state, text }, 'account state');
     const reason = text === null ? '' : `: ${text}`;
     if (RECORDED.has(state)) this.#record(accountId, `Account is ${state.replaceAll('_', ' ')}${reason}`);

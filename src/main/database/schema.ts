@@ -5,7 +5,7 @@ import type { OrderState, Proposal, ProposalState } from '../../shared/domain/pr
 /** SQLite has no boolean. */
 export type Flag = 0 | 1;
 
-export interface AccountsTable {
+interface AccountsTable {
   id: string;
   alias: string;
   label: string;
@@ -19,7 +19,7 @@ export interface AccountsTable {
   removed_at_ms: number | null;
 }
 
-export interface AccountSecretsTable {
+interface AccountSecretsTable {
   account_id: string;
   key_id: string;
   nonce: Buffer;
@@ -28,13 +28,13 @@ export interface AccountSecretsTable {
   updated_at_ms: number;
 }
 
-export interface VaultKeysTable {
+interface VaultKeysTable {
   id: string;
   wrapped: Buffer;
   created_at_ms: number;
 }
 
-export interface RiskSettingsTable {
+interface RiskSettingsTable {
   account_id: string;
   settings: string;
   version: number;
@@ -118,13 +118,13 @@ export interface AuditEventsTable {
 }
 
 /** The end of the chain, kept apart so that a cut tail is noticed. One row. */
-export interface AuditHeadTable {
+interface AuditHeadTable {
   id: number;
   sequence: number;
   hash: string;
 }
 
-export interface ClientConnectionsTable {
+interface ClientConnectionsTable {
   connection_id: string;
   name: string;
   version: string | null;

@@ -64,6 +64,7 @@ export class ToolCaller {
     if (tool === undefined) throw unknownTool(call.name);
     if (!access.allows(tool)) throw closedTool(tool);
     const input = parseInput(tool, call.args);
+    await access.untilStarted(call.signal);
     const { signal, reportProgress, requester } = call;
     const { accounts, proposals, trading } = access;
     const reads = { signal, clock, accounts, proposals, reportProgress };

@@ -16,7 +16,7 @@ export interface JsonRpcError {
 }
 
 /** Codes of JSON-RPC 2.0. */
-export const PARSE_ERROR = -32700;
+const PARSE_ERROR = -32700;
 export const INVALID_REQUEST = -32600;
 
 export function jsonRpcError(id: RequestId | null, code: number, message: string): JsonRpcError {

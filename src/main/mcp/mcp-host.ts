@@ -1,21 +1,21 @@
 import type { Socket } from 'node:net';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { AuditEntry } from '../audit/audit-row.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
-import type { Requester, TradeProposals } from '../trading/trading.ts';
+import type { TradeProposals } from '../trading/trading.ts';
 import { type ClientAccess, clientAccess } from './access.ts';
 import { ToolCaller } from './call-tool.ts';
 import { adapterFor } from './choose-adapter.ts';
 import { clientIdentity } from './client-identity.ts';
+import { ClientPresence } from './client-presence.ts';
 import { SERVER_INSTRUCTIONS } from './instructions.ts';
 import { McpListener } from './mcp-listener.ts';
 import { MessageStream } from './message-stream.ts';
 import { type PublicTool, publicTool } from './public-tool.ts';
-import { createSession } from './session.ts';
+import { createSession, type McpSession } from './session.ts';
 import type { SocketPlace } from './socket-path.ts';
 import type { ToolDefinition } from './tool.ts';
 import { toolCatalog } from './tool-catalog.ts';
@@ -100,78 +100,63 @@ export class McpHost {
   }
 
   async #serve(socket: Socket): Promise<void> {
-    const { logger, clients } = this.#deps;
     const stream = new MessageStream(socket);
     try {
       const first = await stream.first();
       if (first === null) return;
-      const identity = clientIdentity(first);
-      const connectionId = `con_${randomId(CONNECTION_ID_LENGTH)}`;
-      const requester: Requester = { connectionId, name: identity.name, version: identity.version };
-      await clients.connected({ connectionId, ...identity });
-      stream.onClose(() => this.#sayGoodbye(requester));
-      await this.#record('client.connected', requester, { ...identity, connection: connectionId });
-      const session = createSession({
-        appVersion: this.#deps.appVersion,
-        instructions: SERVER_INSTRUCTIONS,
-        requester,
-        caller: this.#caller,
-        tools: () => this.#tools(),
-        onToolsChanged: (listener) => {
-          this.#toolListeners.add(listener);
-          return () => this.#toolListeners.delete(listener);
-        },
-        called: (isRefused) => clients.called(connectionId, isRefused),
+      const presence = new ClientPresence({
+        ...this.#deps,
+        connectionId: `con_${randomId(CONNECTION_ID_LENGTH)}`,
+        identity: clientIdentity(first),
       });
-      await adapterFor(first)(session, stream);
+      if (first.method === 'initialize') await presence.introduce();
+      stream.onClose(() => this.#sayGoodbye(presence));
+      await adapterFor(first)(this.#session(presence), stream);
     } catch (error) {
-      logger.error({ err: error }, 'a connection of an AI client failed');
+      this.#deps.logger.error({ err: error }, 'a connection of an AI client failed');
       socket.destroy();
     }
   }
 
-  #sayGoodbye(requester: Requester): void {
-    const goodbye = this.#goodbye(requester)
-      .catch((error: unknown) => this.#deps.logger.error({ err: error }, 'a client could not be taken off'))
-      .finally(() => this.#goodbyes.delete(goodbye));
+  #session(presence: ClientPresence): McpSession {
+    return createSession({
+      appVersion: this.#deps.appVersion,
+      instructions: SERVER_INSTRUCTIONS,
+      requester: presence.requester,
+      caller: this.#caller,
+      introduce: () => presence.introduce(),
+      called: (isRefused) => presence.called(isRefused),
+      tools: () => this.#tools(),
+      onToolsChanged: (listener) => {
+        this.#toolListeners.add(listener);
+        return () => this.#toolListeners.delete(listener);
+      },
+    });
+  }
+
+  #sayGoodbye(presence: ClientPresence): void {
+    const goodbye = presence.leave().finally(() => this.#goodbyes.delete(goodbye));
     this.#goodbyes.add(goodbye);
   }
 
-  async #goodbye(requester: Requester): Promise<void> {
-    const { connectionId } = requester;
-    await this.#deps.trading.clientGone(connectionId);
-    await this.#deps.clients.disconnected(connectionId);
-    await this.#record('client.disconnected', requester, { connection: connectionId });
-  }
-
   async #refused(code: string): Promise<void> {
-    this.#deps.logger.warn({ code }, 'a connection was refused at its hello');
+    const { logger, audit } = this.#deps;
+    logger.warn({ code }, 'a connection was refused at its hello');
     this.#refusalsTotal += 1;
     if (this.#refusalsTotal > REFUSALS_RECORDED_MAX) return;
-    const nobody: Requester = { connectionId: '', name: 'Unknown program', version: null };
-    await this.#record('client.refused', nobody, { code }).catch((error: unknown) =>
-      this.#deps.logger.error({ err: error }, 'a refusal could not be recorded'),
-    );
-  }
-
-  async #record(kind: ClientEvent, requester: Requester, detail: AuditEntry['detail']): Promise<void> {
-    await this.#deps.audit.append({
-      kind,
-      actor: kind === 'client.refused' ? 'app' : 'client',
-      clientName: requester.name,
-      accountId: null,
-      proposalId: null,
-      brokerOrderId: null,
-      summary: `${requester.name} ${EVENT_WORDS[kind]}`,
-      detail,
-    });
+    try {
+      await audit.append({
+        kind: 'client.refused',
+        actor: 'app',
+        clientName: null,
+        accountId: null,
+        proposalId: null,
+        brokerOrderId: null,
+        summary: `A program was refused at its hello: ${code}`,
+        detail: { code },
+      });
+    } catch (error) {
+      logger.error({ err: error }, 'a refusal could not be recorded');
+    }
   }
 }
-
-type ClientEvent = 'client.connected' | 'client.disconnected' | 'client.refused';
-
-const EVENT_WORDS: Readonly<Record<ClientEvent, string>> = {
-  'client.connected': 'connected',
-  'client.disconnected': 'disconnected',
-  'client.refused': 'was refused',
-};

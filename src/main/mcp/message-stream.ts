@@ -9,7 +9,7 @@ import {
 import { LineReader } from './line-reader.ts';
 
 /** Four times the largest sensible call; anything beyond is a mistake or an attack. */
-export const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 /** A client that has said its last word still gets the answers that are nearly there, but no approval is waited for. */
 const LAST_ANSWERS_MS = 2000;
 
@@ -21,6 +21,8 @@ export class MessageStream {
   readonly #socket: Socket;
   readonly #lines = new LineReader(MESSAGE_BYTES_MAX);
   readonly #unanswered = new Set<RequestId>();
+  /** Answers that wait for the client to read. */
+  readonly #writers: (() => void)[] = [];
   readonly #closeListeners: (() => void)[] = [];
   #onFirst: ((message: JsonRpcMessage | null) => void) | null = null;
   #first: JsonRpcMessage | null = null;
@@ -39,7 +41,10 @@ export class MessageStream {
     // An error is always followed by close, which is what counts.
     socket.on('error', () => {});
     socket.on('close', () => this.#closed());
-    socket.on('drain', () => this.#resume());
+    socket.on('drain', () => {
+      this.#wakeWriters();
+      this.#resume();
+    });
   }
 
   /**
@@ -70,15 +75,7 @@ export class MessageStream {
     this.#answered(message);
     if (isTaken) return;
     this.#socket.pause();
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        this.#socket.off('drain', done);
-        this.#socket.off('close', done);
-        resolve();
-      };
-      this.#socket.on('drain', done);
-      this.#socket.on('close', done);
-    });
+    await new Promise<void>((resolve) => this.#writers.push(resolve));
   }
 
   /** What the protocol library does not recognise as a message is answered here. */
@@ -150,9 +147,14 @@ export class MessageStream {
     else this.#lastAnswersTimer = setTimeout(() => this.close(), LAST_ANSWERS_MS);
   }
 
+  #wakeWriters(): void {
+    for (const wake of this.#writers.splice(0)) wake();
+  }
+
   #closed(): void {
     this.#isClosed = true;
     if (this.#lastAnswersTimer !== null) clearTimeout(this.#lastAnswersTimer);
+    this.#wakeWriters();
     this.#onFirst?.(null);
     this.#onFirst = null;
     for (const listener of this.#closeListeners.splice(0)) listener();

@@ -10,13 +10,13 @@ export interface McpSession {
   readonly serverInfo: { readonly name: string; readonly title: string; readonly version: string };
   readonly instructions: string;
   /** Those that the user's access settings allow right now. */
-  tools(): readonly PublicTool[];
+  tools(): Promise<readonly PublicTool[]>;
   call(call: SessionCall): Promise<ToolResult>;
   /** @returns a function that ends the subscription */
   onToolsChanged(listener: () => void): () => void;
 }
 
-export interface SessionCall {
+interface SessionCall {
   readonly name: string;
   readonly args: unknown;
   readonly signal: AbortSignal;
@@ -31,6 +31,8 @@ export interface SessionDeps {
   readonly tools: () => readonly PublicTool[];
   readonly onToolsChanged: McpSession['onToolsChanged'];
   readonly called: (isRefused: boolean) => void;
+  /** Puts the client on record; resolves at once when it is there already. */
+  readonly introduce: () => Promise<void>;
 }
 
 /** A client holds one or two calls open for decisions and reads beside them; more at once is a runaway loop. */
@@ -41,9 +43,13 @@ export function createSession(deps: SessionDeps): McpSession {
   return {
     serverInfo: { name: 'tiger-mcp-desktop', title: 'Tiger MCP Desktop', version: deps.appVersion },
     instructions: deps.instructions,
-    tools: deps.tools,
+    async tools() {
+      await deps.introduce();
+      return deps.tools();
+    },
     onToolsChanged: deps.onToolsChanged,
     async call(call) {
+      await deps.introduce();
       if (callsInFlight >= CALLS_IN_FLIGHT_MAX) {
         deps.called(true);
         return errorResult(tooManyCalls());

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { type Decimal, decimal, positiveDecimalSchema } from '../../shared/domain/decimal.ts';
+import {
+  DECIMAL_LENGTH_MAX,
+  type Decimal,
+  decimal,
+  positiveDecimalSchema,
+} from '../../shared/domain/decimal.ts';
 import { normaliseSymbol, SYMBOL_LENGTH_MAX, symbolSchema } from '../../shared/domain/instrument.ts';
 
 // Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
@@ -27,15 +32,18 @@ export function symbolsInput(countMax: number) {
 
 /** Exact: a number is taken as its shortest decimal text, which is what was written. */
 export function positiveDecimalInput() {
-  return z.union([z.string(), z.number()]).transform((value, context): Decimal => {
-    const parsed = positiveDecimalSchema.safeParse(plainText(value));
-    if (parsed.success) return parsed.data;
-    context.addIssue({
-      code: 'custom',
-      message: parsed.error.issues[0]?.message ?? 'must be a decimal number',
+  const written = [z.string().max(DECIMAL_TEXT_LENGTH_MAX), z.number()] as const;
+  return z
+    .union(written, 'must be a number such as 187.5, or the same as text')
+    .transform((value, context): Decimal => {
+      const parsed = positiveDecimalSchema.safeParse(plainText(value));
+      if (parsed.success) return parsed.data;
+      context.addIssue({
+        code: 'custom',
+        message: parsed.error.issues[0]?.message ?? 'must be a decimal number',
+      });
+      return z.NEVER;
     });
-    return z.NEVER;
-  });
 }
 
 export function integerInput(minimum: number, maximum: number) {
@@ -83,6 +91,8 @@ export function accountInput(description: string) {
 }
 
 const WORD_LENGTH_MAX = 40;
+/** Room for blanks around it. */
+const DECIMAL_TEXT_LENGTH_MAX = DECIMAL_LENGTH_MAX + 10;
 const ACCOUNT_REF_LENGTH_MAX = 60;
 /** A symbol with market prefix, suffix and blanks; anything longer is none and is left to the schema to refuse. */
 const SYMBOL_TEXT_LENGTH_MAX = SYMBOL_LENGTH_MAX * 2;

@@ -24,7 +24,7 @@ export const READ_ANNOTATIONS: ToolAnnotations = {
   openWorldHint: true,
 };
 
-export type Toolset = 'accounts' | 'portfolio' | 'quotes' | 'contracts' | 'trading';
+type Toolset = 'accounts' | 'portfolio' | 'quotes' | 'contracts' | 'trading';
 
 /** One account that AI clients may read, with the calls that change nothing. */
 export interface ReadableAccount {

@@ -44,10 +44,7 @@ export function openLogger(options: LoggerOptions): Logger {
 }
 
 /** The same log over any destination; every line passes the redaction. */
-function createLogger(
-  level: LoggerOptions['level'],
-  destination: { write(line: string): void },
-): Logger {
+function createLogger(level: LoggerOptions['level'], destination: { write(line: string): void }): Logger {
   const base = pino(
     {
       level,

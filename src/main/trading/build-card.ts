@@ -23,8 +23,8 @@ import type { Gathered } from './gathered.ts';
 import { sealOf } from './seal.ts';
 
 /** Long enough that a live order is never let go by a slip; a paper one needs less. */
-export const HOLD_LIVE_MS = 1_500;
-export const HOLD_PAPER_MS = 600;
+const HOLD_LIVE_MS = 1_500;
+const HOLD_PAPER_MS = 600;
 
 const RATE_PLACES = 6;
 const TICK_PLACES = 1;

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** "Block this client for 10 minutes" on the approval card. */
-export const CLIENT_BLOCK_MS = 10 * 60_000;
+const CLIENT_BLOCK_MS = 10 * 60_000;
 /** Names are made up by programs; without a bound a program could fill the memory with them. */
 const BLOCKS_MAX = 100;
 

@@ -22,9 +22,9 @@ import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './tra
 import type { TradingContext } from './trading-context.ts';
 
 /** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
-export const WAITING_PER_CLIENT_MAX = 5;
+const WAITING_PER_CLIENT_MAX = 5;
 /** For all clients together; names cost a program nothing. */
-export const WAITING_TOTAL_MAX = 100;
+const WAITING_TOTAL_MAX = 100;
 const ID_LENGTH = 26;
 
 type Trx = Transaction<Schema>;

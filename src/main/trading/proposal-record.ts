@@ -72,6 +72,6 @@ export function cardFrom(row: ProposalRow): ApprovalCard | null {
   };
 }
 
-export function figureFrom(text: string | null): Decimal | null {
+function figureFrom(text: string | null): Decimal | null {
   return text === null ? null : decimalSchema.parse(text);
 }

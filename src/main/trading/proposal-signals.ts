@@ -1,20 +1,21 @@
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 
 /** Each holds a tool call open; past this many a wait ends at once with what is known. */
-export const WAITERS_MAX = 200;
+const WAITERS_MAX = 200;
 
 /** Wakes those who wait for a proposal to change, so that nobody asks the database over and over. */
 export class ProposalSignals {
   readonly #waiting = new Map<ProposalId, Set<() => void>>();
   #count = 0;
+  #isClosed = false;
 
   changed(proposalId: ProposalId): void {
     for (const wake of [...(this.#waiting.get(proposalId) ?? [])]) wake();
   }
 
-  /** null: too many wait already. `cancel` must be called if the wait ends in another way. */
+  /** null: too many wait already, or the app is closing. `cancel` must be called if the wait ends in another way. */
   next(proposalId: ProposalId): { readonly changed: Promise<void>; readonly cancel: () => void } | null {
-    if (this.#count >= WAITERS_MAX) return null;
+    if (this.#isClosed || this.#count >= WAITERS_MAX) return null;
     this.#count += 1;
     let wake: () => void = () => undefined;
     const changed = new Promise<void>((resolve) => {
@@ -29,6 +30,7 @@ export class ProposalSignals {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const proposalId of [...this.#waiting.keys()]) this.changed(proposalId);
   }
 

@@ -14,9 +14,9 @@ export interface WindowsDeps {
 }
 
 const SIZES = {
-  main: { width: 1280, height: 840, minWidth: 900, minHeight: 600 },
+  main: { width: 1280, height: 840, minWidth: 1100, minHeight: 700 },
   // Tall enough for the whole card of an order without scrolling on a laptop.
-  approval: { width: 620, height: 860, minWidth: 480, minHeight: 560 },
+  approval: { width: 1000, height: 860, minWidth: 480, minHeight: 560 },
 } as const;
 
 const BACKGROUND = { dark: '#0f1115', light: '#ffffff' };

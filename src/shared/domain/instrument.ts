@@ -35,7 +35,7 @@ export const symbolSchema = z
   .regex(/^[A-Z0-9][A-Z0-9.\-/ ]*$/, 'must be a symbol such as AAPL or 00700');
 
 /** One row of an exchange's tick table: from `from` to `to` the price moves in steps of `size`, counted from `from`. */
-export const tickSizeSchema = z.strictObject({
+const tickSizeSchema = z.strictObject({
   from: decimalSchema,
   /** null is infinity. */
   to: decimalSchema.nullable(),

@@ -42,7 +42,7 @@ export type BarPeriod = z.infer<typeof barPeriodSchema>;
 export const BARS_MAX = 1200;
 
 /** `startMs` is the start of the bar; day bars start at midnight in the market's zone. */
-export const barSchema = z.strictObject({
+const barSchema = z.strictObject({
   startMs: z.number().int(),
   open: decimalSchema,
   high: decimalSchema,

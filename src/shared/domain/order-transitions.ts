@@ -32,9 +32,7 @@ const WHILE_WORKING = {
 } as const satisfies Partial<Record<OrderEvent, OrderState>>;
 
 /** The same report again changes nothing. */
-export const ORDER_TRANSITIONS: Readonly<
-  Record<OrderState, Readonly<Partial<Record<OrderEvent, OrderState>>>>
-> = {
+const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<OrderEvent, OrderState>>>>> = {
   submitting: {
     accepted: 'submitted',
     refused: 'rejected',
@@ -72,7 +70,7 @@ export function isFinalOrderState(state: OrderState): boolean {
 }
 
 /** null: the status tells nothing beyond what is known (it waits, is being cancelled, or is unknown). */
-export function reportEvent(status: BrokerOrderStatus): OrderEvent | null {
+function reportEvent(status: BrokerOrderStatus): OrderEvent | null {
   switch (status) {
     case 'working':
       return 'reported_working';

@@ -3,14 +3,14 @@ import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
 import { provenanceSchema } from './provenance.ts';
 
-export const sideSchema = z.enum(['BUY', 'SELL']);
+const sideSchema = z.enum(['BUY', 'SELL']);
 export type Side = z.infer<typeof sideSchema>;
 
 export const orderTypeSchema = z.enum(['MKT', 'LMT', 'STP', 'STP_LMT']);
 export type OrderType = z.infer<typeof orderTypeSchema>;
 
 export const timeInForceSchema = z.enum(['DAY', 'GTC']);
-export const sessionSchema = z.enum(['regular', 'extended']);
+const sessionSchema = z.enum(['regular', 'extended']);
 
 /** The whole of what will be sent, and nothing else: this object is what gets sealed. */
 export const orderDraftSchema = z.strictObject({
@@ -71,7 +71,8 @@ export const brokerOrderSchema = z.strictObject({
   side: sideSchema,
   /** The broker's text: orders made elsewhere can be of types that this app does not place. */
   orderType: z.string(),
-  quantity: decimalSchema,
+  /** null: an order by amount, made elsewhere and not filled yet. */
+  quantity: decimalSchema.nullable(),
   filledQuantity: decimalSchema.nullable(),
   limitPrice: decimalSchema.nullable(),
   stopPrice: decimalSchema.nullable(),

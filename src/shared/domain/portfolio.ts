@@ -33,7 +33,7 @@ export const assetsSchema = z.strictObject({
 export type Assets = z.infer<typeof assetsSchema>;
 
 /** Quantity is negative for a short position. Prices and amounts in `currency`. */
-export const positionSchema = z.strictObject({
+const positionSchema = z.strictObject({
   symbol: symbolSchema,
   name: z.string().nullable(),
   market: marketSchema.nullable(),

@@ -27,7 +27,7 @@ type Transitions<State extends string, Event extends string> = Readonly<
 >;
 
 /** The only way from anything to `submitting` is `approved`, and to `approved` a person's decision; but for a cancel. */
-export const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
+const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
   draft: { block: 'blocked', offer: 'awaiting_approval', submit_cancel: 'submitting' },
   awaiting_approval: {
     approve: 'approved',

@@ -30,13 +30,13 @@ const account = z.strictObject({ accountId: accountIdSchema });
 
 /** A page of the audit list; the window asks for the next one while scrolling. */
 export const AUDIT_PAGE_MAX = 200;
-export const PROPOSALS_LIST_MAX = 200;
+const PROPOSALS_LIST_MAX = 200;
 export const PROPERTIES_TEXT_MAX = 65_536;
 
 /** The sentence that turns live trading on; typing it is the acknowledgement, a click is not. */
 export const LIVE_TRADING_SENTENCE = 'I allow live orders on this account';
 
-export const appStatusSchema = z.strictObject({
+const appStatusSchema = z.strictObject({
   version: z.string(),
   electronVersion: z.string(),
   /** Set when the app runs on the development runtime, which is never shipped. */
@@ -50,7 +50,7 @@ export const appStatusSchema = z.strictObject({
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
-export const auditFilterSchema = z.strictObject({
+const auditFilterSchema = z.strictObject({
   kinds: z.array(auditKindSchema).max(auditKindSchema.options.length),
   actors: z.array(auditActorSchema).max(auditActorSchema.options.length),
   accountId: accountIdSchema.nullable(),

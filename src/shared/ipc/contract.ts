@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ErrorWire } from '../app-error.ts';
 
 /** The shape of every boundary between processes: a name, what goes in, what comes out. */
-export interface Call {
+interface Call {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }

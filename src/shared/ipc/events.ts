@@ -17,7 +17,7 @@ export const events = {
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
 } as const;
 
-export type Events = typeof events;
+type Events = typeof events;
 export type EventName = keyof Events & string;
 export type EventPayload<K extends EventName> = z.infer<Events[K]>;
 

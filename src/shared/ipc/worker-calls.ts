@@ -93,7 +93,7 @@ export const workerReads = {
 } as const satisfies Contract;
 
 /** Calls that change something at the broker. Only the order desk is given them. They are never repeated. */
-export const workerEffects = {
+const workerEffects = {
   'orders.place': {
     input: z.strictObject({ order: orderDraftSchema, ...orderIdentity }),
     output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),

@@ -3,6 +3,7 @@
  * Rules that must hold whatever the code does are constraints here:
  * - a proposal has at most one order (`orders.proposal_id` is the key), so an approval is used once;
  * - a symbol has at most one order whose outcome is open or unknown (`orders_symbol_lock`, control 13);
+ * - two orders that are not over never share an order number, by which they are found again;
  * - a client's request key names one proposal (`proposals_request`, control 12);
  * - audit rows are neither changed nor deleted (triggers).
  */
@@ -103,7 +104,8 @@ CREATE TABLE orders (
 ) STRICT;
 CREATE UNIQUE INDEX orders_symbol_lock ON orders (account_id, symbol)
   WHERE kind = 'place' AND state IN ('submitting', 'unknown');
-CREATE UNIQUE INDEX orders_number ON orders (account_id, order_number) WHERE order_number IS NOT NULL;
+CREATE UNIQUE INDEX orders_number ON orders (account_id, order_number)
+  WHERE order_number IS NOT NULL AND next_check_at_ms IS NOT NULL;
 CREATE INDEX orders_due ON orders (account_id, next_check_at_ms) WHERE next_check_at_ms IS NOT NULL;
 CREATE INDEX orders_broker ON orders (account_id, broker_order_id);
 

@@ -22,7 +22,9 @@ function createServer(session: McpSession, stream: MessageStream): Server {
     instructions: session.instructions,
     capabilities: { tools: { listChanged: true } },
   });
-  server.setRequestHandler('tools/list', () => ({ tools: session.tools() as unknown as Tool[] }));
+  server.setRequestHandler('tools/list', async () => ({
+    tools: (await session.tools()) as unknown as Tool[],
+  }));
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const progressToken = mcpReq._meta?.progressToken;
     const result = await session.call({

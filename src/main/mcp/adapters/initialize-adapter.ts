@@ -19,7 +19,9 @@ export async function serveInitialize(session: McpSession, stream: MessageStream
     instructions: session.instructions,
     capabilities: { tools: { listChanged: true } },
   });
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: session.tools() as unknown as Tool[] }));
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({
+    tools: (await session.tools()) as unknown as Tool[],
+  }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
     const progressToken = _meta?.progressToken;
     const result = await session.call({

@@ -7,7 +7,7 @@ import { type Judgement, judge, percent, seconds } from '../judgement.ts';
 import { changeRate, referencePrice, worstPrice } from '../order-price.ts';
 
 /** A delayed quote is old by nature and is asked for less often; a fresher one does not exist. */
-export const DELAYED_QUOTE_AGE_MAX_MS = 20_000;
+const DELAYED_QUOTE_AGE_MAX_MS = 20_000;
 
 /**
  * Control 6: at the moment of sending, the market is still what was approved. Moves up to the larger of the rate and

@@ -1,0 +1,144 @@
+import type { ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
+import { AppError } from '../../src/shared/app-error.ts';
+import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
+import { type OrderDraft, orderDraftSchema, orderPreviewSchema } from '../../src/shared/domain/order.ts';
+import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
+import { fakeProvenance } from './fake-account-data.ts';
+import { currencyOf, NOW_MS, quoteOf } from './fake-directory.ts';
+import { fakeProposal } from './fake-trading-data.ts';
+/** Proposals that a test decides by hand: `settle` is the window. */
+export class FakeTrading implements TradeProposals {
+  readonly proposals = new Map<string, Proposal>();
+  readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
+  readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
+  readonly gone: string[] = [];
+  readonly #waiters = new Set<() => void>();
+  waitersOpen = 0;
+  firstStatus: Proposal['status'] = 'awaiting_approval';
+
+  add(patch: Partial<Proposal>): Proposal {
+    const letter = 'abcdefghijklmnopqrstuvwxyz'.charAt(this.proposals.size % 26);
+    const proposal = fakeProposal(NOW_MS, letter, patch);
+    this.proposals.set(proposal.id, proposal);
+    return proposal;
+  }
+
+  settle(proposalId: string, patch: Partial<Proposal>): void {
+    const proposal = this.proposals.get(proposalId);
+    if (proposal === undefined) throw new Error('no such proposal');
+    this.proposals.set(proposalId, { ...proposal, ...patch });
+    for (const wake of [...this.#waiters]) wake();
+  }
+
+  async preview(_accountId: string, order: ProposeInput['order']) {
+    return {
+      order: draftOf(order),
+      quote: quoteOf(order.symbol),
+      preview: orderPreviewSchema.parse({
+        isPass: true,
+        message: null,
+        commission: '1.29',
+        commissionCurrency: 'USD',
+        marginCurrency: 'USD',
+        initialMarginBefore: '0',
+        initialMarginAfter: '10',
+        maintenanceMarginBefore: null,
+        maintenanceMarginAfter: null,
+        equityWithLoanBefore: null,
+        equityWithLoanAfter: null,
+        availableAfter: null,
+        excessLiquidityAfter: null,
+        provenance: fakeProvenance(NOW_MS),
+      }),
+      controls: [],
+    };
+  }
+
+  async propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
+    this.proposed.push({ input, requester });
+    return this.add({
+      status: this.firstStatus,
+      order: draftOf(input.order),
+      accountId: input.accountId,
+      clientName: requester.name,
+      requestId: input.requestId,
+      rationale: input.rationale,
+      expiresAtMs: NOW_MS + 300_000,
+    });
+  }
+
+  async cancelOrder(accountId: string, brokerOrderId: string): Promise<Proposal> {
+    this.cancels.push({ accountId, brokerOrderId });
+    return this.add({
+      kind: 'cancel',
+      order: null,
+      cancelsBrokerOrderId: brokerOrderId,
+      accountId,
+      status: 'submitted',
+    });
+  }
+
+  async waitForOutcome(
+    proposalId: string,
+    { waitMs, signal }: { waitMs: number; signal: AbortSignal },
+  ): Promise<Proposal> {
+    const isDone = () => !isWaiting((this.proposals.get(proposalId) as Proposal).status);
+    if (!isDone()) {
+      this.waitersOpen += 1;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        const wake = () => {
+          if (!isDone() && !signal.aborted) return;
+          clearTimeout(timer);
+          this.#waiters.delete(wake);
+          resolve();
+        };
+        this.#waiters.add(wake);
+        signal.addEventListener('abort', wake, { once: true });
+      });
+      this.waitersOpen -= 1;
+    }
+    return this.get(proposalId);
+  }
+
+  async get(proposalId: string): Promise<Proposal> {
+    const proposal = this.proposals.get(proposalId);
+    if (proposal === undefined) {
+      throw new AppError('not_found', 'There is no such proposal.', { nextStep: 'List the proposals.' });
+    }
+    return proposal;
+  }
+
+  async list({
+    accountIds,
+    isWaitingOnly,
+    limit,
+  }: {
+    accountIds: readonly string[] | null;
+    isWaitingOnly: boolean;
+    limit: number;
+  }) {
+    return [...this.proposals.values()]
+      .filter(({ accountId }) => accountIds === null || accountIds.includes(accountId))
+      .filter(({ status }) => !isWaitingOnly || isWaiting(status))
+      .slice(0, limit);
+  }
+
+  async withdraw(proposalId: string): Promise<Proposal> {
+    this.settle(proposalId, { status: 'withdrawn' });
+    return this.get(proposalId);
+  }
+
+  async clientGone(connectionId: string): Promise<void> {
+    this.gone.push(connectionId);
+  }
+}
+
+function draftOf(order: ProposeInput['order']): OrderDraft {
+  return orderDraftSchema.parse({
+    ...order,
+    market: marketOfSymbol(order.symbol),
+    securityType: 'STK',
+    currency: currencyOf(order.symbol),
+  });
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ClientConnection } from '../../src/main/clients/client-registry.ts';
+import { McpHost } from '../../src/main/mcp/mcp-host.ts';
+import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
+import { FakeAudit } from './fake-audit.ts';
+import { FakeDirectory, NOW_MS } from './fake-directory.ts';
+import { FakeTrading } from './fake-trading.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** Starts the bridge from its source, as AI clients start the built one. */
+export const BRIDGE = {
+  command: process.execPath,
+  args: [join(import.meta.dirname, '..', '..', 'src', 'bridge', 'index.ts')],
+};
+
+/** A real listener and real sockets over fixtures behind the account and trading interfaces. */
+export class McpHostFixture {
+  readonly homeDir: string;
+  readonly endpointFile: string;
+  readonly directory = new FakeDirectory();
+  readonly trading = new FakeTrading();
+  readonly audit = new FakeAudit();
+  readonly connected: ClientConnection[] = [];
+  readonly disconnected: string[] = [];
+  readonly calls: boolean[] = [];
+  readonly defects: string[] = [];
+  holdSeconds = 0;
+  readonly host: McpHost;
+
+  constructor(options: { homeDir?: string; helloTimeoutMs?: number } = {}) {
+    this.homeDir = options.homeDir ?? mkdtempSync(join(tmpdir(), 'tiger-mcp-host-'));
+    this.endpointFile = join(this.homeDir, ENDPOINT_FILE);
+    this.host = new McpHost({
+      place: {
+        platform: process.platform,
+        homeDir: this.homeDir,
+        runDir: join(this.homeDir, 'run'),
+        runtimeDir: null,
+        tempDir: tmpdir(),
+        userId: userInfo().uid,
+      },
+      endpointFile: this.endpointFile,
+      appVersion: '0.1.0',
+      accounts: this.directory,
+      trading: this.trading,
+      clients: {
+        connected: async (connection) => void this.connected.push(connection),
+        disconnected: async (id) => void this.disconnected.push(id),
+        called: (_id, isRefused) => void this.calls.push(isRefused),
+      },
+      audit: this.audit,
+      clock: { nowMs: () => NOW_MS },
+      logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
+      holdSeconds: () => this.holdSeconds,
+      ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
+    });
+  }
+
+  /** What an AI client's configuration says. */
+  get bridge() {
+    return { ...BRIDGE, env: { ...this.#cleanEnv(), TIGER_MCP_HOME: this.homeDir } };
+  }
+
+  async close(): Promise<void> {
+    await this.host.close();
+    rmSync(this.homeDir, { recursive: true, force: true });
+  }
+
+  #cleanEnv(): Record<string, string> {
+    return { PATH: process.env['PATH'] ?? '' };
+  }
+}
