@@ -3,14 +3,10 @@ import {
   SocketCommon_Command as Command,
   SocketCommon_DataType as DataType,
 } from '../../../../src/tiger/push/generated/socket_common_pb.ts';
-import type { SubscriptionUsage } from '../../../../src/tiger/push/push-answer.ts';
 import { PushClient } from '../../../../src/tiger/push/push-client.ts';
-import type { PushEvent } from '../../../../src/tiger/push/push-event.ts';
-import type { RefusedSubscription } from '../../../../src/tiger/push/push-listener.ts';
-import type { PushState } from '../../../../src/tiger/push/push-state.ts';
 import { SUBSCRIBED_NAMES_MAX } from '../../../../src/tiger/push/subscription-book.ts';
 import { SteppedClock } from '../../../support/stepped-clock.ts';
-import { ScriptedPushServer } from './scripted-push-server.ts';
+import { RecordingListener, ScriptedPushServer } from './scripted-push-server.ts';
 
 const ACCOUNT = '20200821144442583';
 const SECOND_MS = 1_000;
@@ -18,41 +14,25 @@ const SECOND_MS = 1_000;
 let server: ScriptedPushServer;
 let clock: SteppedClock;
 let client: PushClient;
-let states: PushState[];
-let events: PushEvent[];
-let refusals: RefusedSubscription[];
-let usages: SubscriptionUsage[];
-let gaps: number;
+let heard: RecordingListener;
 
 beforeEach(() => {
   server = new ScriptedPushServer();
   clock = new SteppedClock();
-  states = [];
-  events = [];
-  refusals = [];
-  usages = [];
-  gaps = 0;
+  heard = new RecordingListener();
   client = new PushClient({
     address: { host: '127.0.0.1', port: 9, isEncrypted: false },
     identity: { tigerId: '20150001', signature: 'c2lnbmVk' },
     openSocket: server.openSocket,
     clock,
     random: () => 0.5,
-    listener: {
-      onState: (state) => states.push(state),
-      onGap: () => {
-        gaps += 1;
-      },
-      onEvent: (event) => events.push(event),
-      onRefusedSubscription: (refusal) => refusals.push(refusal),
-      onUsage: (usage) => usages.push(usage),
-    },
+    listener: heard,
   });
 });
 
 afterEach(() => client.close());
 
-const names = () => states.map(({ name }) => name);
+const names = () => heard.states.map(({ name }) => name);
 const subscribed = () => server.newest.of(Command.SUBSCRIBE).map(({ subscribe }) => subscribe);
 
 describe('the greeting', () => {
@@ -69,7 +49,7 @@ describe('the greeting', () => {
     server.newest.say({ command: Command.CONNECTED, id: 1, msg: '{"heart-beat":"10000,10000"}' });
     expect(names()).toEqual(['connecting', 'connected']);
     expect(subscribed()).toMatchObject([{ dataType: DataType.OrderStatus, account: ACCOUNT }]);
-    expect(gaps).toBe(1);
+    expect(heard.gaps).toBe(1);
   });
 
   it.each([
@@ -157,7 +137,7 @@ describe('a lost connection', () => {
       { dataType: DataType.QuoteDepth, symbols: 'AAPL' },
     ]);
     expect(names()).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
-    expect(gaps).toBe(2);
+    expect(heard.gaps).toBe(2);
   });
 
   it('is retried ever more slowly up to a minute, and fast again once a connection has held', async () => {
@@ -221,7 +201,7 @@ describe('refused subscriptions', () => {
     client.subscribe({ topic: 'depth', symbols: ['AAPL'] });
     const id = server.newest.of(Command.SUBSCRIBE)[0]?.id ?? 0;
     server.newest.say({ command: Command.MESSAGE, id, code: 200, msg: "You don't have permission" });
-    expect(refusals).toEqual([
+    expect(heard.refusals).toEqual([
       { subscription: { topic: 'depth', symbols: ['AAPL'] }, code: 200, text: "You don't have permission" },
     ]);
     server.newest.drop();
@@ -236,7 +216,7 @@ describe('refused subscriptions', () => {
     server.newest.say({ command: Command.MESSAGE, code: 200, msg: 'a\u0000\nb' });
     server.newest.say({ command: Command.MESSAGE, id: 99, code: 112, msg: 'failed: too many symbols' });
     server.newest.say({ command: Command.ERROR, code: 3002 });
-    expect(refusals.map(({ code, text }) => [code, text])).toEqual([
+    expect(heard.refusals.map(({ code, text }) => [code, text])).toEqual([
       [200, 'a b'],
       [112, 'failed: too many symbols'],
       [3002, 'no reason given'],
@@ -249,7 +229,7 @@ describe('refused subscriptions', () => {
     server.newest.welcome();
     server.newest.say({ command: Command.MESSAGE, id: 2, code: 112, msg: 'success' });
     server.newest.say({ command: Command.MESSAGE, id: 3, code: 113, msg: 'success' });
-    expect(refusals).toEqual([]);
+    expect(heard.refusals).toEqual([]);
   });
 });
 
@@ -283,7 +263,9 @@ describe('subscriptions', () => {
     const msg = '{"limit":20,"used":1,"subscribedSymbols":["AAPL"],"askBidLimit":10}';
     server.newest.say({ command: Command.MESSAGE, id: 2, code: 111, msg });
     server.newest.say({ command: Command.MESSAGE, id: 3, code: 111, msg: 'nonsense' });
-    expect(usages).toMatchObject([{ quoteLimit: 20, quoteUsed: 1, quoteSymbols: ['AAPL'], depthUsed: null }]);
+    expect(heard.usages).toMatchObject([
+      { quoteLimit: 20, quoteUsed: 1, quoteSymbols: ['AAPL'], depthUsed: null },
+    ]);
   });
 });
 

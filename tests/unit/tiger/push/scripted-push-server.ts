@@ -3,7 +3,11 @@ import { decodeRequest, encodeResponse, FrameReader } from '../../../../src/tige
 import type { Request } from '../../../../src/tiger/push/generated/request_pb.ts';
 import type { ResponseSchema } from '../../../../src/tiger/push/generated/response_pb.ts';
 import { SocketCommon_Command as Command } from '../../../../src/tiger/push/generated/socket_common_pb.ts';
+import type { SubscriptionUsage } from '../../../../src/tiger/push/push-answer.ts';
+import type { PushEvent } from '../../../../src/tiger/push/push-event.ts';
+import type { PushListener, RefusedSubscription } from '../../../../src/tiger/push/push-listener.ts';
 import type { OpenPushSocket, PushSocketListener } from '../../../../src/tiger/push/push-socket.ts';
+import type { PushState } from '../../../../src/tiger/push/push-state.ts';
 
 /** One accepted connection, as the test sees it. */
 export class ScriptedConnection {
@@ -70,5 +74,34 @@ export class ScriptedPushServer {
     const newest = this.connections.at(-1);
     if (newest === undefined) throw new Error('nobody connected');
     return newest;
+  }
+}
+
+/** Keeps what a push client tells. */
+export class RecordingListener implements PushListener {
+  readonly states: PushState[] = [];
+  readonly events: PushEvent[] = [];
+  readonly refusals: RefusedSubscription[] = [];
+  readonly usages: SubscriptionUsage[] = [];
+  gaps = 0;
+
+  onState(state: PushState): void {
+    this.states.push(state);
+  }
+
+  onGap(): void {
+    this.gaps += 1;
+  }
+
+  onEvent(event: PushEvent): void {
+    this.events.push(event);
+  }
+
+  onRefusedSubscription(refusal: RefusedSubscription): void {
+    this.refusals.push(refusal);
+  }
+
+  onUsage(usage: SubscriptionUsage): void {
+    this.usages.push(usage);
   }
 }
