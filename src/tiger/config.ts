@@ -31,7 +31,7 @@ export interface TigerConfig {
   readonly secretKey: Secret | null;
 }
 
-export interface PushConfig {
+interface PushConfig {
   readonly address: PushAddress;
   /** Bare base64 DER that a push service on this machine presents; null elsewhere. */
   readonly pinnedCertificate: string | null;

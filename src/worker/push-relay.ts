@@ -3,6 +3,7 @@ import type { Clock } from '../tiger/clock.ts';
 import type { PushClient } from '../tiger/push/push-client.ts';
 import type { PushEvent, PushQuote } from '../tiger/push/push-event.ts';
 import type { PushListener, RefusedSubscription } from '../tiger/push/push-listener.ts';
+import type { ReadCache } from './read-cache.ts';
 import { workerEventOf } from './tiger-mapping/push-mapping.ts';
 
 export interface PushRelayDeps {
@@ -10,6 +11,8 @@ export interface PushRelayDeps {
   readonly account: string;
   readonly clock: Clock;
   readonly post: (event: WorkerEvent) => void;
+  /** What was read before is out of date. */
+  readonly cache: Pick<ReadCache, 'forget'>;
   readonly openClient: (
     listener: PushListener,
   ) => Pick<PushClient, 'start' | 'subscribe' | 'unsubscribe' | 'close'>;
@@ -81,8 +84,18 @@ export class PushRelay {
       return;
     }
     if ('account' in event && event.account !== this.#deps.account) return;
+    // First, so that whoever reads because of the event reads anew.
+    this.#forgetReads(event);
     const workerEvent = workerEventOf(event);
     if (workerEvent !== null) this.#deps.post(workerEvent);
+  }
+
+  /** Of the kinds that are kept for long only the one that is named: each costs a call of a tight limit. */
+  #forgetReads(event: PushEvent): void {
+    const { cache } = this.#deps;
+    if (event.kind === 'order' || event.kind === 'fill') cache.forget('positions STK');
+    if (event.kind === 'position') cache.forget(`positions ${event.securityType}`);
+    if ('account' in event) cache.forget('assets');
   }
 
   /** A message has some members of a quote; what it leaves out still holds. */

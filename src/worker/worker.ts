@@ -68,7 +68,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
   const cache = new ReadCache({ clock });
-  const push = openPushRelay(config, deps.port, clock);
+  const push = openPushRelay(config, deps.port, clock, cache);
   const handlers = workerHandlers({
     tiger: client,
     statistics: () => client.statistics,

@@ -4,7 +4,7 @@ import { SocketCommon_DataType as DataType } from './generated/socket_common_pb.
 type SymbolTopic = 'quote' | 'option' | 'future' | 'crypto' | 'depth' | 'trades' | 'bar';
 type AccountTopic = 'order' | 'fill' | 'position' | 'asset';
 type RankingTopic = 'stock_ranking' | 'option_ranking';
-export type PushTopic = SymbolTopic | AccountTopic | RankingTopic;
+type PushTopic = SymbolTopic | AccountTopic | RankingTopic;
 
 /** What to be told of. No symbols: in `unsubscribe` all of the topic, in `subscribe` the whole market (quotes only). */
 export type PushSubscription =

@@ -14,15 +14,18 @@ let wanted: PushSubscription[];
 let unwanted: PushSubscription[];
 let listener: PushListener;
 let relay: PushRelay;
+let forgotten: string[];
 
 beforeEach(() => {
   clock = new SteppedClock();
   posted = [];
   wanted = [];
   unwanted = [];
+  forgotten = [];
   relay = new PushRelay({
     account: ACCOUNT,
     clock,
+    cache: { forget: (key) => forgotten.push(key) },
     post: (event) => posted.push(event),
     openClient: (given) => {
       listener = given;
@@ -87,6 +90,7 @@ describe('the relay', () => {
     expect(posted).toEqual([]);
     listener.onEvent({ ...position, account: ACCOUNT });
     expect(posted).toEqual([{ name: 'position', symbol: 'AAPL', quantity: '1.5' }]);
+    expect(forgotten).toEqual(['positions STK', 'assets']);
   });
 
   it('makes one quote of its parts, and sends no more than ten a second', async () => {
