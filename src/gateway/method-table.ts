@@ -4,12 +4,16 @@ import type { SimulatedMarket } from './market/simulated-market.ts';
 import type { OrderEngine } from './matching/order-engine.ts';
 import { accountMethods } from './methods/account-methods.ts';
 import type { BizParameters } from './methods/biz-parameters.ts';
+import { brokerHoldMethods } from './methods/broker-hold-methods.ts';
+import { capitalMethods } from './methods/capital-methods.ts';
 import { contractMethods } from './methods/contract-methods.ts';
+import { depthMethods } from './methods/depth-methods.ts';
 import { marketMethods } from './methods/market-methods.ts';
 import { orderMethods } from './methods/order-methods.ts';
 import { orderQueryMethods } from './methods/order-query-methods.ts';
 import { permissionMethods } from './methods/permission-methods.ts';
 import { quoteMethods } from './methods/quote-methods.ts';
+import { stockFactMethods } from './methods/stock-fact-methods.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
 
 /** What methods work with. */
@@ -35,6 +39,10 @@ export type MethodGroup = Readonly<Record<string, MethodHandler>>;
 const METHODS: MethodGroup = {
   ...marketMethods,
   ...quoteMethods,
+  ...depthMethods,
+  ...stockFactMethods,
+  ...brokerHoldMethods,
+  ...capitalMethods,
   ...permissionMethods,
   ...contractMethods,
   ...accountMethods,

@@ -1,5 +1,5 @@
 import { add, compare, subtract, ZERO } from '../../shared/domain/decimal.ts';
-import { findListing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
 import { canMove, isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import type { AccountState, Execution, LedgerState } from './ledger-state.ts';
 import { applyExecution } from './position.ts';

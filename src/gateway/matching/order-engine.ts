@@ -6,7 +6,7 @@ import { remainingQuantity } from '../ledger/ledger-event.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { toCents } from '../ledger/money.ts';
 import { priceToE4 } from '../ledger/valuation.ts';
-import type { Instrument } from '../market/instrument.ts';
+import type { PricedInstrument } from '../market/instrument.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
 import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -156,7 +156,7 @@ export class OrderEngine {
     this.#work(id, instrument, nowMs);
   }
 
-  #work(id: string, instrument: Instrument, nowMs: number): void {
+  #work(id: string, instrument: PricedInstrument, nowMs: number): void {
     const quote = this.#deps.market.quote(instrument);
     const order = this.#order(id);
     if (order.auxPrice !== null && !order.isTriggered) {
@@ -170,7 +170,7 @@ export class OrderEngine {
     }
   }
 
-  #fill(order: OrderState, { listing }: Instrument, take: Take, timeMs: number): void {
+  #fill(order: OrderState, { listing }: PricedInstrument, take: Take, timeMs: number): void {
     const { store } = this.#deps;
     const price = e4ToDecimal(take.priceE4);
     const amount = toCents(multiply(take.quantity, price));

@@ -7,7 +7,8 @@ import {
   wireText,
 } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
-import { findListing, type Listing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
+import type { Listing } from '../market/listings.ts';
 import { decimalToE4, e4ToDecimal } from '../market/price-e4.ts';
 import { isOnTick, tickE4At } from '../market/tick-rules.ts';
 import {
@@ -159,22 +160,22 @@ export function readPrice(
   if (price === null) throw businessError(`field '${field}' cannot be empty`);
   if (!isPositive(price)) throw businessError(`field '${field}' must be above zero`);
   const priceE4 = decimalToE4(price);
-  if (isOnTick(listing.market, priceE4)) return price;
+  if (isOnTick(listing.tickRule, priceE4)) return price;
   const adjusted = adjust === null ? null : adjustToTick(listing, price, adjust);
   if (adjusted !== null) return adjusted;
-  const tickE4 = tickE4At(listing.market, priceE4);
+  const tickE4 = tickE4At(listing.tickRule, priceE4);
   const tick = tickE4 === null ? 'the highest price of the exchange' : `the tick size ${e4ToDecimal(tickE4)}`;
   throw businessError(`field '${field}' ${price} does not conform to ${tick} of ${listing.symbol}`);
 }
 
 function adjustToTick(listing: Listing, price: Decimal, adjust: Decimal): Decimal | null {
   const priceE4 = decimalToE4(price);
-  const tickE4 = tickE4At(listing.market, priceE4);
+  const tickE4 = tickE4At(listing.tickRule, priceE4);
   if (tickE4 === null) return null;
   const isUp = isPositive(adjust);
   const movedE4 = (isUp ? Math.ceil(priceE4 / tickE4) : Math.floor(priceE4 / tickE4)) * tickE4;
   const reach = Math.abs(decimalToE4(multiply(price, adjust)));
-  const isAllowed = Math.abs(movedE4 - priceE4) <= reach && isOnTick(listing.market, movedE4);
+  const isAllowed = Math.abs(movedE4 - priceE4) <= reach && isOnTick(listing.tickRule, movedE4);
   return isAllowed ? e4ToDecimal(movedE4) : null;
 }
 

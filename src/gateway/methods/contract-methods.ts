@@ -3,7 +3,8 @@ import { decimal } from '../../shared/domain/decimal.ts';
 import { wireText } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
 import { marginRates } from '../ledger/valuation.ts';
-import { findListing, type Listing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
+import type { Listing } from '../market/listings.ts';
 import { tickRows } from '../market/tick-rules.ts';
 import type { MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
@@ -65,7 +66,7 @@ function contractItem(listing: Listing) {
     shortable: listing.shortable,
     shortableCount: listing.shortable ? SHORTABLE_SHARES : 0,
     closeOnly: false,
-    tickSizes: tickRows(listing.market).map((row) => ({
+    tickSizes: tickRows(listing.tickRule).map((row) => ({
       ...row,
       tickSize: wireNumber(decimal(row.tickSize)),
     })),

@@ -4,7 +4,7 @@ import { wireBooleanOrNull, wireDecimalOrNull, wireIdOrNull } from '../../tiger/
 import { accountError, businessError } from '../gateway-refusal.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { valueAccount } from '../ledger/valuation.ts';
-import { findListing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
 import {
   needsLimit,
   needsTrigger,

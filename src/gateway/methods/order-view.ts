@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { orderFees } from '../ledger/fees.ts';
 import type { Execution } from '../ledger/ledger-state.ts';
-import { findListing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { ZoneTime } from '../market/zone-time.ts';
