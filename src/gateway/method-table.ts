@@ -8,7 +8,12 @@ import { brokerHoldMethods } from './methods/broker-hold-methods.ts';
 import { capitalMethods } from './methods/capital-methods.ts';
 import { contractMethods } from './methods/contract-methods.ts';
 import { depthMethods } from './methods/depth-methods.ts';
+import { futureMethods } from './methods/future-methods.ts';
+import { futureQuoteMethods } from './methods/future-quote-methods.ts';
 import { marketMethods } from './methods/market-methods.ts';
+import { optionAnalysisMethods } from './methods/option-analysis-methods.ts';
+import { optionChainMethods } from './methods/option-chain-methods.ts';
+import { optionQuoteMethods } from './methods/option-quote-methods.ts';
 import { orderMethods } from './methods/order-methods.ts';
 import { orderQueryMethods } from './methods/order-query-methods.ts';
 import { permissionMethods } from './methods/permission-methods.ts';
@@ -43,6 +48,11 @@ const METHODS: MethodGroup = {
   ...stockFactMethods,
   ...brokerHoldMethods,
   ...capitalMethods,
+  ...futureMethods,
+  ...futureQuoteMethods,
+  ...optionAnalysisMethods,
+  ...optionChainMethods,
+  ...optionQuoteMethods,
   ...permissionMethods,
   ...contractMethods,
   ...accountMethods,

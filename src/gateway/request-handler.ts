@@ -45,7 +45,7 @@ function process(deps: HandlerDeps, body: Body | null): Outcome {
     const handler = findMethod(request.method);
     if (handler === null) throw commonError('the current requested method does not support');
     deps.limiter?.admit(request.developer.tigerId, request.method);
-    const biz = parseBizContent(request.bizContent);
+    const biz = parseBizContent(request.bizContent, request.method);
     if (request.method === 'place_order' || request.method === 'modify_order') {
       deps.limiter?.admitOrder(String(biz['account'] ?? request.developer.tigerId));
     }

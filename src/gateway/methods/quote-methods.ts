@@ -9,6 +9,7 @@ import { e4ToDecimal } from '../market/price-e4.ts';
 import type { Quote } from '../market/simulated-market.ts';
 import { tickE4At } from '../market/tick-rules.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
+import { readPageToken, toPageToken } from './bar-paging.ts';
 import { optionalInteger, optionalText, readBiz, readTime, wireNumber, wireRatio } from './biz-parameters.ts';
 import { readStocks, wirePrice } from './instrument-reader.ts';
 
@@ -94,18 +95,6 @@ function klineItem(bar: Bar) {
     volume: bar.volume,
     amount: wireNumber(multiply(middle, decimal(bar.volume))),
   };
-}
-
-/** Bars page backwards: the token is the time that the next page ends before. */
-function toPageToken(endMs: number): string {
-  return Buffer.from(`kline|${endMs}`).toString('base64');
-}
-
-function readPageToken(token: string | null): number | null {
-  if (token === null) return null;
-  const match = /^kline\|(\d{1,15})$/.exec(Buffer.from(token, 'base64').toString('latin1'));
-  if (match === null) throw businessError("field 'page_token' is illegal, can't be parsed");
-  return Number(match[1]);
 }
 
 function realTime(instrument: PricedInstrument, quote: Quote) {
