@@ -7,9 +7,13 @@ import type { BizParameters } from './methods/biz-parameters.ts';
 import { brokerHoldMethods } from './methods/broker-hold-methods.ts';
 import { capitalMethods } from './methods/capital-methods.ts';
 import { contractMethods } from './methods/contract-methods.ts';
+import { corporateActionMethods } from './methods/corporate-action-methods.ts';
 import { depthMethods } from './methods/depth-methods.ts';
+import { financialMethods } from './methods/financial-methods.ts';
+import { fundMethods } from './methods/fund-methods.ts';
 import { futureMethods } from './methods/future-methods.ts';
 import { futureQuoteMethods } from './methods/future-quote-methods.ts';
+import { industryMethods } from './methods/industry-methods.ts';
 import { marketMethods } from './methods/market-methods.ts';
 import { optionAnalysisMethods } from './methods/option-analysis-methods.ts';
 import { optionChainMethods } from './methods/option-chain-methods.ts';
@@ -19,6 +23,7 @@ import { orderQueryMethods } from './methods/order-query-methods.ts';
 import { permissionMethods } from './methods/permission-methods.ts';
 import { quoteMethods } from './methods/quote-methods.ts';
 import { stockFactMethods } from './methods/stock-fact-methods.ts';
+import { warrantMethods } from './methods/warrant-methods.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
 
 /** What methods work with. */
@@ -53,6 +58,11 @@ const METHODS: MethodGroup = {
   ...optionAnalysisMethods,
   ...optionChainMethods,
   ...optionQuoteMethods,
+  ...corporateActionMethods,
+  ...financialMethods,
+  ...fundMethods,
+  ...industryMethods,
+  ...warrantMethods,
   ...permissionMethods,
   ...contractMethods,
   ...accountMethods,
