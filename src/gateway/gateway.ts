@@ -10,6 +10,7 @@ import {
   ManualClock,
   realClock,
 } from './gateway-clock.ts';
+import { HistoryQuota } from './history-quota.ts';
 import { createGatewayServer } from './http-server.ts';
 import { type GatewayIdentity, loadIdentity } from './identity/gateway-identity.ts';
 import { propertiesText } from './identity/properties-text.ts';
@@ -91,7 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const door =
     options.faults === true ? new GatewayControl({ market, clock, onChange: () => engine.advance() }) : null;
   const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
-  const services = { clock, market, store, engine };
+  const services = { clock, market, store, engine, quota: new HistoryQuota() };
   const instanceId = randomUUID();
   const token = options.controlToken ?? randomUUID();
   const server = createGatewayServer({

@@ -1,4 +1,5 @@
 import type { GatewayClock } from './gateway-clock.ts';
+import type { HistoryQuota } from './history-quota.ts';
 import type { Developer } from './identity/gateway-identity.ts';
 import type { SimulatedMarket } from './market/simulated-market.ts';
 import type { OrderEngine } from './matching/order-engine.ts';
@@ -22,6 +23,7 @@ import { orderMethods } from './methods/order-methods.ts';
 import { orderQueryMethods } from './methods/order-query-methods.ts';
 import { permissionMethods } from './methods/permission-methods.ts';
 import { quoteMethods } from './methods/quote-methods.ts';
+import { scannerMethods } from './methods/scanner-methods.ts';
 import { stockFactMethods } from './methods/stock-fact-methods.ts';
 import { warrantMethods } from './methods/warrant-methods.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
@@ -32,6 +34,7 @@ export interface GatewayServices {
   readonly market: SimulatedMarket;
   readonly store: LedgerStore;
   readonly engine: OrderEngine;
+  readonly quota: HistoryQuota;
 }
 
 /** One verified request. */
@@ -63,6 +66,7 @@ const METHODS: MethodGroup = {
   ...fundMethods,
   ...industryMethods,
   ...warrantMethods,
+  ...scannerMethods,
   ...permissionMethods,
   ...contractMethods,
   ...accountMethods,

@@ -52,6 +52,8 @@ function process(deps: HandlerDeps, body: Body | null): Outcome {
     // Orders are worked up to now first, so that every answer shows the present.
     deps.services.engine.advance();
     const data = handler(deps.services, { biz, version: request.version, developer: request.developer });
+    const { quota, clock } = deps.services;
+    quota.note(request.developer.tigerId, request.method, biz, clock.nowMs());
     return { ...SUCCESS, data };
   } catch (error) {
     return refusalOutcome(error);

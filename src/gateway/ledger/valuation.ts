@@ -17,36 +17,11 @@ import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
 import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import { remainingQuantity } from './ledger-event.ts';
 import type { AccountState, LedgerState, PositionState } from './ledger-state.ts';
+import { marginRates } from './margin-rates.ts';
 import { convert, toCents } from './money.ts';
-
-/** Parts of the market value; the simulator's own, near what brokers ask for liquid shares. */
-export interface MarginRates {
-  readonly longInitial: Decimal;
-  readonly longMaintenance: Decimal;
-  readonly shortInitial: Decimal;
-  readonly shortMaintenance: Decimal;
-}
-
-const MARGIN_RATES: Readonly<Record<Listing['market'], MarginRates>> = {
-  US: rates('0.3', '0.25', '0.35', '0.3'),
-  HK: rates('0.4', '0.35', '1', '1'),
-};
 
 /** Day-trading buying power of a Regulation T margin account: four times the funds that are free. */
 const BUYING_POWER_MULTIPLE = decimal('4');
-
-function rates(longInitial: string, longMaintenance: string, shortInitial: string, shortMaintenance: string) {
-  return {
-    longInitial: decimal(longInitial),
-    longMaintenance: decimal(longMaintenance),
-    shortInitial: decimal(shortInitial),
-    shortMaintenance: decimal(shortMaintenance),
-  };
-}
-
-export function marginRates(listing: Listing): MarginRates {
-  return MARGIN_RATES[listing.market];
-}
 
 export interface PositionValue {
   readonly position: PositionState;
