@@ -1,4 +1,5 @@
 import { type Decimal, decimal, ZERO } from '../shared/domain/decimal.ts';
+import { emptyFutures } from './ledger/cash-movement.ts';
 import type { AccountState } from './ledger/ledger-state.ts';
 import type { Currency } from './market/listings.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
@@ -50,6 +51,7 @@ function newAccount(tigerId: string, setup: AccountSetup, openedAtMs: number): A
     cash: { ...cash },
     fees: { USD: ZERO, HKD: ZERO },
     realised: { USD: ZERO, HKD: ZERO },
+    futures: emptyFutures(),
     positions: {},
     nextOrderNumber: 1,
   };
