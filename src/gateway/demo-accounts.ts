@@ -7,6 +7,8 @@ import type { LedgerStore } from './store/ledger-store.ts';
 /** One tiger id with the accounts it may use. */
 export interface DeveloperSetup {
   readonly tigerId: string;
+  /** TBSG by default; TBHK needs a user token with every request. */
+  readonly license?: string;
   readonly accounts: readonly AccountSetup[];
 }
 

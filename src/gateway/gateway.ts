@@ -21,6 +21,7 @@ import { handleRequest } from './request-handler.ts';
 import { writeDurably } from './store/durable-file.ts';
 import { claimHome, refuseIfClaimed, releaseHome } from './store/home-claim.ts';
 import { LedgerStore } from './store/ledger-store.ts';
+import { UserTokens } from './user-token.ts';
 
 export interface GatewayOptions {
   /** Folder for keys, ledger and the properties file; made if absent. */
@@ -48,6 +49,8 @@ interface GatewayDeveloper {
   readonly accounts: readonly string[];
   /** Text of tiger_openapi_config.properties, private key included: treat it as a secret. */
   readonly properties: string;
+  /** A first user token, which the portal would give; only licence TBHK asks for it. */
+  readonly token: string;
 }
 
 export interface Gateway {
@@ -85,18 +88,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     duplicateOrderIds: options.duplicateOrderIds ?? 'refuse',
   });
   openAccounts(store, setups, clock.nowMs());
-  const identity = await loadIdentity(
-    homeDir,
-    setups.map((setup) => setup.tigerId),
-  );
+  const identity = await loadIdentity(homeDir, setups);
   const door =
     options.faults === true ? new GatewayControl({ market, clock, onChange: () => engine.advance() }) : null;
   const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
-  const services = { clock, market, store, engine, quota: new HistoryQuota() };
+  const tokens = new UserTokens({ signingKey: identity.signingKey });
+  const services = { clock, market, store, engine, quota: new HistoryQuota(), tokens };
   const instanceId = randomUUID();
   const token = options.controlToken ?? randomUUID();
   const server = createGatewayServer({
-    handle: (body) => handleRequest({ services, identity, limiter, control: door }, body),
+    handle: (body, token) => handleRequest({ services, identity, limiter, control: door }, body, token),
     instanceId,
     control: door === null ? null : { door, token },
   });
@@ -107,7 +108,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const url = `${origin}/gateway`;
   claimHome(homeDir, url, instanceId);
   const timer = setInterval(() => advanceQuietly(engine), ADVANCE_INTERVAL_MS);
-  const developers = describeDevelopers(identity, setups, url);
+  const developers = describeDevelopers(
+    identity,
+    setups,
+    url,
+    (tigerId) => tokens.issue(tigerId, clock.nowMs()).text,
+  );
   const properties = developers[0]?.properties ?? '';
   const propertiesPath = join(homeDir, PROPERTIES_FILE);
   writeDurably(propertiesPath, properties);
@@ -150,13 +156,14 @@ function describeDevelopers(
   identity: GatewayIdentity,
   setups: readonly DeveloperSetup[],
   url: string,
+  tokenOf: (tigerId: string) => string,
 ): readonly GatewayDeveloper[] {
   return setups.flatMap((setup) => {
     const developer = identity.developers.find((item) => item.tigerId === setup.tigerId);
     if (developer === undefined) return [];
     const accounts = setup.accounts.map((item) => item.account);
     const properties = propertiesText(identity, developer, accounts[0] ?? '', url);
-    return [{ tigerId: setup.tigerId, accounts, properties }];
+    return [{ tigerId: setup.tigerId, accounts, properties, token: tokenOf(setup.tigerId) }];
   });
 }
 

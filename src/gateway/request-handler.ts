@@ -27,21 +27,23 @@ export type Handled =
 type Body = Readonly<Record<string, unknown>>;
 
 /** From body text to answer. Never throws: every failure is an answer. */
-export function handleRequest(deps: HandlerDeps, text: string): Handled {
+export function handleRequest(deps: HandlerDeps, text: string, token: string | null): Handled {
   const body = readBody(text);
   const timestamp = textMember(body, 'timestamp');
   const method = textMember(body, 'method') ?? '';
   deps.control?.record({ method, bizContent: textMember(body, 'biz_content'), timestamp });
   const fault = deps.control?.faults.take(method) ?? null;
-  const outcome = fault?.isProcessed === false ? refusalOutcome(null) : process(deps, body);
+  const outcome = fault?.isProcessed === false ? refusalOutcome(null) : process(deps, body, token);
   if (fault !== null) return faultyAnswer(deps, fault, outcome, timestamp);
   return { kind: 'reply', reply: replyTo(deps, outcome, timestamp), delayMs: 0 };
 }
 
-function process(deps: HandlerDeps, body: Body | null): Outcome {
+function process(deps: HandlerDeps, body: Body | null, token: string | null): Outcome {
   try {
     if (body === null) throw commonError('request parameters cannot be empty');
     const request = verifyEnvelope(body, deps.identity);
+    const { tigerId, license } = request.developer;
+    deps.services.tokens.check(tigerId, license, token, deps.services.clock.nowMs());
     const handler = findMethod(request.method);
     if (handler === null) throw commonError('the current requested method does not support');
     deps.limiter?.admit(request.developer.tigerId, request.method);

@@ -71,7 +71,7 @@ describe('envelope', () => {
     expect((await fixture.call('market_state', market)).code).toBe(0);
   });
 
-  test.each(['option_chain', 'no_such_method', 'constructor', '__proto__'])(
+  test.each(['batch_place_order', 'no_such_method', 'constructor', '__proto__'])(
     '%s is not supported',
     async (method) => {
       const answer = await fixture.call(method);

@@ -31,6 +31,16 @@ export const permissionMethods: MethodGroup = {
   grab_quote_permission: () => PERMISSIONS,
   get_quote_permission: () => PERMISSIONS,
   user_license: (_services, { developer }) => ({ license: developer.license }),
+  user_token_refresh: ({ tokens, clock }, { developer }) => {
+    const token = tokens.issue(developer.tigerId, clock.nowMs());
+    return {
+      tigerId: developer.tigerId,
+      license: developer.license,
+      token: token.text,
+      createTime: token.createdMs,
+      expiredTime: token.expiresMs,
+    };
+  },
   kline_quota: ({ quota, clock }, { biz, developer }) => {
     const hasDetails = readBiz(quotaSchema, biz).with_details === true;
     return quota.uses(developer.tigerId, clock.nowMs()).map(({ method, used, remain, symbols }) => ({
