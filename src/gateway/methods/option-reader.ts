@@ -19,14 +19,13 @@ const STRIKE_REACH = 0.32;
 const STRIKES_MAX = 80;
 const HALF_DAY_MS = DAY_MS / 2;
 
-const expirySchema = z.union([optionalInteger, optionalText]);
 const elementSchema = z.looseObject({
   symbol: symbolParameter,
-  expiry: expirySchema,
+  expiry: optionalText,
   right: optionalText,
   strike: wireDecimalOrNull,
-  begin_time: z.unknown(),
-  end_time: z.unknown(),
+  begin_time: optionalText,
+  end_time: optionalText,
   period: optionalText,
   limit: optionalInteger,
   sort_dir: optionalText,

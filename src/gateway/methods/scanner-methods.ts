@@ -36,10 +36,7 @@ const scannerSchema = z.looseObject({
   multi_tag_field_list: z.array(wireText).max(FILTERS_MAX).nullish(),
   sort_field_data: z
     .looseObject({
-      field_name: z.union([
-        optionalInteger.transform((index) => (index === null ? null : String(index))),
-        optionalText,
-      ]),
+      field_name: optionalText,
       field_type: optionalText,
       sort_dir: optionalText,
     })
