@@ -16,7 +16,7 @@ import { type GatewayIdentity, loadIdentity } from './identity/gateway-identity.
 import { propertiesText } from './identity/properties-text.ts';
 import { SimulatedMarket } from './market/simulated-market.ts';
 import { type DuplicateOrderIds, OrderEngine } from './matching/order-engine.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter, type RateLimitForm } from './rate-limiter.ts';
 import { handleRequest } from './request-handler.ts';
 import { writeDurably } from './store/durable-file.ts';
 import { claimHome, refuseIfClaimed, releaseHome } from './store/home-claim.ts';
@@ -42,6 +42,8 @@ export interface GatewayOptions {
   readonly duplicateOrderIds?: DuplicateOrderIds;
   /** The limits of the wire contract, on by default. */
   readonly rateLimits?: boolean;
+  /** `http_429` by default. */
+  readonly rateLimitForm?: RateLimitForm;
 }
 
 interface GatewayDeveloper {
@@ -91,7 +93,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const identity = await loadIdentity(homeDir, setups);
   const door =
     options.faults === true ? new GatewayControl({ market, clock, onChange: () => engine.advance() }) : null;
-  const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
+  const limiter =
+    options.rateLimits === false
+      ? null
+      : new RateLimiter({
+          nowMs: () => performance.now(),
+          form: options.rateLimitForm ?? 'http_429',
+        });
   const tokens = new UserTokens({ signingKey: identity.signingKey });
   const services = { clock, market, store, engine, quota: new HistoryQuota(), tokens };
   const instanceId = randomUUID();

@@ -64,6 +64,11 @@ function deliver(handled: Handled, response: ServerResponse): void {
     response.socket?.resetAndDestroy();
     return;
   }
+  if (handled.kind === 'cut') {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': handled.length });
+    response.write(handled.text, () => response.destroy());
+    return;
+  }
   const { reply, delayMs } = handled;
   const sendReply = () => send(response, reply.httpStatus, reply.contentType, reply.text);
   if (delayMs === 0) {

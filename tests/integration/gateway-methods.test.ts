@@ -5,6 +5,7 @@ import { ManualClock } from '../../src/gateway/gateway-clock.ts';
 import { findListing } from '../../src/gateway/market/find-listing.ts';
 import { ExactNumber } from '../../src/tiger/wire/exact-number.ts';
 import { type GatewayFixture, gatewayFixture } from '../support/gateway-fixture.ts';
+import { differences } from '../support/json-shape.ts';
 import { callGateway, postSigned } from '../support/signed-request.ts';
 
 interface MethodFixture {
@@ -143,29 +144,6 @@ function bizOf({ method, biz_content: given }: MethodFixture): unknown {
   return biz;
 }
 
-/** Paths at which the answer lacks a member or has it with another JSON type. */
-function differences(expected: unknown, actual: unknown, path: string): string[] {
-  if (expected === null) return [];
-  if (Array.isArray(expected)) {
-    if (!Array.isArray(actual)) return [`${path} is no list`];
-    if (expected.length === 0) return [];
-    if (actual.length === 0) return [`${path} is empty`];
-    return differences(expected[0], actual[0], `${path}.[]`);
-  }
-  if (typeof expected === 'object') {
-    if (typeof actual !== 'object' || actual === null || Array.isArray(actual))
-      return [`${path} is no object`];
-    return Object.entries(expected).flatMap(([name, value]) => {
-      // Answers keyed by symbol: the fixture's symbol may be another one than ours.
-      const keyed = /^[A-Z]{3,5}$/.test(name) ? (Object.keys(actual)[0] ?? name) : name;
-      const has = (actual as Record<string, unknown>)[keyed];
-      if (has === undefined) return [`${path}.${name}`];
-      return differences(value, has, `${path}.${name}`);
-    });
-  }
-  return typeof expected === typeof actual ? [] : [`${path} is ${typeof actual}, not ${typeof expected}`];
-}
-
 describe('every method that a fixture was recorded for', () => {
   test.each(fixtures.map((item, index) => [`${index} ${item.method}`, item] as const))(
     '%s',
@@ -179,7 +157,6 @@ describe('every method that a fixture was recorded for', () => {
       });
       expect([answer.code, answer.message]).toEqual([0, 'success']);
       const found = differences(item.response_data, answer.data, item.method);
-      // The second reading of transactions in the fixtures is an empty list.
       expect(found.filter((path) => !ABSENT.some((pattern) => pattern.test(path)))).toEqual([]);
     },
   );

@@ -78,7 +78,7 @@ function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: Ord
   return terms.orderType === 'MKT' ? 'BAD_REQUEST:Orders cannot be place at this moment' : null;
 }
 
-function refuseBySize({ listing, terms }: OrderRequest): string | null {
+function refuseBySize({ listing, terms, algo }: OrderRequest): string | null {
   const lot = decimal(listing.lotSize);
   if (listing.market === 'HK' && listing.secType === 'STK' && !isMultipleOf(terms.quantity, lot)) {
     return `BAD_REQUEST:The order quantity must be a multiple of the lot size ${listing.lotSize}`;
@@ -86,7 +86,7 @@ function refuseBySize({ listing, terms }: OrderRequest): string | null {
   if (listing.secType !== 'STK' && !isInteger(terms.quantity)) {
     return 'BAD_REQUEST:The order quantity must be a whole number of contracts';
   }
-  const isAlgo = terms.algo !== undefined;
+  const isAlgo = algo !== null;
   if (isAlgo && (listing.market !== 'US' || listing.secType !== 'STK')) {
     return `BAD_REQUEST:${terms.orderType} orders are for US stocks only`;
   }

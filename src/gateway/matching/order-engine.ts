@@ -75,6 +75,8 @@ export class OrderEngine {
       throw accountError(account.account, 'BAD_REQUEST:OCA orders are not supported by paper accounts');
     }
     for (const request of requests) {
+      // An end that has passed is refused before anything is accepted.
+      this.#expiry(request.listing, request.terms, this.#deps.clock.nowMs());
       const { refusal } = this.check(account, request);
       if (refusal !== null) throw accountError(account.account, refusal);
     }

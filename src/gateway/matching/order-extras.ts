@@ -115,6 +115,9 @@ export function readAttachedLegs(
       terms: { ...lossTerms(fields, listing, base), timeInForce: readTimeInForce(fields.stop_loss_tif) },
     });
   }
+  if (legs.some(({ terms }) => terms.timeInForce === 'GTD')) {
+    throw businessError("attached orders are DAY or GTC: they have no 'expire_time' of their own");
+  }
   const isBeyond = legs.some(({ role, terms }) => isWrongSide(role, terms, parent));
   if (isBeyond)
     throw businessError('the prices of attached orders must lie on both sides of the limit price');
