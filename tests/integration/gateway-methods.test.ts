@@ -23,10 +23,8 @@ const OPTION = 'AAPL  261218C00270000';
 
 /** Members that the contract lets out when there is no value, with the reason that there is none here. */
 const ABSENT: readonly RegExp[] = [
-  // The regular session is on.
   /\.hourTrading$/,
   /^timeline\.\[\]\.afterHours\.items is empty$/,
-  // Coins trade in whole units here.
   /^quote_real_time\.\[\]\.volumeDecimal$/,
   // Not modelled, and optional.
   /^stock_detail\.items\.\[\]\.(eps|listingDate|adrRate|nextMarketStatus)$/,
@@ -37,7 +35,6 @@ const ABSENT: readonly RegExp[] = [
 
 /** What the fixture asks for, with our accounts, instruments and records. */
 const ADAPTED: Readonly<Record<string, object>> = {
-  quote_real_time: {},
   option_brief: { option_basic: [element()] },
   option_depth: { option_basic: [element()] },
   option_chain: { option_basic: [{ symbol: 'AAPL', expiry: 1797570000000 }] },

@@ -11,7 +11,7 @@ import {
 import type { AccountState } from './ledger-state.ts';
 import { CENT_PLACES } from './money.ts';
 
-export interface TransferLine {
+interface TransferLine {
   readonly symbol: string;
   readonly quantity: Decimal;
 }

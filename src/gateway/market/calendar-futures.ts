@@ -28,7 +28,6 @@ const futures = (zone: string, regular: readonly SessionTimes[], early: SessionT
 
 export const CME_CALENDAR = futures('America/Chicago', AROUND_THE_CLOCK, ['00:00', '12:15']);
 export const NYMEX_CALENDAR = futures('America/New_York', NEW_YORK_CLOCK, ['00:00', '13:30']);
-export const COMEX_CALENDAR = NYMEX_CALENDAR;
 
 /** HKEX: index futures, with the evening session up to midnight. */
 export const HKFE_CALENDAR: ExchangeCalendar = {

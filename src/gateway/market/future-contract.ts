@@ -1,4 +1,4 @@
-import { CME_CALENDAR, COMEX_CALENDAR, HKFE_CALENDAR, NYMEX_CALENDAR } from './calendar-futures.ts';
+import { CME_CALENDAR, HKFE_CALENDAR, NYMEX_CALENDAR } from './calendar-futures.ts';
 import type { ExchangeCalendar } from './exchange-calendar.ts';
 import { type Currency, findStock, type Listing } from './listings.ts';
 import { hashText } from './noise.ts';
@@ -145,7 +145,7 @@ const ROWS: readonly Row[] = [
 export const FUTURE_CALENDARS: Readonly<Record<FutureProduct['exchange'], ExchangeCalendar>> = {
   CME: CME_CALENDAR,
   NYMEX: NYMEX_CALENDAR,
-  COMEX: COMEX_CALENDAR,
+  COMEX: NYMEX_CALENDAR,
   HKFE: HKFE_CALENDAR,
 };
 

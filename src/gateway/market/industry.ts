@@ -1,6 +1,6 @@
 /** GICS codes: two digits a sector, four a group, six an industry, eight a sub-industry. */
 export const INDUSTRY_LEVELS = ['GSECTOR', 'GGROUP', 'GIND', 'GSUBIND'] as const;
-export type IndustryLevel = (typeof INDUSTRY_LEVELS)[number];
+type IndustryLevel = (typeof INDUSTRY_LEVELS)[number];
 
 export interface Industry {
   readonly id: string;

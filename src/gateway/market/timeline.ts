@@ -3,7 +3,7 @@ import type { PricedInstrument } from './instrument.ts';
 import { type TradingDay, timeOfDayMs } from './market-schedule.ts';
 import { roundToTick } from './tick-rules.ts';
 
-export interface TimelinePoint {
+interface TimelinePoint {
   readonly timeMs: number;
   readonly volume: number;
   readonly priceE4: number;
