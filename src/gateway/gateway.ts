@@ -10,17 +10,19 @@ import {
   ManualClock,
   realClock,
 } from './gateway-clock.ts';
+import { HistoryQuota } from './history-quota.ts';
 import { createGatewayServer } from './http-server.ts';
 import { type GatewayIdentity, loadIdentity } from './identity/gateway-identity.ts';
 import { propertiesText } from './identity/properties-text.ts';
 import { SimulatedMarket } from './market/simulated-market.ts';
 import { type DuplicateOrderIds, OrderEngine } from './matching/order-engine.ts';
 import { type OpenPush, openPush } from './push/open-push.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter, type RateLimitForm } from './rate-limiter.ts';
 import { handleRequest } from './request-handler.ts';
 import { writeDurably } from './store/durable-file.ts';
 import { claimHome, refuseIfClaimed, releaseHome } from './store/home-claim.ts';
 import { LedgerStore } from './store/ledger-store.ts';
+import { UserTokens } from './user-token.ts';
 
 export interface GatewayOptions {
   /** Folder for keys, ledger and the properties file; made if absent. */
@@ -43,6 +45,8 @@ export interface GatewayOptions {
   readonly duplicateOrderIds?: DuplicateOrderIds;
   /** The limits of the wire contract, on by default. */
   readonly rateLimits?: boolean;
+  /** `http_429` by default. */
+  readonly rateLimitForm?: RateLimitForm;
 }
 
 interface GatewayDeveloper {
@@ -50,6 +54,8 @@ interface GatewayDeveloper {
   readonly accounts: readonly string[];
   /** Text of tiger_openapi_config.properties, private key included: treat it as a secret. */
   readonly properties: string;
+  /** A first user token, which the portal would give; only licence TBHK asks for it. */
+  readonly token: string;
 }
 
 export interface Gateway {
@@ -89,18 +95,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     duplicateOrderIds: options.duplicateOrderIds ?? 'refuse',
   });
   openAccounts(store, setups, clock.nowMs());
-  const identity = await loadIdentity(
-    homeDir,
-    setups.map((setup) => setup.tigerId),
-  );
+  const identity = await loadIdentity(homeDir, setups);
   const door =
     options.faults === true ? new GatewayControl({ market, clock, onChange: () => engine.advance() }) : null;
-  const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
-  const services = { clock, market, store, engine };
+  const limiter =
+    options.rateLimits === false
+      ? null
+      : new RateLimiter({
+          nowMs: () => performance.now(),
+          form: options.rateLimitForm ?? 'http_429',
+        });
+  const tokens = new UserTokens({ signingKey: identity.signingKey });
+  const services = { clock, market, store, engine, quota: new HistoryQuota(), tokens };
   const instanceId = randomUUID();
   const token = options.controlToken ?? randomUUID();
   const server = createGatewayServer({
-    handle: (body) => handleRequest({ services, identity, limiter, control: door }, body),
+    handle: (body, token) => handleRequest({ services, identity, limiter, control: door }, body, token),
     instanceId,
     control: door === null ? null : { door, token },
   });
@@ -119,7 +129,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const url = `${origin}/gateway`;
   claimHome(homeDir, url, instanceId);
   const timer = setInterval(() => advanceQuietly(engine), ADVANCE_INTERVAL_MS);
-  const developers = describeDevelopers(identity, setups, url, push);
+  const tokenOf = (tigerId: string) => tokens.issue(tigerId, clock.nowMs()).text;
+  const developers = describeDevelopers(identity, setups, { url, push, tokenOf });
   const properties = developers[0]?.properties ?? '';
   const propertiesPath = join(homeDir, PROPERTIES_FILE);
   writeDurably(propertiesPath, properties);
@@ -163,15 +174,19 @@ function advanceQuietly(engine: OrderEngine): void {
 function describeDevelopers(
   identity: GatewayIdentity,
   setups: readonly DeveloperSetup[],
-  url: string,
-  push: OpenPush,
+  reached: {
+    readonly url: string;
+    readonly push: OpenPush;
+    readonly tokenOf: (tigerId: string) => string;
+  },
 ): readonly GatewayDeveloper[] {
   return setups.flatMap((setup) => {
     const developer = identity.developers.find((item) => item.tigerId === setup.tigerId);
     if (developer === undefined) return [];
     const accounts = setup.accounts.map((item) => item.account);
+    const { url, push, tokenOf } = reached;
     const properties = propertiesText(identity, developer, accounts[0] ?? '', url, push);
-    return [{ tigerId: setup.tigerId, accounts, properties }];
+    return [{ tigerId: setup.tigerId, accounts, properties, token: tokenOf(setup.tigerId) }];
   });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { decimal } from '../../shared/domain/decimal.ts';
 import { type GatewayClock, ManualClock } from '../gateway-clock.ts';
-import type { Instrument } from '../market/instrument.ts';
+import type { PricedInstrument } from '../market/instrument.ts';
 import { decimalToE4 } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { isOnTick } from '../market/tick-rules.ts';
@@ -59,7 +59,7 @@ export class GatewayControl {
   setPrice(symbol: string, price: string | null): void {
     const instrument = this.#instrument(symbol);
     const priceE4 = price === null ? null : decimalToE4(decimal(price));
-    if (priceE4 !== null && !isOnTick(instrument.listing.market, priceE4)) {
+    if (priceE4 !== null && !isOnTick(instrument.listing.tickRule, priceE4)) {
       throw new RangeError(`${price} is not on the tick of ${symbol}`);
     }
     instrument.pinPrice(priceE4, this.#clock.nowMs());
@@ -110,7 +110,7 @@ export class GatewayControl {
     return { ok: true };
   }
 
-  #instrument(symbol: string): Instrument {
+  #instrument(symbol: string): PricedInstrument {
     const instrument = this.#market.instrument(symbol);
     if (instrument === null) throw new RangeError(`unknown symbol ${symbol.slice(0, 32)}`);
     return instrument;

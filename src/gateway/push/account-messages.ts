@@ -2,15 +2,14 @@ import { type Decimal, decimal, multiply } from '../../shared/domain/decimal.ts'
 import { SocketCommon_DataType as DataType } from '../../tiger/push/generated/socket_common_pb.ts';
 import type { AccountState, Execution, LedgerState } from '../ledger/ledger-state.ts';
 import { averageCost } from '../ledger/position.ts';
-import { valueAccount } from '../ledger/valuation.ts';
-import { findListing } from '../market/listings.ts';
+import { segmentOf, valueAccount } from '../ledger/valuation.ts';
+import { findListing } from '../market/find-listing.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { OrderState } from '../matching/order-state.ts';
+import { listingNames } from '../methods/contract-item.ts';
 import { orderView } from '../methods/order-view.ts';
 import type { PushMessage } from './quote-messages.ts';
 
-/** Securities (wire contract 8.4). */
-const SEGMENT = 'S';
 const COST_PLACES = 6;
 
 interface Source {
@@ -19,20 +18,22 @@ interface Source {
   readonly nowMs: number;
 }
 
+/** What the messages of orders, fills and positions say about the instrument (wire contract 8.4). */
+function instrumentFields(symbol: string) {
+  const listing = findListing(symbol);
+  if (listing === null) return { symbol, identifier: symbol };
+  const { name: _name, ...names } = listingNames(listing);
+  return { ...names, segType: segmentOf(listing) === 'SEC' ? 'S' : 'C' };
+}
+
 /** The same figures as the order lists give, under the names of the push service. */
 export function orderMessage({ market, nowMs }: Source, order: OrderState): PushMessage {
   const view = orderView(order, market);
   const value = {
     id: view.id,
     account: order.account,
-    symbol: order.symbol,
-    identifier: order.symbol,
-    multiplier: 1,
+    ...instrumentFields(order.symbol),
     action: order.side,
-    market: view.market ?? '',
-    currency: view.currency ?? '',
-    segType: SEGMENT,
-    secType: view.secType,
     orderType: order.orderType,
     isLong: order.side === 'BUY',
     totalQuantity: BigInt(view.totalQuantity.text),
@@ -49,7 +50,7 @@ export function orderMessage({ market, nowMs }: Source, order: OrderState): Push
     outsideRth: order.outsideRth,
     canModify: view.canModify,
     canCancel: view.canCancel,
-    name: view.name ?? '',
+    name: findListing(order.symbol)?.name ?? '',
     source: 'openapi',
     errorMsg: order.remark,
     commissionAndFee: Number(order.fees),
@@ -65,20 +66,13 @@ export function orderMessage({ market, nowMs }: Source, order: OrderState): Push
 }
 
 export function fillMessage({ nowMs }: Source, execution: Execution): PushMessage {
-  const listing = findListing(execution.symbol);
   const timeMs = BigInt(execution.timeMs);
   const value = {
     id: BigInt(execution.id),
     orderId: BigInt(execution.orderId),
     account: execution.account,
-    symbol: execution.symbol,
-    identifier: execution.symbol,
-    multiplier: 1,
+    ...instrumentFields(execution.symbol),
     action: execution.side,
-    market: listing?.market ?? '',
-    currency: listing?.currency ?? '',
-    segType: SEGMENT,
-    secType: 'STK',
     filledPrice: Number(execution.price),
     // The message has no scale, so parts of a share are cut off: another reason to read the order itself.
     filledQuantity: scaled(execution.quantity).whole,
@@ -92,19 +86,16 @@ export function fillMessage({ nowMs }: Source, execution: Execution): PushMessag
 
 /** @param symbol a position that is closed is told once more, with quantity 0 */
 export function positionMessage(source: Source, account: AccountState, symbol: string): PushMessage {
-  const held = valueAccount(source, account).positions.find(({ listing }) => listing.symbol === symbol);
   const listing = findListing(symbol);
+  const segment = listing === null ? 'SEC' : segmentOf(listing);
+  const currency = listing?.currency ?? 'USD';
+  const { positions } = valueAccount(source, account, currency, segment);
+  const held = positions.find((position) => position.listing.symbol === symbol);
   const quantity = held?.position.quantity ?? decimal(0);
   const { integer, scale } = scaled(quantity);
   const value = {
     account: account.account,
-    symbol,
-    identifier: symbol,
-    multiplier: 1,
-    market: listing?.market ?? '',
-    currency: listing?.currency ?? '',
-    segType: SEGMENT,
-    secType: 'STK',
+    ...instrumentFields(symbol),
     position: integer,
     positionScale: scale,
     averageCost: held === undefined ? 0 : Number(averageCost(held.position, COST_PLACES)),
@@ -124,7 +115,7 @@ export function assetMessage(source: Source, account: AccountState): PushMessage
   const value = {
     account: account.account,
     currency: assets.currency,
-    segType: SEGMENT,
+    segType: 'S',
     availableFunds: Number(assets.availableFunds),
     excessLiquidity: Number(assets.excessLiquidity),
     netLiquidation: Number(assets.equity),

@@ -1,5 +1,5 @@
 import { SocketCommon_DataType as DataType } from '../../tiger/push/generated/socket_common_pb.ts';
-import type { Instrument } from '../market/instrument.ts';
+import type { PricedInstrument } from '../market/instrument.ts';
 import type { Quote } from '../market/simulated-market.ts';
 import type { GatewayServices } from '../method-table.ts';
 import type { PushSession } from './push-session.ts';
@@ -58,7 +58,12 @@ export class MarketNews {
     return messages;
   }
 
-  #messages(dataType: number, instrument: Instrument, quote: Quote, nowMs: number): readonly PushMessage[] {
+  #messages(
+    dataType: number,
+    instrument: PricedInstrument,
+    quote: Quote,
+    nowMs: number,
+  ): readonly PushMessage[] {
     if (dataType === DataType.Quote) return quoteMessages(instrument, quote, nowMs);
     if (dataType === DataType.QuoteDepth) return [depthMessage(instrument, quote)];
     if (dataType === DataType.TradeTick) {

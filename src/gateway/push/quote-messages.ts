@@ -4,7 +4,7 @@ import {
   SocketCommon_DataType as DataType,
   SocketCommon_QuoteType as QuoteType,
 } from '../../tiger/push/generated/socket_common_pb.ts';
-import type { Bar, Instrument } from '../market/instrument.ts';
+import type { Bar, PricedInstrument } from '../market/instrument.ts';
 import { LISTINGS } from '../market/listings.ts';
 import { marketStatusAt, STATUS_TITLE } from '../market/market-phase.ts';
 import type { BookLevel } from '../market/order-book.ts';
@@ -18,7 +18,11 @@ const PRICE_PLACES = 4;
 const RANKING_ROWS = 10;
 
 /** Prices, then the best bid and ask, as two messages: so the vendor sends them. */
-export function quoteMessages(instrument: Instrument, quote: Quote, nowMs: number): readonly PushMessage[] {
+export function quoteMessages(
+  instrument: PricedInstrument,
+  quote: Quote,
+  nowMs: number,
+): readonly PushMessage[] {
   const { listing, schedule } = instrument;
   const head = { symbol: listing.symbol, timestamp: BigInt(quote.timeMs), serverTimestamp: BigInt(nowMs) };
   const basic = {
@@ -56,7 +60,7 @@ function asQuote(value: QuoteInit): PushMessage {
   return { dataType: DataType.Quote, body: { case: 'quoteData', value } };
 }
 
-export function depthMessage({ listing }: Instrument, quote: Quote): PushMessage {
+export function depthMessage({ listing }: PricedInstrument, quote: Quote): PushMessage {
   const side = (levels: readonly BookLevel[]) => ({
     price: levels.map((level) => price(level.priceE4)),
     volume: levels.map((level) => BigInt(level.size)),
@@ -72,7 +76,7 @@ export function depthMessage({ listing }: Instrument, quote: Quote): PushMessage
 }
 
 /** One trade of a round lot at the step's price, in the vendor's packed form. */
-export function tradeMessage({ listing }: Instrument, quote: Quote, sequence: number): PushMessage {
+export function tradeMessage({ listing }: PricedInstrument, quote: Quote, sequence: number): PushMessage {
   const value = {
     symbol: listing.symbol,
     type: '*',
@@ -91,7 +95,7 @@ export function tradeMessage({ listing }: Instrument, quote: Quote, sequence: nu
   return { dataType: DataType.TradeTick, body: { case: 'tradeTickData', value } };
 }
 
-export function barMessage({ listing }: Instrument, bar: Bar, nowMs: number): PushMessage {
+export function barMessage({ listing }: PricedInstrument, bar: Bar, nowMs: number): PushMessage {
   const middle = (bar.highE4 + bar.lowE4) / 2;
   const value = {
     time: BigInt(bar.startMs),

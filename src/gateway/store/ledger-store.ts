@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEvent, type LedgerEvent } from '../ledger/ledger-event.ts';
-import { emptyLedger, type LedgerState } from '../ledger/ledger-state.ts';
+import { completeLedger, emptyLedger, type LedgerState } from '../ledger/ledger-state.ts';
 import { writeDurably } from './durable-file.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 
@@ -87,7 +87,7 @@ export class LedgerStore {
     const path = join(this.#home, SNAPSHOT_FILE);
     if (!existsSync(path)) return emptyLedger();
     try {
-      return JSON.parse(readFileSync(path, 'utf8')) as LedgerState;
+      return completeLedger(JSON.parse(readFileSync(path, 'utf8')) as LedgerState);
     } catch (cause) {
       throw new Error(`${path} is damaged. Move the folder away to start with a fresh simulated account.`, {
         cause,
