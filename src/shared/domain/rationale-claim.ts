@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Decimal, decimalSchema } from './decimal.ts';
 import { type Currency, currencySchema } from './instrument.ts';
 
-export const rationaleTopicSchema = z.enum([
+const rationaleTopicSchema = z.enum([
   'last',
   'bid',
   'ask',
@@ -15,7 +15,7 @@ export const rationaleTopicSchema = z.enum([
   'buying_power',
   'net_liquidation',
 ]);
-export type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
+type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
 
 /** A number that a client states in its reason, beside what the broker (or the order itself) says. */
 export const rationaleClaimSchema = z.strictObject({
