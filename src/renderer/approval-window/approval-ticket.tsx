@@ -8,10 +8,13 @@ import { Notice } from '../ui/notice.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { CardControls } from './card-controls.tsx';
 import { CostFacts } from './cost-facts.tsx';
+import { DayUsage } from './day-usage.tsx';
 import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
 import { MarketFacts } from './market-facts.tsx';
+import { OpenOnSymbol } from './open-on-symbol.tsx';
 import { PriceFacts } from './price-facts.tsx';
+import { RationaleClaims } from './rationale-claims.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketSection } from './ticket-section.tsx';
 import type { Marks } from './use-marks.ts';
@@ -37,9 +40,12 @@ export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: Approva
           <CostFacts card={card} />
           <MarketFacts card={card} />
           <EffectFacts card={card} />
+          <DayUsage card={card} />
+          <OpenOnSymbol card={card} />
         </div>
         <TicketSection title={text.sections.rationale}>
           <UntrustedText text={card.rationale} speaker={card.client.name} />
+          <RationaleClaims card={card} />
         </TicketSection>
         <TicketSection title={text.sections.controls}>
           <CardControls card={card} marks={marks} isDecided={isDecided} />
