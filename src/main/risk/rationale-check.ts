@@ -103,7 +103,15 @@ function claimOf(
       : isNear(value, figure, TOLERANCES[topic])
         ? 'agrees'
         : 'differs';
-  return { text: isCount ? `${text.trim()} shares` : text.trim(), topic, value, currency, figure, verdict };
+  return {
+    position: match.index,
+    text: isCount ? `${text.trim()} shares` : text.trim(),
+    topic,
+    value,
+    currency,
+    figure,
+    verdict,
+  };
 }
 
 /** The words of the same clause that stand before the number. */

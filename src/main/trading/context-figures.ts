@@ -87,6 +87,7 @@ function openOnSymbol({ order, openOrders }: ControlFacts): ContextFigures['open
     .filter((open) => open.symbol === order.symbol && isOpen(open.status))
     .slice(0, OPEN_SHOWN_MAX)
     .map((open) => ({
+      brokerOrderId: open.brokerOrderId,
       side: open.side,
       quantity: remainingOf(open),
       orderType: open.orderType,

@@ -12,9 +12,8 @@ export function OpenOnSymbol({ card }: { readonly card: ApprovalCard }) {
     <TicketSection title={text.sections.open(order.symbol)}>
       {openOnSymbol === null ? <Badge tone="warning">{text.openUnknown}</Badge> : null}
       <ul className="plain-list">
-        {openOnSymbol?.map((open, index) => (
-          // The list has no identity of its own: it is replaced as a whole by each refresh.
-          <li key={`${index} ${open.side} ${open.price}`} className="row row-wrap">
+        {openOnSymbol?.map((open) => (
+          <li key={open.brokerOrderId} className="row row-wrap">
             <span>
               {open.side} {formatQuantity(open.quantity)} {open.orderType}
               {open.price === null ? '' : ` @ ${formatPrice(open.price)}`}

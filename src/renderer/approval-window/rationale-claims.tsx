@@ -15,9 +15,8 @@ export function RationaleClaims({ card }: { readonly card: ApprovalCard }) {
   if (card.rationaleClaims.length === 0) return null;
   return (
     <ul className="plain-list" aria-label={text.claims}>
-      {card.rationaleClaims.map((claim, index) => (
-        // The same number may stand in the reason twice.
-        <li key={`${index} ${claim.text}`} className="row row-wrap small">
+      {card.rationaleClaims.map((claim) => (
+        <li key={claim.position} className="row row-wrap small">
           <Badge tone={TONES[claim.verdict]}>{text.verdicts[claim.verdict]}</Badge>
           <span>
             {claim.topic === null ? '' : `${text.topics[claim.topic]}: `}“{claim.text}”

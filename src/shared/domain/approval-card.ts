@@ -5,6 +5,7 @@ import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
 import {
+  brokerOrderIdSchema,
   orderDraftSchema,
   orderPreviewSchema,
   orderTypeSchema,
@@ -81,6 +82,7 @@ export const approvalCardSchema = z.strictObject({
   openOnSymbol: z
     .array(
       z.strictObject({
+        brokerOrderId: brokerOrderIdSchema,
         side: sideSchema,
         /** What is left of it. */
         quantity: decimalSchema,

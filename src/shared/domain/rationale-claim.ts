@@ -19,6 +19,8 @@ type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
 
 /** A number that a client states in its reason, beside what the broker (or the order itself) says. */
 export const rationaleClaimSchema = z.strictObject({
+  /** Where in the reason it stands, in characters from its beginning. */
+  position: z.int().min(0),
   /** As written. */
   text: z.string(),
   topic: rationaleTopicSchema.nullable(),

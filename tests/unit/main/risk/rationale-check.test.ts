@@ -57,6 +57,7 @@ describe('the numbers of a reason', () => {
   it('are shown as they were written', () => {
     const [claim] = checkRationale('Cash is USD 871,204.55 today.', FIGURES);
     expect(claim).toEqual({
+      position: 8,
       text: 'USD 871,204.55',
       topic: 'cash',
       value: '871204.55',
