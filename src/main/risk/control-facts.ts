@@ -46,7 +46,8 @@ export interface AccountActivity {
 export interface OwnOrderElsewhere {
   readonly accountAlias: string;
   readonly side: Side;
-  readonly quantity: Decimal;
+  /** null: an order by amount. */
+  readonly quantity: Decimal | null;
 }
 
 export interface OtherAccounts {

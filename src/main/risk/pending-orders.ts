@@ -17,14 +17,17 @@ import type { ControlFacts } from './control-facts.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
 import { worstPrice } from './order-price.ts';
 
-export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal {
+/** null: an order by amount, made elsewhere, does not say how many. */
+export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal | null {
+  if (open.quantity === null) return null;
   const left = subtract(open.quantity, open.filledQuantity ?? ZERO);
   return isNegative(left) ? ZERO : left;
 }
 
 /**
  * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
- * list yet counts whole. null: open orders are not known.
+ * list yet counts whole. null: open orders, or how much one of them
+ * stands for, are not known.
  */
 export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null {
   const { openOrders, order, recentOrders } = facts;
@@ -34,8 +37,11 @@ export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null
   const unlisted = recentOrders.filter(
     ({ isOpen, brokerOrderId }) => isOpen && brokerOrderId !== null && !listedIds.has(brokerOrderId),
   );
+  const remaining = listed.filter((open) => open.side === side).map(remainingOf);
+  const known = remaining.filter((quantity) => quantity !== null);
+  if (known.length < remaining.length) return null;
   return sum([
-    ...listed.filter((open) => open.side === side).map(remainingOf),
+    ...known,
     ...unlisted.filter((recent) => recent.side === side).map(({ quantity }) => quantity),
   ]);
 }
@@ -61,7 +67,8 @@ interface Pending {
   readonly symbol: string;
   readonly currency: string | null;
   readonly side: Side;
-  readonly quantity: Decimal;
+  /** null: how much it stands for is not known. */
+  readonly quantity: Decimal | null;
   readonly price: Decimal | null;
 }
 
@@ -74,9 +81,10 @@ export function addedExposure(
   const unpriced: string[] = [];
   for (const pending of pendingBySide(facts)) {
     const quantity = addedQuantity(facts, pending);
-    if (isZero(quantity)) continue;
+    if (quantity !== null && isZero(quantity)) continue;
     const { price, currency } = pending;
-    const worth = price === null || currency === null ? null : toBase(multiply(quantity, price), currency);
+    const isPriced = quantity !== null && price !== null && currency !== null;
+    const worth = isPriced ? toBase(multiply(quantity, price), currency) : null;
     if (worth === null) unpriced.push(pending.symbol);
     else amount = add(amount, worth);
   }
@@ -93,8 +101,8 @@ function pendingBySide(facts: ControlFacts): Pending[] {
       grouped.set(key, pending);
       return;
     }
-    const price = known.price === null || pending.price === null ? null : maximum(known.price, pending.price);
-    grouped.set(key, { ...known, quantity: add(known.quantity, pending.quantity), price });
+    const price = both(known.price, pending.price, maximum);
+    grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
   for (const open of openOrders ?? []) {
     const { symbol, side, currency, limitPrice, stopPrice } = open;
@@ -107,13 +115,17 @@ function pendingBySide(facts: ControlFacts): Pending[] {
   return [...grouped.values()];
 }
 
+function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T): T | null {
+  return left === null || right === null ? null : join(left, right);
+}
+
 /** Only what goes beyond closing the position that it runs against. */
-function addedQuantity({ positions }: ControlFacts, { symbol, side, quantity }: Pending): Decimal {
+function addedQuantity({ positions }: ControlFacts, { symbol, side, quantity }: Pending): Decimal | null {
   const held = sum(
     (positions ?? []).filter((position) => position.symbol === symbol).map((position) => position.quantity),
   );
   const isClosing = side === 'SELL' ? isPositive(held) : isNegative(held);
-  if (!isClosing) return quantity;
+  if (!isClosing || quantity === null) return quantity;
   const beyond = subtract(quantity, absolute(held));
   return isNegative(beyond) ? ZERO : beyond;
 }

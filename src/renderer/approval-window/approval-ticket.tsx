@@ -8,7 +8,6 @@ import { Notice } from '../ui/notice.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { CardControls } from './card-controls.tsx';
 import { CostFacts } from './cost-facts.tsx';
-import { DayUsage } from './day-usage.tsx';
 import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
 import { MarketFacts } from './market-facts.tsx';
@@ -40,9 +39,8 @@ export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: Approva
           <CostFacts card={card} />
           <MarketFacts card={card} />
           <EffectFacts card={card} />
-          <DayUsage card={card} />
-          <OpenOnSymbol card={card} />
         </div>
+        <OpenOnSymbol card={card} />
         <TicketSection title={text.sections.rationale}>
           <UntrustedText text={card.rationale} speaker={card.client.name} />
           <RationaleClaims card={card} />

@@ -2,7 +2,6 @@ import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { type Decimal, divide, isPositive } from '../../shared/domain/decimal.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { ABSENT, formatAmount, formatQuantity } from '../i18n/format-number.ts';
-import { TicketSection } from './ticket-section.tsx';
 
 type Usage = ApprovalCard['dayUsage'][number];
 
@@ -13,19 +12,18 @@ const SHARE_PLACES = 4;
 /** How much of the day's limits is used, before this order and with it. */
 export function DayUsage({ card }: { readonly card: ApprovalCard }) {
   return (
-    <TicketSection title={text.sections.day}>
-      <div className="usages">
-        {card.dayUsage.map((usage) => (
-          <UsageBar key={usage.measure} usage={usage} />
-        ))}
-      </div>
-    </TicketSection>
+    <fieldset className="usages">
+      <legend className="visually-hidden">{text.usageTitle}</legend>
+      {card.dayUsage.map((usage) => (
+        <UsageBar key={usage.measure} usage={usage} />
+      ))}
+    </fieldset>
   );
 }
 
 function UsageBar({ usage }: { readonly usage: Usage }) {
   const { measure, used, after, limit, currency } = usage;
-  const format = measure === 'orders' ? formatQuantity : (value: Decimal | null) => formatAmount(value);
+  const format = measure === 'orders' ? formatQuantity : (value: Decimal | null) => formatAmount(value, 0);
   const label = text.usage[measure];
   const share = shareOf(after ?? used, limit);
   const figures = after === null ? format(used) : `${format(used)} → ${format(after)}`;

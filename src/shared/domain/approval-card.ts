@@ -84,8 +84,8 @@ export const approvalCardSchema = z.strictObject({
       z.strictObject({
         brokerOrderId: brokerOrderIdSchema,
         side: sideSchema,
-        /** What is left of it. */
-        quantity: decimalSchema,
+        /** What is left of it; null: an order by amount. */
+        quantity: figure,
         orderType: z.string(),
         price: figure,
         isAlike: z.boolean(),

@@ -9,7 +9,8 @@ import { type Judgement, judge } from '../judgement.ts';
 export function oppositeOrder({ order, otherAccounts }: ControlFacts): Judgement {
   const opposite = otherAccounts.orders.find(({ side }) => side !== order.side);
   if (opposite !== undefined) {
-    const { side, quantity, accountAlias } = opposite;
+    const { side, accountAlias } = opposite;
+    const quantity = opposite.quantity ?? 'an amount of';
     return judge(
       'block',
       `Your account ${accountAlias} has ${side} ${quantity} ${order.symbol} open: you would trade with yourself.`,

@@ -101,6 +101,7 @@ const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
   ],
   ['symbol_position', 'positions unknown', { positions: null }, 'block'],
   ['symbol_position', 'open orders unknown', { openOrders: null }, 'block'],
+  ['symbol_position', 'an open order by amount', { openOrders: [openOrder({ quantity: null })] }, 'block'],
   ['symbol_position', 'no rate', orderWith({ currency: 'SGD' }), 'block'],
   [
     'symbol_position',
@@ -153,6 +154,12 @@ const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
       openOrders: [openOrder({ ...OPTION })],
     },
     'block',
+  ],
+  [
+    'gross_exposure',
+    'an open order by amount',
+    { openOrders: [openOrder({ symbol: 'MSFT', quantity: null })] },
+    'danger',
   ],
   ['gross_exposure', 'not all open orders known', { areAllOpenOrdersKnown: false }, 'block'],
   ['gross_exposure', 'no assets', { assets: null }, 'block'],
