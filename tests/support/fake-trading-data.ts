@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { type Proposal, proposalSchema } from '../../src/shared/domain/proposal.ts';
 import { DEMO_ID, fakeProvenance, LIVE_ID, MINUTE_MS } from './fake-account-data.ts';
+import { fakeCardContext } from './fake-card-context.ts';
 
 const SAFE: ControlResult[] = [
   {
@@ -249,58 +250,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Ap
     buyingPower: { before: '871204.55', after: '852453.26', currency: 'USD' },
     position: { before: '250', after: order.side === 'BUY' ? '350' : '150', averageCost: '182.4' },
     netLiquidationRate: '0.0187',
-    symbolRate: '0.0654',
-    realisedPnl: order.side === 'BUY' ? null : { estimate: '504', quantity: order.quantity },
-    openOnSymbol: [
-      {
-        brokerOrderId: '35428688236544007',
-        side: 'BUY',
-        quantity: '50',
-        orderType: 'LMT',
-        price: '185',
-        isAlike: false,
-      },
-    ],
-    dayUsage: [
-      { measure: 'orders', used: '3', after: '4', limit: '20', currency: null },
-      { measure: 'notional', used: '21400', after: '40150', limit: '50000', currency: 'USD' },
-      { measure: 'loss', used: '1250.4', after: null, limit: '20069.64', currency: 'USD' },
-    ],
-    marketSize: {
-      averageDailyVolume: '52100000',
-      volumeRate: '0.000002',
-      displayedSize: '500',
-      displayedRate: '0.2',
-    },
-    rationaleClaims: [
-      {
-        position: 37,
-        text: '350 shares',
-        topic: null,
-        value: '350',
-        currency: null,
-        figure: null,
-        verdict: 'unknown',
-      },
-      {
-        position: 65,
-        text: '2.3 %',
-        topic: null,
-        value: '2.3',
-        currency: null,
-        figure: null,
-        verdict: 'unknown',
-      },
-      {
-        position: 130,
-        text: '80 %',
-        topic: null,
-        value: '80',
-        currency: null,
-        figure: null,
-        verdict: 'unknown',
-      },
-    ],
+    ...fakeCardContext(order),
     market: {
       market: order.market,
       phase: 'regular',
