@@ -155,9 +155,19 @@ export class FakeBroker {
         tradingStatus: this.tradingStatus,
         provenance: this.provenance(),
       })),
-    'bars.get': () => {
-      throw new Error('not used');
-    },
+    'bars.get': ({ symbol, period, count }) => ({
+      symbol,
+      period,
+      bars: Array.from({ length: count }, (_, ago) => ({
+        startMs: this.clock.nowMs() - (count - ago) * 86_400_000,
+        open: '186',
+        high: '188',
+        low: '185',
+        close: '187',
+        volume: '1000000',
+      })),
+      provenance: this.provenance(),
+    }),
     'market.status': ({ market }) => ({
       market,
       phase: this.phase,

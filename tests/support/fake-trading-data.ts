@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { type Proposal, proposalSchema } from '../../src/shared/domain/proposal.ts';
 import { DEMO_ID, fakeProvenance, LIVE_ID, MINUTE_MS } from './fake-account-data.ts';
+import { fakeCardContext } from './fake-card-context.ts';
 
 const SAFE: ControlResult[] = [
   {
@@ -249,6 +250,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Ap
     buyingPower: { before: '871204.55', after: '852453.26', currency: 'USD' },
     position: { before: '250', after: order.side === 'BUY' ? '350' : '150', averageCost: '182.4' },
     netLiquidationRate: '0.0187',
+    ...fakeCardContext(order),
     market: {
       market: order.market,
       phase: 'regular',

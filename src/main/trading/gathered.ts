@@ -1,15 +1,18 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
+import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls.ts';
-import type { AccountReads } from '../accounts/account-directory.ts';
-import type { BrokerFact } from '../risk/control-facts.ts';
+import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
+import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import { averageVolume, VOLUME_BARS } from './average-volume.ts';
 import { draftOf } from './order-request.ts';
+import { readOtherAccounts } from './other-accounts.ts';
 import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -30,6 +33,10 @@ export interface Gathered {
   readonly positions: readonly Position[] | null;
   readonly market: MarketStatus | null;
   readonly openOrders: readonly BrokerOrder[] | null;
+  /** False: there are too many, and `openOrders` are those of the symbol alone. */
+  readonly areAllOpenOrdersKnown: boolean;
+  readonly averageDailyVolume: Decimal | null;
+  readonly otherAccounts: OtherAccounts;
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly settings: RiskSettings;
   readonly policyVersion: string;
@@ -60,8 +67,12 @@ export async function gather(
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);
-  const facts = await readFacts(reads, order, signal);
-  return { account, contract, order, ...policy, ...facts, mode: facts.profile?.mode ?? 'unknown' };
+  const [facts, otherAccounts] = await Promise.all([
+    readFacts(reads, order, signal),
+    readOtherAccounts(context.accounts, account, order.symbol, signal),
+  ]);
+  const mode = facts.profile?.mode ?? 'unknown';
+  return { account, contract, order, ...policy, ...facts, otherAccounts, mode };
 }
 
 async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {
@@ -85,33 +96,54 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
   };
   const { symbol, market } = order;
   const within = options(signal);
-  const openQuery = {
-    scope: 'open',
-    symbol,
-    startMs: null,
-    endMs: null,
-    limit: ORDERS_PER_CALL_MAX,
-  } as const;
-  const [profile, quote, preview, assets, positions, status, openOrders] = await Promise.all([
-    fact('profile', reads.read('account.profile', {}, within)),
-    fact(
-      'quote',
-      reads.read('quotes.get', { symbols: [symbol] }, within).then((all) => quoteOf(all, symbol)),
-    ),
-    fact('preview', reads.read('orders.preview', { order }, within)),
-    fact('assets', reads.read('account.assets', {}, within)),
-    fact(
-      'positions',
-      reads.read('positions.list', {}, within).then((list) => list.positions),
-    ),
-    fact('market', reads.read('market.status', { market }, within)),
-    // A list that is not whole cannot show that there is no duplicate.
-    fact(
-      'openOrders',
-      reads.read('orders.list', openQuery, within).then((list) => (list.isTruncated ? null : list.orders)),
-    ),
-  ]);
-  return { profile, quote, preview, assets, positions, market: status, openOrders, absences };
+  let areAllOpenOrdersKnown = true;
+  const [profile, quote, preview, assets, positions, status, openOrders, averageDailyVolume] =
+    await Promise.all([
+      fact('profile', reads.read('account.profile', {}, within)),
+      fact(
+        'quote',
+        reads.read('quotes.get', { symbols: [symbol] }, within).then((all) => quoteOf(all, symbol)),
+      ),
+      fact('preview', reads.read('orders.preview', { order }, within)),
+      fact('assets', reads.read('account.assets', {}, within)),
+      fact(
+        'positions',
+        reads.read('positions.list', {}, within).then((list) => list.positions),
+      ),
+      fact('market', reads.read('market.status', { market }, within)),
+      fact(
+        'openOrders',
+        readOpenOrders(reads, symbol, within).then((open) => {
+          areAllOpenOrdersKnown = open.areAll;
+          return open.orders;
+        }),
+      ),
+      fact(
+        'volume',
+        reads.read('bars.get', { symbol, period: '1d', count: VOLUME_BARS }, within).then(averageVolume),
+      ),
+    ]);
+  const read = { profile, quote, preview, assets, positions, openOrders, averageDailyVolume };
+  return { ...read, market: status, areAllOpenOrdersKnown, absences };
+}
+
+/** Those of the symbol alone where the account has more than one answer holds; null: not even these are whole. */
+async function readOpenOrders(
+  reads: AccountReads,
+  symbol: string,
+  within: ReadOptions,
+): Promise<{ orders: readonly BrokerOrder[] | null; areAll: boolean }> {
+  const read = (wanted: string | null) =>
+    reads.read(
+      'orders.list',
+      { scope: 'open', symbol: wanted, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX },
+      within,
+    );
+  const all = await read(null);
+  if (!all.isTruncated) return { orders: all.orders, areAll: true };
+  const own = await read(symbol);
+  // A list that is not whole cannot show that there is no duplicate.
+  return { orders: own.isTruncated ? null : own.orders, areAll: false };
 }
 
 function quoteOf(quotes: readonly Quote[], symbol: string): Quote | null {

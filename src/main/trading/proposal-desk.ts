@@ -3,11 +3,12 @@ import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
 import { orderSentence } from '../../shared/domain/order-sentence.ts';
-import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import { type Proposal, type ProposalId, WAITING_PER_CLIENT_MAX } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { randomId } from '../platform/random-id.ts';
 import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { recordFor } from './account-record.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { factsOf } from './facts-of.ts';
@@ -17,12 +18,9 @@ import { newProposalRow } from './new-proposal.ts';
 import { parseOrderRequest, parseTexts } from './order-request.ts';
 import { type ProposalRecord, proposalOf } from './proposal-record.ts';
 import { lifetimeMs } from './send-back.ts';
-import { symbolHistory } from './symbol-history.ts';
 import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
-/** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
-const WAITING_PER_CLIENT_MAX = 5;
 /** For all clients together; names cost a program nothing. */
 const WAITING_TOTAL_MAX = 100;
 const ID_LENGTH = 26;
@@ -59,13 +57,15 @@ export class ProposalDesk {
       );
     }
     const nowMs = this.#context.clock.nowMs();
-    const history = await symbolHistory(this.#context.database, accountId, order.symbol, []);
+    const proposer = { clientName: null, exceptIds: [] };
+    const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
     const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
-    const facts = factsOf(gathered, history, {
+    const facts = factsOf(gathered, record, {
       nowMs,
       createdAtMs: nowMs,
       expiresAtMs,
       requestId: null,
+      rationale: '',
       approval: null,
     });
     return { order, quote, preview, controls: runControls('proposal', facts) };

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { recordFor } from './account-record.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
 import { requestOf } from './order-request.ts';
 import { cardFrom, draftFrom, type ProposalRow } from './proposal-record.ts';
 import { sealOf } from './seal.ts';
-import { symbolHistory } from './symbol-history.ts';
 import type { TradingContext } from './trading-context.ts';
 
 export interface SendCheck {
@@ -29,7 +29,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
   }
   const approved = draftFrom(row.order_json);
   const gathered = await gather(context, row.account_id, requestOf(approved));
-  const history = await symbolHistory(context.database, row.account_id, approved.symbol, exceptions(row));
+  const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
+  const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;
   // The order as it would be sent, under the mode and the rules of now, against the figures that were shown.
   const { quote, preview } = card;
@@ -50,11 +51,12 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     sealedQuote: quote,
     isUsed: (await context.orders.find(row.id)) !== null,
   };
-  const facts = factsOf(gathered, history, {
+  const facts = factsOf(gathered, record, {
     nowMs: context.clock.nowMs(),
     createdAtMs: row.created_at_ms,
     expiresAtMs: approval.expiresAtMs,
     requestId: row.request_id,
+    rationale: row.rationale,
     approval,
   });
   return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };

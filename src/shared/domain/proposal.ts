@@ -58,6 +58,9 @@ export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 export const RATIONALE_LENGTH_MAX = 2000;
 export const REQUEST_ID_LENGTH_MAX = 100;
 
+/** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
+export const WAITING_PER_CLIENT_MAX = 5;
+
 export const proposalSchema = z.strictObject({
   id: proposalIdSchema,
   kind: proposalKindSchema,

@@ -126,7 +126,12 @@ export const commands = {
 
   'risk.get': { input: account, output: riskSettingsSchema, roles: BOTH },
   'risk.set': {
-    input: z.strictObject({ accountId: accountIdSchema, settings: riskSettingsSchema }),
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      settings: riskSettingsSchema,
+      /** Must equal `looseningSentence(alias)` where the change loosens a control of a live account. */
+      typedSentence: z.string().max(200),
+    }),
     output: riskSettingsSchema,
     roles: MAIN,
   },
