@@ -3,7 +3,7 @@ import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/prop
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
-import type { TradeProposals } from './trading/trading.ts';
+import type { TradeProposals, TradeStops } from './trading/trading.ts';
 import { showNotification } from './window/notifications.ts';
 import type { AppTray } from './window/tray.ts';
 import type { AppWindows } from './window/windows.ts';
@@ -22,6 +22,8 @@ export interface TradeAttention {
   open(proposalId: ProposalId | null): Promise<void>;
   notify(proposal: Proposal): void;
   count(proposals: Pick<TradeProposals, 'list'>): void;
+  /** Whether the tray can still stop something. */
+  showStops(trading: Pick<TradeStops, 'stops'>): void;
   failed(error: unknown): void;
 }
 
@@ -48,6 +50,12 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         else windows.showMain();
       };
       showNotification({ ...textsOf(proposal), isSilent: !isSoundOn, onClick }, logger);
+    },
+    showStops(trading) {
+      trading
+        .stops()
+        .then((stops) => tray.showStopped(stops.some(({ target }) => target.scope === 'app')))
+        .catch(failed);
     },
     count(proposals) {
       proposals

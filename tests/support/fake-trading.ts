@@ -3,6 +3,7 @@ import { AppError } from '../../src/shared/app-error.ts';
 import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import { type OrderDraft, orderDraftSchema, orderPreviewSchema } from '../../src/shared/domain/order.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
+import type { StopTarget, TradingStop } from '../../src/shared/domain/trading-stop.ts';
 import { fakeProvenance } from './fake-account-data.ts';
 import { currencyOf, NOW_MS, quoteOf } from './fake-directory.ts';
 import { fakeProposal } from './fake-trading-data.ts';
@@ -12,6 +13,7 @@ export class FakeTrading implements TradeProposals {
   readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
   readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
   readonly gone: string[] = [];
+  readonly stops: TradingStop[] = [];
   readonly #waiters = new Set<() => void>();
   waitersOpen = 0;
   firstStatus: Proposal['status'] = 'awaiting_approval';
@@ -127,6 +129,18 @@ export class FakeTrading implements TradeProposals {
   async withdraw(proposalId: string): Promise<Proposal> {
     this.settle(proposalId, { status: 'withdrawn' });
     return this.get(proposalId);
+  }
+
+  async pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop> {
+    const stop = {
+      target,
+      level: 1,
+      trippedByClient: requester.name,
+      reason,
+      trippedAtMs: NOW_MS,
+    } as const;
+    this.stops.push(stop);
+    return stop;
   }
 
   async clientGone(connectionId: string): Promise<void> {

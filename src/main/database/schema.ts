@@ -1,6 +1,7 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
+import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts';
 
 /** SQLite has no boolean. */
 export type Flag = 0 | 1;
@@ -39,6 +40,17 @@ interface RiskSettingsTable {
   settings: string;
   version: number;
   updated_at_ms: number;
+}
+
+interface TradingStopsTable {
+  scope: StopTarget['scope'];
+  /** Account id, client name, or empty for the whole app. */
+  target: string;
+  level: StopLevel;
+  /** null: the user. */
+  tripped_by_client: string | null;
+  reason: string;
+  tripped_at_ms: number;
 }
 
 export interface ProposalsTable {
@@ -141,6 +153,7 @@ export interface Schema {
   account_secrets: AccountSecretsTable;
   vault_keys: VaultKeysTable;
   risk_settings: RiskSettingsTable;
+  trading_stops: TradingStopsTable;
   proposals: ProposalsTable;
   orders: OrdersTable;
   audit_events: AuditEventsTable;

@@ -15,6 +15,7 @@ import { getProposal } from './tools/trading/get-proposal.ts';
 import { listProposals } from './tools/trading/list-proposals.ts';
 import { placeOrder } from './tools/trading/place-order.ts';
 import { previewOrder } from './tools/trading/preview-order.ts';
+import { tripKillSwitch } from './tools/trading/trip-kill-switch.ts';
 import { withdrawProposal } from './tools/trading/withdraw-proposal.ts';
 
 /** Every tool, in the order in which clients see them. */
@@ -36,4 +37,5 @@ export const toolCatalog: readonly ToolDefinition[] = [
   getProposal,
   listProposals,
   withdrawProposal,
+  tripKillSwitch,
 ];

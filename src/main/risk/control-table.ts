@@ -8,6 +8,7 @@ import { contractRules } from './controls/contract-rules.ts';
 import { driftAtSend } from './controls/drift-at-send.ts';
 import { duplicateOrder } from './controls/duplicate-order.ts';
 import { idempotency } from './controls/idempotency.ts';
+import { killSwitch } from './controls/kill-switch.ts';
 import { kindsEnabled } from './controls/kinds-enabled.ts';
 import { liveTradingSwitch } from './controls/live-trading-switch.ts';
 import { marketOrderConditions } from './controls/market-order-conditions.ts';
@@ -53,6 +54,7 @@ export const CONTROL_TABLE: readonly Control[] = [
   { id: 'kinds_enabled', stages: ALWAYS, judge: kindsEnabled },
   { id: 'unlimited_loss', stages: ALWAYS, judge: unlimitedLoss },
   { id: 'market_state', stages: ALWAYS, judge: marketState },
+  { id: 'kill_switch', stages: ALWAYS, judge: killSwitch },
 ];
 
 /** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */

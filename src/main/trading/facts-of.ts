@@ -1,3 +1,4 @@
+import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { ApprovalFacts, ControlFacts } from '../risk/control-facts.ts';
 import type { Gathered } from './gathered.ts';
 import type { SymbolHistory } from './symbol-history.ts';
@@ -8,6 +9,7 @@ export interface ProposalFacts {
   readonly expiresAtMs: number;
   readonly requestId: string | null;
   readonly approval: ApprovalFacts | null;
+  readonly stops: readonly TradingStop[];
 }
 
 /** What was gathered, in the form that the controls judge by. */

@@ -41,7 +41,7 @@ export interface FreshCard {
 
 /** In the transaction that stores it, so that the controls see every other order that was recorded before. */
 export async function freshCard(
-  context: Pick<TradingContext, 'clock'>,
+  context: Pick<TradingContext, 'clock' | 'stops'>,
   trx: Transaction<Schema>,
   row: CardRow,
   gathered: Gathered,
@@ -53,7 +53,9 @@ export async function freshCard(
   const expiresAtMs = row.expires_at_ms ?? nowMs;
   const history = await symbolHistory(trx, account.id, order.symbol, exceptions(row));
   const requestId = row.request_id;
-  const facts = factsOf(gathered, history, { nowMs, createdAtMs, expiresAtMs, requestId, approval: null });
+  const stops = await context.stops.holdingBack(account.id, row.client_name, trx);
+  const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, approval: null, stops };
+  const facts = factsOf(gathered, history, proposed);
   const controls = runControls('proposal', facts);
   const card =
     quote === null

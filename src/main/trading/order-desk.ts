@@ -87,11 +87,8 @@ export class OrderDesk {
     const ready = await this.#prepare(row);
     if ('obstacle' in ready) return sendBackToReview(this.#context, row, ready.obstacle, ready.check ?? null);
     const { order, orderNumber, effects } = ready;
-    const isRecorded = await this.#recordIntent(row, order, orderNumber);
-    if (!isRecorded) {
-      const obstacle = `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
-      return sendBackToReview(this.#context, row, obstacle, null);
-    }
+    const obstacle = await this.#recordIntent(row, order, orderNumber);
+    if (obstacle !== null) return sendBackToReview(this.#context, row, obstacle, null);
     await this.#callOnce(row.id, orderSentence(order), () =>
       effects.effect(
         'orders.place',
@@ -127,9 +124,9 @@ export class OrderDesk {
     }
   }
 
-  /** @returns false if the symbol is locked or the proposal is no longer approved: then nothing was written */
-  async #recordIntent(row: ProposalRow, order: OrderDraft, orderNumber: string): Promise<boolean> {
-    const { database, proposals, orders, clock } = this.#context;
+  /** @returns why nothing was written: a stop, a locked symbol, or a proposal that is no longer approved */
+  async #recordIntent(row: ProposalRow, order: OrderDraft, orderNumber: string): Promise<string | null> {
+    const { database, proposals, orders, stops, clock } = this.#context;
     const intent = {
       ...newOrderRow(row.id, row.account_id, clock.nowMs()),
       kind: 'place',
@@ -139,14 +136,18 @@ export class OrderDesk {
     } as const;
     try {
       return await database.transaction().execute(async (trx) => {
+        // With the intent, so that no order slips between the last check and a stop.
+        const stopped = await stops.holdingBack(row.account_id, row.client_name, trx);
+        if (stopped.length > 0) return 'Trading was stopped before it was sent. Nothing was sent.';
         const summary = `Handed over to be sent: ${orderSentence(order)}`;
         const changed = await proposals.change(trx, row.id, 'submit', { actor: 'app', summary });
-        if (changed === null) return false;
+        if (changed === null) return 'It was not approved any more.';
         await orders.insert(trx, intent, row.client_name, summary);
-        return true;
+        return null;
       });
     } catch (error) {
-      if (isTaken(error)) return false;
+      if (isTaken(error))
+        return `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
       throw error;
     }
   }

@@ -67,6 +67,7 @@ export class ProposalDesk {
       expiresAtMs,
       requestId: null,
       approval: null,
+      stops: await this.#context.stops.holdingBack(accountId, null),
     });
     return { order, quote, preview, controls: runControls('proposal', facts) };
   }

@@ -56,6 +56,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     expiresAtMs: approval.expiresAtMs,
     requestId: row.request_id,
     approval,
+    stops: await context.stops.holdingBack(row.account_id, row.client_name),
   });
   return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
 }

@@ -4,6 +4,7 @@ import type { ControlResult } from '../../shared/domain/control.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
 export interface Requester {
@@ -53,8 +54,19 @@ export interface TradeProposals {
   get(proposalId: ProposalId): Promise<Proposal>;
   list(filter: ProposalFilter): Promise<readonly Proposal[]>;
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal>;
+  /** Trips the kill switch at level 1. No client can cancel everything by it, and none can lift it. */
+  pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop>;
   /** Its waiting proposals stay in the queue, marked; they expire as usual. */
   clientGone(connectionId: string): Promise<void>;
+}
+
+/** The kill switch in the user's hands. */
+export interface TradeStops {
+  stops(): Promise<TradingStop[]>;
+  /** Resolves when the stop is in force; at level 2, the cancels follow. */
+  stopTrading(target: StopTarget, level: StopLevel): Promise<TradingStop>;
+  /** @throws AppError invalid_input, unless the sentence is the one that lifts a stop */
+  liftStop(target: StopTarget, typedSentence: string): Promise<void>;
 }
 
 export interface ProposalFilter {

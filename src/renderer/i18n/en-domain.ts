@@ -87,6 +87,7 @@ export const controlTitles: Words<ControlId> = {
   kinds_enabled: 'Kinds switched on',
   unlimited_loss: 'Unlimited loss',
   market_state: 'Market state',
+  kill_switch: 'Kill switch',
 };
 
 export const marketPhaseWords: Words<MarketPhase> = {

@@ -26,6 +26,7 @@ export const controlIdSchema = z.enum([
   'kinds_enabled',
   'unlimited_loss',
   'market_state',
+  'kill_switch',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 

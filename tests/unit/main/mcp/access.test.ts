@@ -23,6 +23,7 @@ describe('approving is impossible', () => {
         'get',
         'list',
         'list',
+        'pauseWrites',
         'preview',
         'propose',
         'readable',

@@ -120,6 +120,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     absences: {},
     recentOrders: [],
     lockedByProposalId: null,
+    stops: [],
     approval: {
       decidedAtMs: NOW_MS,
       expiresAtMs: NOW_MS + 60_000,
