@@ -1,4 +1,4 @@
-import { orderSentence } from '../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
@@ -67,7 +67,9 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
 }
 
 function textsOf(proposal: Proposal): { title: string; body: string } {
-  const what = proposal.order === null ? 'A cancellation' : orderSentence(proposal.order);
+  const { kind, order } = proposal;
+  const sentence = kind === 'modify' ? modifySentence : orderSentence;
+  const what = order === null ? 'A cancellation' : sentence(order);
   return { title: titleOf(proposal), body: `${what} · ${proposal.accountAlias} (${proposal.mode})` };
 }
 

@@ -1,4 +1,4 @@
-import type { ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
+import type { ModifyInput, ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import { type OrderDraft, orderDraftSchema, orderPreviewSchema } from '../../src/shared/domain/order.ts';
@@ -12,6 +12,7 @@ export class FakeTrading implements TradeProposals {
   readonly proposals = new Map<string, Proposal>();
   readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
   readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
+  readonly modified: ModifyInput[] = [];
   readonly gone: string[] = [];
   readonly stops: TradingStop[] = [];
   readonly #waiters = new Set<() => void>();
@@ -77,6 +78,17 @@ export class FakeTrading implements TradeProposals {
       cancelsBrokerOrderId: brokerOrderId,
       accountId,
       status: 'submitted',
+    });
+  }
+
+  async modifyOrder(input: ModifyInput): Promise<Proposal> {
+    this.modified.push(input);
+    return this.add({
+      kind: 'modify',
+      modifiesBrokerOrderId: input.brokerOrderId,
+      accountId: input.accountId,
+      status: this.firstStatus,
+      expiresAtMs: NOW_MS + 300_000,
     });
   }
 

@@ -72,6 +72,7 @@ export interface ProposalsTable {
   order_json: string | null;
   symbol: string | null;
   cancels_broker_order_id: string | null;
+  modifies_broker_order_id: string | null;
   rationale: string;
   controls_json: string;
   /** What the user was shown last; the seal is over its content. */
@@ -89,7 +90,7 @@ export interface ProposalsTable {
   updated_at_ms: number;
 }
 
-/** An intent to place or to cancel, written before anything is sent; then what became of it. */
+/** An intent to place, to modify or to cancel, written before anything is sent; then what became of it. */
 export interface OrdersTable {
   proposal_id: string;
   kind: Proposal['kind'];

@@ -112,6 +112,10 @@ function proposalWrites(
       mayPropose(accountId);
       return trading.cancelOrder(accountId, brokerOrderId, rationale, requester);
     },
+    async modifyOrder(input, requester) {
+      mayPropose(input.accountId);
+      return trading.modifyOrder(input, requester);
+    },
     async pauseWrites(target, reason, requester) {
       // Stopping is never harder than trading: an account that is open for reading only can be stopped too.
       if (target.scope === 'account') open(target.accountId);

@@ -23,6 +23,7 @@ export type CardRow = Pick<
   | 'request_id'
   | 'rationale'
   | 'supersedes'
+  | 'modifies_broker_order_id'
   | 'created_at_ms'
   | 'expires_at_ms'
 >;

@@ -28,7 +28,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     });
   }
   const approved = draftFrom(row.order_json);
-  const gathered = await gather(context, row.account_id, requestOf(approved));
+  const modifies = row.modifies_broker_order_id;
+  const gathered = await gather(context, row.account_id, requestOf(approved), { modifies });
   const history = await symbolHistory(context.database, row.account_id, approved.symbol, exceptions(row));
   const { mode, order, policyVersion } = gathered;
   // The order as it would be sent, under the mode and the rules of now, against the figures that were shown.
@@ -41,6 +42,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     quote,
     preview,
     policyVersion,
+    // As the order is now: one that was changed elsewhere has another seal.
+    modifies: gathered.modifies,
   });
   const approval = {
     decidedAtMs: row.decided_at_ms,
@@ -61,9 +64,11 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
   return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
 }
 
-/** The proposal itself and the one that it replaces are no duplicates of it. */
-export function exceptions(row: Pick<ProposalRow, 'id' | 'supersedes'>): string[] {
-  return row.supersedes === null ? [row.id] : [row.id, row.supersedes];
+/** The proposal itself, the one that it replaces and the order that it changes are no duplicates of it. */
+export function exceptions(
+  row: Pick<ProposalRow, 'id' | 'supersedes' | 'modifies_broker_order_id'>,
+): string[] {
+  return [row.id, row.supersedes, row.modifies_broker_order_id].filter((id) => id !== null);
 }
 
 const WEIGHT = { pass: 0, warning: 1, danger: 2, block: 3 } as const;

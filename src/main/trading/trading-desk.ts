@@ -17,6 +17,7 @@ import { announce } from './announce.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
@@ -26,6 +27,7 @@ import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
 import { StopDesk } from './stop-desk.ts';
 import type {
+  ModifyInput,
   OrderRequest,
   PreviewResult,
   ProposalFilter,
@@ -61,6 +63,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
   readonly #cancelDesk: CancelDesk;
+  readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
   readonly #recovery: RecoveryDeps;
@@ -81,6 +84,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
     this.#orderDesk = new OrderDesk(context);
     this.#proposalDesk = new ProposalDesk(context, blocks);
     this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
@@ -130,6 +134,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
     requester: Requester | 'user',
   ): Promise<Proposal> {
     return this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale }, requester);
+  }
+
+  modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal> {
+    return this.#modifyDesk.modify(input, requester);
   }
 
   waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal> {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
+import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
@@ -22,6 +23,16 @@ export interface ProposeInput {
   readonly rationale: string;
   /** The client's own key: the same key again returns the first answer (control 12). */
   readonly requestId: string | null;
+}
+
+/** What changes of an open order; null leaves it as it is. The quantity is the new total, filled parts included. */
+export interface ModifyInput {
+  readonly accountId: AccountId;
+  readonly brokerOrderId: string;
+  readonly quantity: Decimal | null;
+  readonly limitPrice: Decimal | null;
+  readonly stopPrice: Decimal | null;
+  readonly rationale: string;
 }
 
 export interface PreviewResult {
@@ -49,6 +60,10 @@ export interface TradeProposals {
     rationale: string,
     requester: Requester | 'user',
   ): Promise<Proposal>;
+  /**
+   * A change that only reduces risk goes to the broker at once; every other one is `blocked` or `awaiting_approval`.
+   */
+  modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal>;
   /** Resolves when the proposal has left the waiting states (and an order that was sent has a first answer), or when the wait is over. */
   waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal>;
   get(proposalId: ProposalId): Promise<Proposal>;

@@ -46,6 +46,7 @@ export const proposalStatusWords: Words<ProposalStatus> = {
   cancelled: 'Cancelled',
   order_expired: 'Order expired',
   rejected: 'Rejected by broker',
+  modified: 'Order changed',
 };
 
 export const orderStatusWords: Words<BrokerOrderStatus> = {

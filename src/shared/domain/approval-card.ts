@@ -4,7 +4,13 @@ import { controlIdSchema, controlResultSchema } from './control.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
-import { orderDraftSchema, orderPreviewSchema, orderTypeSchema, timeInForceSchema } from './order.ts';
+import {
+  brokerOrderIdSchema,
+  orderDraftSchema,
+  orderPreviewSchema,
+  orderTypeSchema,
+  timeInForceSchema,
+} from './order.ts';
 import { proposalIdSchema } from './proposal.ts';
 
 const figure = decimalSchema.nullable();
@@ -71,7 +77,9 @@ export const approvalCardSchema = z.strictObject({
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),
-  /** Set if this card replaces an edited one. */
+  /** The open order that this proposal changes; null for a new order. */
+  modifies: z.strictObject({ brokerOrderId: brokerOrderIdSchema, before: orderDraftSchema }).nullable(),
+  /** Set if this card replaces an edited one, or changes an open order. */
   difference: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   createdAtMs: z.number().int(),
   expiresAtMs: z.number().int(),

@@ -1,8 +1,8 @@
 /**
  * Kill switch: one row for each stop that is in force, none for level 0; `target` is an account id, a client's name, or
  * empty for the whole app.
- * Modify: the order that a proposal changes, and how it was when the change was proposed. One change of an order is
- * under way at a time (`orders_modify_lock`), so that what became of it can be read from the order.
+ * Modify: the order that a proposal changes. One change of an order is under way at a time (`orders_modify_lock`), so
+ * that what became of it can be read from the order.
  */
 export const tradingStopsAndModify = `
 CREATE TABLE trading_stops (
@@ -16,7 +16,6 @@ CREATE TABLE trading_stops (
 ) STRICT;
 
 ALTER TABLE proposals ADD COLUMN modifies_broker_order_id TEXT;
-ALTER TABLE proposals ADD COLUMN modified_order_json TEXT;
 CREATE UNIQUE INDEX orders_modify_lock ON orders (account_id, broker_order_id)
   WHERE kind = 'modify' AND state IN ('submitting', 'unknown');
 `;

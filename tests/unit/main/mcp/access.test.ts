@@ -23,6 +23,7 @@ describe('approving is impossible', () => {
         'get',
         'list',
         'list',
+        'modifyOrder',
         'pauseWrites',
         'preview',
         'propose',
