@@ -2,12 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { Secret } from '../shared/secret.ts';
 import { ConfigError } from './config-error.ts';
 import { PRODUCTION_GATEWAY_PUBLIC_KEY } from './gateway-public-key.ts';
-import {
-  isLoopback,
-  PRODUCTION_GATEWAY_URL,
-  PRODUCTION_US_GATEWAY_URL,
-  readGatewayAddress,
-} from './tiger-address.ts';
+import { gatewayUrlOf, LICENSES, type License, readLicense } from './license.ts';
+import { isLoopback, readGatewayAddress } from './tiger-address.ts';
+import { isHeaderText } from './wire/header-text.ts';
 import { parseProperties } from './wire/properties-file.ts';
 import { PRIVATE_KEY_PROPERTIES, PROPERTY } from './wire/property-names.ts';
 import { KeyError, readPrivateKey, readPublicKey } from './wire/rsa-key.ts';
@@ -16,7 +13,8 @@ import { KeyError, readPrivateKey, readPublicKey } from './wire/rsa-key.ts';
 export interface TigerConfig {
   readonly tigerId: string;
   readonly account: string;
-  readonly license: string | null;
+  /** null if the file does not say. */
+  readonly license: License | null;
   readonly privateKey: KeyObject;
   /** Signs the gateway's answers. */
   readonly gatewayPublicKey: KeyObject;
@@ -42,8 +40,8 @@ export function readTigerConfig(text: string): TigerConfig {
   refuseSandbox(properties);
   const tigerId = required(properties, PROPERTY.tigerId, /^\d{1,20}$/, 'digits');
   const account = required(properties, PROPERTY.account, /^[A-Za-z0-9]{1,32}$/, 'letters and digits');
-  const license = optional(properties, PROPERTY.license);
-  const fallbackUrl = license === 'TBUS' ? PRODUCTION_US_GATEWAY_URL : PRODUCTION_GATEWAY_URL;
+  const license = licenseOf(properties);
+  const fallbackUrl = gatewayUrlOf(license);
   const tradeUrl = address(PROPERTY.serverUrl, optional(properties, PROPERTY.serverUrl) ?? fallbackUrl);
   const quoteUrl = address(
     PROPERTY.quoteServerUrl,
@@ -113,11 +111,23 @@ function required(properties: Properties, name: string, form: RegExp, formText: 
   return value;
 }
 
+function licenseOf(properties: Properties): License | null {
+  const value = optional(properties, PROPERTY.license);
+  if (value === null) return null;
+  const license = readLicense(value);
+  if (license !== null) return license;
+  throw new ConfigError(
+    'unknown-license',
+    PROPERTY.license,
+    `The licence in "${PROPERTY.license}" is none that this app knows (${LICENSES.join(', ')}).`,
+    'Compare the line with the Tiger developer page; if Tiger has a new licence, update the app.',
+  );
+}
+
 function secret(properties: Properties, name: string): Secret | null {
   const value = optional(properties, name);
   if (value === null) return null;
-  // Both travel in a header or in signed text, where a control character would end the header or the line.
-  if (!/^[\x21-\x7e]{1,4096}$/.test(value)) {
+  if (!isHeaderText(value)) {
     throw new ConfigError(
       'malformed',
       name,
