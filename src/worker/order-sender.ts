@@ -53,7 +53,11 @@ export class OrderSender {
   /** @returns the id that the broker confirms. @throws AppError, TigerError */
   async modify(brokerOrderId: string, order: OrderDraft, signal: AbortSignal): Promise<string> {
     const { tiger, lane } = this.#deps;
-    const params = { ...orderParamsOf(order), id: BigInt(brokerOrderId) };
+    const params = {
+      ...orderParamsOf(order),
+      time_in_force: order.timeInForce,
+      id: BigInt(brokerOrderId),
+    };
     const reply = await lane.run(
       () => tiger.write(modifyOrder, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }),
       signal,

@@ -26,6 +26,7 @@ test('an open order is made smaller at once, and larger only with approval', asy
   });
   expect(larger['status']).toBe('awaiting_approval');
   expect(await new FaultDoor(app).countOf('modify_order')).toBe(1);
+  await window.getByRole('button', { name: /MODIFY to BUY 6 MSFT/ }).click();
   const ticket = window.getByRole('article', { name: /MODIFY to BUY 6 MSFT/ });
   await expect(ticket).toContainText(`Changes the open order ${String(orderId)}`);
   await approve(window, 'MSFT');

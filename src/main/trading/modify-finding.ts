@@ -4,6 +4,7 @@ import type { BrokerOrder, OrderDraft } from '../../shared/domain/order.ts';
 /** Whether the broker's order has the figures that a change asked for. */
 export function hasFiguresOf(order: BrokerOrder, wanted: OrderDraft): boolean {
   return (
+    order.quantity !== null &&
     compare(order.quantity, wanted.quantity) === 0 &&
     isAsWanted(order.limitPrice, wanted.limitPrice) &&
     isAsWanted(order.stopPrice, wanted.stopPrice)

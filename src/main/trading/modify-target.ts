@@ -62,12 +62,17 @@ export async function readModifyTarget(
   };
 }
 
+/** @throws AppError conflict */
 function asItIs(placed: OrderDraft, order: BrokerOrder): OrderDraft {
   const { orderType } = placed;
-  return orderDraftSchema.parse({
+  const parsed = orderDraftSchema.safeParse({
     ...placed,
     quantity: order.quantity,
     limitPrice: needsLimitPrice(orderType) ? order.limitPrice : null,
     stopPrice: needsStopPrice(orderType) ? order.stopPrice : null,
+  });
+  if (parsed.success) return parsed.data;
+  throw new AppError('conflict', 'The broker does not say how the order is now, so it cannot be changed.', {
+    nextStep: 'Look at it with tiger_get_order, or cancel it with tiger_cancel_order.',
   });
 }

@@ -132,20 +132,6 @@ export const placeOrder = writeMethod<AnyOrderParams>()({
   }),
 });
 
-/** The whole order again, with the id of the open one: Tiger keeps its side, type and symbol (wire contract 5.3). */
-interface ModifyParams extends Omit<OrderParams, 'user_mark' | 'order_id'> {
-  readonly id: bigint;
-}
-
-/** The answer means "request accepted"; the order's own figures say when, and whether, it is changed. */
-export const modifyOrder = writeMethod<ModifyParams>()({
-  name: 'modify_order',
-  version: '2.0',
-  server: 'trade',
-  context: 'account',
-  reply: z.looseObject({ id: wireId }),
-});
-
 /** The answer means "request accepted"; the order's status says when, and whether, it is cancelled. */
 export const cancelOrder = writeMethod<{ readonly id: bigint }>()({
   name: 'cancel_order',
