@@ -86,6 +86,7 @@ export function fakeProposal(nowMs: number, letter: string, patch: object): Prop
     requestId: null,
     order: DRAFT,
     cancelsBrokerOrderId: null,
+    modifiesBrokerOrderId: null,
     rationale:
       'You asked to bring the position to 350 shares. The price is 2.3 % below its 20-day average and the order keeps cash above 80 %.',
     controls: [WARNING, ...SAFE],
@@ -263,6 +264,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Ap
     acknowledgementsNeeded: proposal.controls
       .filter(({ level }) => level === 'warning' || level === 'danger')
       .map(({ control }) => control),
+    modifies: null,
     difference: [],
     createdAtMs: proposal.createdAtMs,
     expiresAtMs: proposal.expiresAtMs ?? nowMs,

@@ -5,6 +5,7 @@ import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
+import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 
 /** What the broker was asked for an order; each can be missing, and then the controls that need it block. */
 export type BrokerFact =
@@ -103,6 +104,8 @@ export interface ControlFacts {
   readonly recentOrders: readonly RecentOrder[];
   /** The order of ours on this symbol whose outcome is open or unknown. */
   readonly lockedByProposalId: string | null;
+  /** Those that hold this order back. */
+  readonly stops: readonly TradingStop[];
   /** null: not decided yet. */
   readonly approval: ApprovalFacts | null;
 }

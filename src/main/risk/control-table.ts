@@ -12,6 +12,7 @@ import { duplicateOrder } from './controls/duplicate-order.ts';
 import { grossExposure } from './controls/gross-exposure.ts';
 import { idempotency } from './controls/idempotency.ts';
 import { identityMismatch } from './controls/identity-mismatch.ts';
+import { killSwitch } from './controls/kill-switch.ts';
 import { kindsEnabled } from './controls/kinds-enabled.ts';
 import { liveTradingSwitch } from './controls/live-trading-switch.ts';
 import { marketOrderConditions } from './controls/market-order-conditions.ts';
@@ -79,7 +80,8 @@ export const CONTROL_TABLE: readonly Control[] = [
   { id: 'size_against_market', stages: PROPOSAL, judge: sizeAgainstMarket },
   { id: 'unusual_size', stages: ALWAYS, judge: unusualSize },
   { id: 'opposite_order', stages: ALWAYS, judge: oppositeOrder },
+  { id: 'kill_switch', stages: ALWAYS, judge: killSwitch },
 ];
 
 /** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */
-export const CONTROL_TABLE_VERSION = 2;
+export const CONTROL_TABLE_VERSION = 3;

@@ -12,7 +12,7 @@ import {
 import { tickSizeAt } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
@@ -20,6 +20,7 @@ import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.t
 import { adverseRate, bookPrice, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
 import { contextFigures } from './context-figures.ts';
+import { differenceBetween } from './edit-order.ts';
 import type { Gathered } from './gathered.ts';
 import { sealOf } from './seal.ts';
 
@@ -45,7 +46,8 @@ export interface CardInput {
 export function buildCard(input: CardInput): ApprovalCard {
   const { gathered, quote, proposalId, controls } = input;
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
-  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion };
+  const { modifies } = gathered;
+  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
   return {
     proposalId,
     seal: sealOf(sealed),
@@ -60,7 +62,7 @@ export function buildCard(input: CardInput): ApprovalCard {
     },
     client: input.client,
     order,
-    sentence: orderSentence(order),
+    sentence: modifies === null ? orderSentence(order) : modifySentence(order),
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
@@ -72,7 +74,8 @@ export function buildCard(input: CardInput): ApprovalCard {
     ...contextFigures(input.facts),
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
-    difference: input.difference,
+    modifies,
+    difference: modifies === null ? input.difference : differenceBetween(modifies.before, order),
     createdAtMs: input.createdAtMs,
     expiresAtMs: input.expiresAtMs,
     refreshedAtMs: input.nowMs,

@@ -1,3 +1,4 @@
+import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { ApprovalFacts, ControlFacts } from '../risk/control-facts.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { Gathered } from './gathered.ts';
@@ -9,6 +10,7 @@ export interface ProposalFacts {
   readonly requestId: string | null;
   readonly rationale: string;
   readonly approval: ApprovalFacts | null;
+  readonly stops: readonly TradingStop[];
 }
 
 /** What was gathered, in the form that the controls judge by. */

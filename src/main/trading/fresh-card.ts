@@ -30,6 +30,7 @@ export type CardRow = Pick<
   | 'request_id'
   | 'rationale'
   | 'supersedes'
+  | 'modifies_broker_order_id'
   | 'created_at_ms'
   | 'expires_at_ms'
 >;
@@ -48,7 +49,7 @@ export interface FreshCard {
 
 /** In the transaction that stores it, so that the controls see every other order that was recorded before. */
 export async function freshCard(
-  context: Pick<TradingContext, 'accounts' | 'clock'>,
+  context: Pick<TradingContext, 'accounts' | 'clock' | 'stops'>,
   trx: Transaction<Schema>,
   row: CardRow,
   gathered: Gathered,
@@ -61,8 +62,9 @@ export async function freshCard(
   const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
   const record = await recordFor(trx, context, gathered, proposer);
   const requestId = row.request_id;
-  const proposal = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
-  const facts = factsOf(gathered, record, proposal);
+  const stops = await context.stops.holdingBack(gathered.account.id, row.client_name, trx);
+  const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
+  const facts = factsOf(gathered, record, { ...proposed, stops });
   const holdMs = holdMsAfter(isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS, await pastDecisions(trx), nowMs);
   const controls = runControls('proposal', facts);
   const card =

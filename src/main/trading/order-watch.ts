@@ -6,8 +6,10 @@ import { announce } from './announce.ts';
 import { backoffMs, nextLookMs } from './check-schedule.ts';
 import type { OrderRow } from './proposal-record.ts';
 import { reconcileCancel } from './reconcile-cancel.ts';
+import { reconcileModify } from './reconcile-modify.ts';
 import { reconcilePlacement } from './reconcile-placement.ts';
 import { reportOnCancel } from './report-on-cancel.ts';
+import { reportOnModify } from './report-on-modify.ts';
 import type { TradingContext } from './trading-context.ts';
 
 /** One look per order and turn; what does not fit is looked at in the next turn, the longest waiting first. */
@@ -15,6 +17,8 @@ const ORDERS_PER_TURN_MAX = 20;
 const READ_TIMEOUT_MS = 15_000;
 /** Pushed orders that are looked at at once; the turns find the others. */
 const PUSHED_ORDERS_MAX = 50;
+
+const RECONCILE = { place: reconcilePlacement, modify: reconcileModify, cancel: reconcileCancel } as const;
 
 /** Asks the broker about the orders of ours that are not over, until each has ended or is known never to have begun. */
 export class OrderWatch {
@@ -128,9 +132,7 @@ export class OrderWatch {
     if (row.state !== 'submitting' && row.state !== 'unknown') return this.#track(row);
     if (row.sent_at_ms === null) return this.#neverStarted(row);
     if (row.state === 'submitting') await this.#lost(row);
-    return row.kind === 'place'
-      ? reconcilePlacement(this.#context, row)
-      : reconcileCancel(this.#context, row);
+    return RECONCILE[row.kind](this.#context, row);
   }
 
   /** The call is only made after `sent_at_ms` was committed, so this one was never made. */
@@ -175,6 +177,7 @@ export class OrderWatch {
   /** As long as its order is open, a cancel has nothing to report but that it was accepted. */
   async #report(row: OrderRow, order: BrokerOrder, nextCheckAtMs: number): Promise<boolean> {
     const { database, orders } = this.#context;
+    if (row.kind === 'modify') return reportOnModify(this.#context, row, order, nextCheckAtMs);
     const isCancel = row.kind === 'cancel';
     if (isCancel && isOpen(order.status)) return false;
     const reported = isCancel ? reportOnCancel(order) : order;

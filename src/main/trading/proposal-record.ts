@@ -39,6 +39,7 @@ export function proposalOf(record: ProposalRecord): Proposal {
     requestId: row.request_id,
     order: row.order_json === null ? null : draftFrom(row.order_json),
     cancelsBrokerOrderId: row.cancels_broker_order_id,
+    modifiesBrokerOrderId: row.modifies_broker_order_id,
     rationale: row.rationale,
     controls: controlsSchema.parse(JSON.parse(row.controls_json)),
     createdAtMs: row.created_at_ms,

@@ -28,7 +28,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     });
   }
   const approved = draftFrom(row.order_json);
-  const gathered = await gather(context, row.account_id, requestOf(approved));
+  const modifies = row.modifies_broker_order_id;
+  const gathered = await gather(context, row.account_id, requestOf(approved), { modifies });
   const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
   const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;
@@ -42,6 +43,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     quote,
     preview,
     policyVersion,
+    // As the order is now: one that was changed elsewhere has another seal.
+    modifies: gathered.modifies,
   });
   const approval = {
     decidedAtMs: row.decided_at_ms,
@@ -58,13 +61,16 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     requestId: row.request_id,
     rationale: row.rationale,
     approval,
+    stops: await context.stops.holdingBack(row.account_id, row.client_name),
   });
   return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
 }
 
-/** The proposal itself and the one that it replaces are no duplicates of it. */
-export function exceptions(row: Pick<ProposalRow, 'id' | 'supersedes'>): string[] {
-  return row.supersedes === null ? [row.id] : [row.id, row.supersedes];
+/** The proposal itself, the one that it replaces and the order that it changes are no duplicates of it. */
+export function exceptions(
+  row: Pick<ProposalRow, 'id' | 'supersedes' | 'modifies_broker_order_id'>,
+): string[] {
+  return [row.id, row.supersedes, row.modifies_broker_order_id].filter((id) => id !== null);
 }
 
 const WEIGHT = { pass: 0, warning: 1, danger: 2, block: 3 } as const;

@@ -18,6 +18,7 @@ export const cardText = {
   lot: (size: string) => `lot ${size}`,
   sections: {
     difference: 'Changed by your edit',
+    modifies: (brokerOrderId: string) => `Changes the open order ${brokerOrderId}`,
     price: 'Price',
     cost: 'Cost and funds',
     effect: 'Effect on the account',

@@ -46,6 +46,7 @@ export const proposalStatusWords: Words<ProposalStatus> = {
   cancelled: 'Cancelled',
   order_expired: 'Order expired',
   rejected: 'Rejected by broker',
+  modified: 'Order changed',
 };
 
 export const orderStatusWords: Words<BrokerOrderStatus> = {
@@ -99,6 +100,7 @@ export const controlTitles: Words<ControlId> = {
   size_against_market: 'Size against the market',
   unusual_size: 'Unusual size',
   opposite_order: 'Opposite order of your own',
+  kill_switch: 'Kill switch',
 };
 
 export const marketPhaseWords: Words<MarketPhase> = {

@@ -115,7 +115,9 @@ export const approvalCardSchema = z.strictObject({
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),
-  /** Set if this card replaces an edited one. */
+  /** The open order that this proposal changes; null for a new order. */
+  modifies: z.strictObject({ brokerOrderId: brokerOrderIdSchema, before: orderDraftSchema }).nullable(),
+  /** Set if this card replaces an edited one, or changes an open order. */
   difference: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   createdAtMs: z.number().int(),
   expiresAtMs: z.number().int(),

@@ -38,6 +38,7 @@ export const controlIdSchema = z.enum([
   'size_against_market',
   'unusual_size',
   'opposite_order',
+  'kill_switch',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 

@@ -63,7 +63,12 @@ describe('every tool', () => {
   );
 
   it('that changes something at the broker demands its account', () => {
-    for (const name of ['tiger_place_order', 'tiger_cancel_order', 'tiger_preview_order']) {
+    for (const name of [
+      'tiger_place_order',
+      'tiger_modify_order',
+      'tiger_cancel_order',
+      'tiger_preview_order',
+    ]) {
       const tool = toolCatalog.find((candidate) => candidate.name === name)!;
       expect(publicTool(tool).inputSchema['required']).toContain('account_id');
     }

@@ -131,6 +131,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     absences: {},
     recentOrders: [],
     lockedByProposalId: null,
+    stops: [],
     approval: {
       decidedAtMs: NOW_MS,
       expiresAtMs: NOW_MS + 60_000,
