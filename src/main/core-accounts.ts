@@ -5,6 +5,7 @@ import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
+import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import type { Schema } from './database/schema.ts';
@@ -12,6 +13,7 @@ import { Vault } from './vault/vault.ts';
 
 export interface CoreAccounts {
   readonly vault: Vault;
+  readonly vaultAdmin: VaultAdmin;
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
@@ -34,9 +36,10 @@ export async function coreAccounts({ deps, database, audit, recover }: Input): P
   const { clock, logger, publish, settings } = deps;
   const shared = { database, audit, clock, logger, publish };
   const limits = deps.limits === undefined ? {} : { limits: deps.limits };
+  const scrypt = deps.scryptCost === undefined ? {} : { scryptCost: deps.scryptCost };
   const store = new AccountStore(shared);
   await store.load();
-  const vault = new Vault({ ...shared, secretBox: deps.secretBox });
+  const vault = new Vault({ ...shared, secretBox: deps.secretBox, ...scrypt });
   const demo = new DemoGateway({
     ...shared,
     ...limits,
@@ -65,9 +68,16 @@ export async function coreAccounts({ deps, database, audit, recover }: Input): P
     supervisor: accounts,
     changed: () => publish('accounts.changed', {}),
   });
+  const vaultAdmin = new VaultAdmin({
+    ...shared,
+    vault,
+    accounts,
+    changed: () => publish('vault.changed', {}),
+  });
   await admin.ensureDemoAccount();
   return {
     vault,
+    vaultAdmin,
     demo,
     accounts,
     admin,

@@ -7,6 +7,7 @@ import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
+import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { changeSettings } from './change-settings.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
@@ -20,6 +21,7 @@ import type { Settings, SettingsPatch } from './platform/settings.ts';
 import { type QuitStep, quitInOrder } from './quit.ts';
 import { RiskSettingsStore } from './risk/risk-settings-store.ts';
 import { TradingDesk } from './trading/trading-desk.ts';
+import type { ScryptCost } from './vault/scrypt-key.ts';
 import type { SecretBox } from './vault/secret-box.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -41,6 +43,8 @@ export interface CoreDeps {
   /** The database driver's binary, for a runtime that cannot load the installed one. */
   readonly nativeBinding?: string;
   readonly limits?: SupervisionLimits;
+  /** What a guess at a passphrase costs; tests take less. */
+  readonly scryptCost?: ScryptCost;
 }
 
 export interface Core {
@@ -51,6 +55,7 @@ export interface Core {
   readonly trading: TradingDesk;
   readonly clients: ClientRegistry;
   readonly vault: Vault;
+  readonly vaultAdmin: VaultAdmin;
   readonly mcp: CoreMcp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
@@ -84,7 +89,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
   });
-  const { accounts, admin, demo, vault } = held;
+  const { accounts, admin, demo, vault, vaultAdmin } = held;
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -114,6 +119,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     trading,
     clients,
     vault,
+    vaultAdmin,
     mcp,
     changeSettings: (patch) => changeSettings(patch, { settings, audit, publish }),
     restartAccount: (accountId) => held.restart(accountId),

@@ -37,12 +37,14 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'accounts.positions',
     'accounts.orders',
     'app.status',
+    'vault.status',
   ],
   'proposals.changed': ['proposals.list'],
   'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
   // The audit page pages through its list by itself.
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
+  'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'accounts.market'],
   'approvals.focused': [],
 };

@@ -15,6 +15,7 @@ import { gatewayConfigureSchema, gatewayShutdownSchema } from '../../src/shared/
 import { startWorker } from '../../src/worker/worker.ts';
 import { fakeChild } from './fake-child.ts';
 import { silentLogger } from './silent-logger.ts';
+import { CHEAP_SCRYPT, noKeychain } from './vault-fixture.ts';
 
 const BRIDGE = resolve(import.meta.dirname, '..', '..', 'src', 'bridge', 'index.ts');
 const READY_TIMEOUT_MS = 20_000;
@@ -84,6 +85,7 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
     logger: silentLogger,
     appVersion: '0.0.0-test',
     secretBox: noKeychain,
+    scryptCost: CHEAP_SCRYPT,
     forkAccountProcess: workerHere,
     forkDemoGateway: () => gatewayHere(state),
     publish: (name) => state.published.push(name),
@@ -145,12 +147,6 @@ function gatewayHere(state: HarnessState): ChildLink {
   child.port.post({ type: 'hello' });
   return child.link;
 }
-
-const noKeychain = {
-  backend: async () => null,
-  encrypt: () => Promise.reject(new Error('there is no keychain')),
-  decrypt: () => Promise.reject(new Error('there is no keychain')),
-};
 
 function definedEnv(): Record<string, string> {
   return Object.fromEntries(

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { VaultPanel } from '../vault/vault-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { HoldSeconds } from './hold-seconds.tsx';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
@@ -23,6 +24,7 @@ export function SettingsPage() {
       <ReadView read={settings}>
         {(value) => <SettingsForm settings={value} onChange={(patch) => void set(patch)} />}
       </ReadView>
+      <VaultPanel />
       <AboutPanel />
     </Page>
   );

@@ -27,6 +27,10 @@ export const auditKindSchema = z.enum([
   'risk.settings_changed',
   'risk.live_trading_changed',
   'settings.changed',
+  'vault.passphrase_set',
+  'vault.unlocked',
+  'vault.unlock_refused',
+  'vault.key_rotated',
   'audit.verified',
   'audit.exported',
 ]);

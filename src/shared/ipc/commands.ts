@@ -9,6 +9,7 @@ import { brokerOrderIdSchema, brokerOrderListSchema } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
 import { proposalIdSchema, proposalSchema } from '../domain/proposal.ts';
 import { riskSettingsSchema } from '../domain/risk-settings.ts';
+import { newPassphraseSchema, passphraseSchema, vaultStatusSchema } from '../domain/vault-status.ts';
 import type { Contract } from './contract.ts';
 
 /** The windows of the app. What decides about money may be called from the approval window alone. */
@@ -72,6 +73,24 @@ export const commands = {
 
   'settings.get': { input: nothing, output: appSettingsSchema, roles: BOTH },
   'settings.set': { input: appSettingsSchema.partial(), output: appSettingsSchema, roles: MAIN },
+
+  'vault.status': { input: nothing, output: vaultStatusSchema, roles: MAIN },
+  /** Sets the first passphrase, or changes it: then the current one is needed. */
+  'vault.setPassphrase': {
+    input: z.strictObject({
+      passphrase: newPassphraseSchema,
+      currentPassphrase: passphraseSchema.nullable(),
+    }),
+    output: vaultStatusSchema,
+    roles: MAIN,
+  },
+  'vault.unlock': {
+    input: z.strictObject({ passphrase: passphraseSchema }),
+    output: vaultStatusSchema,
+    roles: MAIN,
+  },
+  /** A new data key; every stored secret is sealed again by it. */
+  'vault.rotate': { input: nothing, output: z.strictObject({ secrets: z.int() }), roles: MAIN },
 
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
   'accounts.add': {
