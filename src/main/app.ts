@@ -23,6 +23,7 @@ import { APP_ORIGIN } from './window/app-protocol.ts';
 import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
+import { onScreenLock } from './window/on-screen-lock.ts';
 import { showFile } from './window/show-file.ts';
 import { AppTray } from './window/tray.ts';
 import { AppWindows } from './window/windows.ts';
@@ -58,6 +59,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     iconPath: join(iconsDir, 'app.png'),
     isKeptInTray: () => settings.get().isKeptInTray && tray.isThere,
     onMainClosed: deps.quit,
+    onInput: () => core.lock.input(),
   });
   const publishToWindows = publishTo((message) => windows.send(message));
   const tray = new AppTray({
@@ -67,7 +69,14 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     showApproval: () => attention.open(null).catch(attention.failed),
     quit: deps.quit,
   });
-  const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows });
+  const attention = tradeAttention({
+    windows,
+    tray,
+    settings,
+    logger,
+    publish: publishToWindows,
+    isLocked: () => core.lock.isLocked,
+  });
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
@@ -103,7 +112,8 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     showFile: (file) => showFile(file, paths),
     openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
   });
-  serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger }));
+  serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
+  onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
   return {
     core,

@@ -9,11 +9,13 @@ import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import type { Schema } from './database/schema.ts';
+import { AppLock, type LockReason } from './vault/app-lock.ts';
 import { Vault } from './vault/vault.ts';
 
 export interface CoreAccounts {
   readonly vault: Vault;
   readonly vaultAdmin: VaultAdmin;
+  readonly lock: AppLock;
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
@@ -68,16 +70,26 @@ export async function coreAccounts({ deps, database, audit, recover }: Input): P
     supervisor: accounts,
     changed: () => publish('accounts.changed', {}),
   });
+  const lock = new AppLock({
+    ...shared,
+    vault,
+    settings,
+    record: (reason) => recordLock(audit, reason),
+    changed: () => publish('lock.changed', {}),
+  });
   const vaultAdmin = new VaultAdmin({
     ...shared,
     vault,
+    lock,
     accounts,
     changed: () => publish('vault.changed', {}),
   });
   await admin.ensureDemoAccount();
+  await lock.start();
   return {
     vault,
     vaultAdmin,
+    lock,
     demo,
     accounts,
     admin,
@@ -98,4 +110,18 @@ async function untilReady(accounts: AccountSupervisor, timeoutMs: number): Promi
   throw new AppError('unavailable', `The demo account is not ready: ${text}`, {
     nextStep: 'Look at the log.',
   });
+}
+
+const LOCKED_BECAUSE: Readonly<Record<LockReason, string>> = {
+  user: 'App locked by the user',
+  no_input: 'App locked: nobody has used it for the time that is set',
+  start: 'App locked at its start',
+  screen: 'App locked with the screen of the computer',
+};
+
+async function recordLock(audit: AuditLog, reason: LockReason): Promise<void> {
+  const nobody = { clientName: null, accountId: null, proposalId: null, brokerOrderId: null };
+  const actor = reason === 'user' ? 'user' : 'app';
+  const summary = LOCKED_BECAUSE[reason];
+  await audit.append({ ...nobody, kind: 'app.locked', actor, summary, detail: { reason } });
 }

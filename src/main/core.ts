@@ -21,6 +21,7 @@ import type { Settings, SettingsPatch } from './platform/settings.ts';
 import { type QuitStep, quitInOrder } from './quit.ts';
 import { RiskSettingsStore } from './risk/risk-settings-store.ts';
 import { TradingDesk } from './trading/trading-desk.ts';
+import type { AppLock } from './vault/app-lock.ts';
 import type { ScryptCost } from './vault/scrypt-key.ts';
 import type { SecretBox } from './vault/secret-box.ts';
 import type { Vault } from './vault/vault.ts';
@@ -56,6 +57,7 @@ export interface Core {
   readonly clients: ClientRegistry;
   readonly vault: Vault;
   readonly vaultAdmin: VaultAdmin;
+  readonly lock: AppLock;
   readonly mcp: CoreMcp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
@@ -89,7 +91,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
   });
-  const { accounts, admin, demo, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -98,7 +100,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
   door = mcp;
   followDemoClock(settings, demo, logger);
   await recordApp(audit, 'app.started', deps.appVersion);
@@ -107,6 +109,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
     { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
     { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
     { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
@@ -120,8 +123,12 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     clients,
     vault,
     vaultAdmin,
+    lock,
     mcp,
-    changeSettings: (patch) => changeSettings(patch, { settings, audit, publish }),
+    async changeSettings(patch) {
+      if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await lock.assertPossible();
+      return changeSettings(patch, { settings, audit, publish });
+    },
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
     databaseBytes: () => opened.bytes(),

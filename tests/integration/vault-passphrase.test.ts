@@ -48,3 +48,32 @@ it('an account waits for the vault after a restart and starts by itself when it 
   expect(text).not.toContain('not the passphrase');
   expect(await core.audit.verify()).toMatchObject({ isIntact: true });
 });
+
+it('a locked app lets AI clients read and propose, and nobody decide', async () => {
+  const { core } = harness;
+  await expect(core.lock.lock('user')).rejects.toMatchObject({ code: 'conflict' });
+  await expect(core.changeSettings({ appLockMinutes: 5 })).rejects.toMatchObject({ code: 'conflict' });
+  await core.vaultAdmin.setPassphrase(WORDS, null);
+  await core.changeSettings({ appLockMinutes: 5 });
+  await core.lock.lock('user');
+  const client = await harness.client();
+  const asked = { account_id: 'demo', symbol: 'AAPL', side: 'BUY', order_type: 'MKT', quantity: '5' };
+  const read = await client.callTool({ name: 'tiger_get_positions', arguments: { account_id: 'demo' } });
+  expect(read.isError).not.toBe(true);
+  const proposed = await client.callTool({
+    name: 'tiger_place_order',
+    arguments: { ...asked, rationale: 'A first order.' },
+  });
+  expect(proposed.structuredContent).toMatchObject({
+    status: 'awaiting_approval',
+    message: expect.stringContaining('locked'),
+  });
+  await expect(core.vaultAdmin.unlock('not the passphrase')).rejects.toMatchObject({ code: 'access_denied' });
+  expect(core.lock.isLocked).toBe(true);
+  await core.vaultAdmin.unlock(WORDS);
+  expect(core.lock.isLocked).toBe(false);
+  expect(harness.published.filter((name) => name === 'lock.changed')).toHaveLength(2);
+  await harness.restart();
+  expect(harness.core.lock.isLocked).toBe(true);
+  expect(await auditText()).toContain('app.locked');
+});

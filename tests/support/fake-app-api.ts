@@ -49,6 +49,7 @@ function fakeAppState(nowMs: number): FakeAppState {
       isLocked: false,
       retryAtMs: null,
       waitingAccounts: 0,
+      lockObstacle: 'No passphrase is set, so there is nothing to unlock by.',
     },
     refreshes: 0,
     differences: {},
@@ -187,6 +188,7 @@ export class FakeAppApi implements AppApi {
       path: `/home/mei/.config/Tiger MCP Desktop/exports/audit-2026-11-23.${format}`,
       eventsWritten: this.state.events.length,
     }),
+    'app.lock': () => ({ ok: true }),
     'vault.status': () => this.state.vault,
     'vault.unlock': () => {
       this.state.vault = { ...this.state.vault, isLocked: false, waitingAccounts: 0 };

@@ -5,6 +5,7 @@ import { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { AppLock } from '../vault/app-lock.ts';
 import type { Vault, VaultStatus } from '../vault/vault.ts';
 import type { AccountSupervisor } from './account-supervisor.ts';
 
@@ -13,6 +14,7 @@ export interface VaultAdminDeps {
   readonly accounts: Pick<AccountSupervisor, 'list' | 'restart'>;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly logger: Logger;
+  readonly lock: AppLock;
   readonly changed: () => void;
 }
 
@@ -24,8 +26,10 @@ export class VaultAdmin {
     this.#deps = deps;
   }
 
-  async status(): Promise<VaultStatus & { readonly waitingAccounts: number }> {
-    return { ...(await this.#deps.vault.status()), waitingAccounts: this.#waiting().length };
+  async status(): Promise<VaultStatus & { waitingAccounts: number; lockObstacle: string | null }> {
+    const { vault, lock } = this.#deps;
+    const lockObstacle = await lock.obstacle();
+    return { ...(await vault.status()), waitingAccounts: this.#waiting().length, lockObstacle };
   }
 
   /** @throws AppError, see `Vault.setPassphrase` */
@@ -42,11 +46,15 @@ export class VaultAdmin {
     this.#deps.changed();
   }
 
-  /** Accounts that waited for it start by themselves. @throws AppError, see `Vault.unlock` */
+  /** Opens the vault and the windows; accounts that waited for it start by themselves. @throws AppError, see `Vault.unlock` */
   async unlock(passphrase: string): Promise<void> {
-    const { vault, audit } = this.#deps;
+    const { vault, lock, audit } = this.#deps;
     const wasLocked = (await vault.status()).isLocked;
     await this.#refusalRecorded(() => vault.unlock(new Secret(passphrase)));
+    if (lock.isLocked) {
+      await audit.append(entry('app.unlocked', 'App unlocked'));
+      lock.unlocked();
+    }
     if (!wasLocked) return;
     await audit.append(entry('vault.unlocked', 'Vault unlocked'));
     this.#startWaiting();

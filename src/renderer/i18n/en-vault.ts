@@ -27,6 +27,16 @@ export const vaultText = {
     accounts === 0
       ? 'Unlock it to add accounts.'
       : `${accounts === 1 ? '1 account waits' : `${accounts} accounts wait`} for it and will start by themselves.`,
+  lockedTitle: 'Tiger MCP Desktop is locked',
+  lockedText:
+    'Accounts stay connected. Orders of AI clients wait; nobody can approve them before you unlock.',
+  unlockElsewhere: 'Unlock it in the main window.',
+  lock: 'Lock after',
+  lockHint:
+    'So long nobody may type or point in these windows. AI clients can still read; nobody can approve.',
+  lockNow: 'Lock now',
+  lockNowHint: 'Needs your passphrase to open again.',
+  minutes: { '0': 'Never', '5': '5 min', '15': '15 min', '60': '1 hour' },
   passphrase: 'Passphrase',
   unlock: 'Unlock',
 } as const;

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
+import { LockRows } from './lock-rows.tsx';
 import { SetPassphraseForm } from './set-passphrase-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 
@@ -30,6 +31,7 @@ function VaultBody({ status }: { readonly status: VaultStatusView }) {
         {isLocked ? <UnlockForm /> : <SetPassphraseForm hasOne={protection === 'passphrase'} />}
       </div>
       {isLocked || protection === 'session' ? null : <RotateRow />}
+      <LockRows obstacle={status.lockObstacle} />
     </>
   );
 }

@@ -27,6 +27,8 @@ export const auditKindSchema = z.enum([
   'risk.settings_changed',
   'risk.live_trading_changed',
   'settings.changed',
+  'app.locked',
+  'app.unlocked',
   'vault.passphrase_set',
   'vault.unlocked',
   'vault.unlock_refused',

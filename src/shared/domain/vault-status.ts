@@ -21,5 +21,7 @@ export const vaultStatusSchema = z.strictObject({
   retryAtMs: z.int().nullable(),
   /** Accounts that wait for their credentials. */
   waitingAccounts: z.int(),
+  /** Why the app cannot be locked; null: it can. */
+  lockObstacle: z.string().nullable(),
 });
 export type VaultStatusView = z.infer<typeof vaultStatusSchema>;

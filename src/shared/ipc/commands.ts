@@ -48,6 +48,8 @@ const appStatusSchema = z.strictObject({
   /** null: no keychain, secrets of real accounts live for this session only. */
   keychain: z.string().nullable(),
   databaseBytes: z.int(),
+  /** Every command but status and unlock answers `locked`. */
+  isLocked: z.boolean(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
@@ -70,6 +72,8 @@ export const commands = {
     output: done,
     roles: MAIN,
   },
+
+  'app.lock': { input: nothing, output: done, roles: BOTH },
 
   'settings.get': { input: nothing, output: appSettingsSchema, roles: BOTH },
   'settings.set': { input: appSettingsSchema.partial(), output: appSettingsSchema, roles: MAIN },

@@ -8,7 +8,7 @@ import {
 import { accountFields, figure, isoTime } from '../../account-fields.ts';
 import { orderOutput } from './order-input.ts';
 import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
-import { cancelOutcome, proposalOutcome } from './proposal-outcome.ts';
+import { cancelOutcome, proposalOutcome, whileLocked } from './proposal-outcome.ts';
 
 const time = z.string().nullable();
 
@@ -44,8 +44,12 @@ export const proposalFields = {
 export const proposalOutput = z.strictObject(proposalFields);
 
 /** Times ISO UTC, quantities and prices decimal texts. */
-export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput> {
-  const outcome = proposal.kind === 'cancel' ? cancelOutcome(proposal) : proposalOutcome(proposal);
+export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<typeof proposalOutput> {
+  const outcome = whileLocked(
+    proposal,
+    proposal.kind === 'cancel' ? cancelOutcome(proposal) : proposalOutcome(proposal),
+    isAppLocked,
+  );
   const { order } = proposal;
   return {
     proposal_id: proposal.id,
