@@ -4,6 +4,8 @@ import type { ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
 import { appStatus } from './app-status.ts';
+import type { PendingRestore } from './backup/pending-restore.ts';
+import type { SetupQuestion } from './clients/client-setup.ts';
 import { type Core, startCore } from './core.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
@@ -35,6 +37,8 @@ export interface AppDeps {
   /** The folder of this bundle. */
   readonly bundleDir: string;
   readonly quit: () => void;
+  /** What this start has restored from a backup, before anything opened it. */
+  readonly restored: PendingRestore | null;
 }
 
 export interface RunningApp {
@@ -47,7 +51,7 @@ export interface RunningApp {
 
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
 export async function startApp(deps: AppDeps): Promise<RunningApp> {
-  const { facts, paths, logger, bundleDir } = deps;
+  const { facts, paths, logger, bundleDir, restored } = deps;
   const settings = openSettings(settingsStorage(paths.homeDir));
   const outDir = join(bundleDir, '..');
   const iconsDir = join(facts.appDir, 'resources', 'icons');
@@ -94,6 +98,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     publish,
     notify: attention.notify,
     controlToken: readTestControlToken(paths.testControlTokenFile, facts.isPackaged),
+    ...(restored === null ? {} : { restored }),
     ...(binding === null ? {} : { nativeBinding: binding }),
   });
   const handlers = commandHandlers({
@@ -101,13 +106,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     settings,
     exportsDir: paths.exportsDir,
     clock: systemClock,
-    setup: {
-      launcherPath: launcherPath(facts),
-      platform: facts.platform,
-      userHomeDir: homedir(),
-      appDataDir: appDataDir(),
-      homeDir: homeFromEnvironment(),
-    },
+    setup: setupQuestion(facts),
     status: () => appStatus(core, facts, paths.homeDir),
     showFile: (file) => showFile(file, paths),
     openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
@@ -125,5 +124,15 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       tray.close();
       await core.close();
     },
+  };
+}
+
+function setupQuestion(facts: AppFacts): SetupQuestion {
+  return {
+    launcherPath: launcherPath(facts),
+    platform: facts.platform,
+    userHomeDir: homedir(),
+    appDataDir: appDataDir(),
+    homeDir: homeFromEnvironment(),
   };
 }

@@ -9,9 +9,12 @@ import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
 import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import type { Backups } from './backup/backups.ts';
+import type { PendingRestore } from './backup/pending-restore.ts';
 import { changeSettings } from './change-settings.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
 import { coreAccounts } from './core-accounts.ts';
+import { coreBackups } from './core-backups.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
 import { openDatabase } from './database/database.ts';
 import type { Clock } from './platform/clock.ts';
@@ -43,6 +46,8 @@ export interface CoreDeps {
   readonly controlToken: string | null;
   /** The database driver's binary, for a runtime that cannot load the installed one. */
   readonly nativeBinding?: string;
+  /** What this start has restored from a backup. */
+  readonly restored?: PendingRestore;
   readonly limits?: SupervisionLimits;
   /** What a guess at a passphrase costs; tests take less. */
   readonly scryptCost?: ScryptCost;
@@ -58,6 +63,7 @@ export interface Core {
   readonly vault: Vault;
   readonly vaultAdmin: VaultAdmin;
   readonly lock: AppLock;
+  readonly backups: Backups;
   readonly mcp: CoreMcp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
@@ -92,6 +98,12 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
   });
   const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
+  const { backups, schedule } = await coreBackups({
+    deps: { ...deps, publish },
+    database: opened,
+    audit,
+    vault,
+  });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -109,6 +121,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
     { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
     { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
     { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
@@ -124,9 +137,11 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     vault,
     vaultAdmin,
     lock,
+    backups,
     mcp,
     async changeSettings(patch) {
       if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await lock.assertPossible();
+      if (patch.backupSchedule === 'daily') await backups.assertDailyPossible();
       return changeSettings(patch, { settings, audit, publish });
     },
     restartAccount: (accountId) => held.restart(accountId),
@@ -136,6 +151,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       demo.start();
       accounts.start();
       trading.start();
+      schedule.start();
     },
     close: () => quitInOrder(steps, logger),
   };

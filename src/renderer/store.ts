@@ -44,6 +44,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   // The audit page pages through its list by itself.
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
+  'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'accounts.market'],

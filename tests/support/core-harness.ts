@@ -32,8 +32,8 @@ export interface CoreHarness {
   readonly published: readonly string[];
   /** The SDK's client through the real bridge, in a process of its own. */
   client(name?: string): Promise<Client>;
-  /** Ends everything and starts it again over the same home. */
-  restart(): Promise<void>;
+  /** Ends everything and starts it again over the same home; `between` runs while nothing is open. */
+  restart(between?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,8 +58,9 @@ export async function startCoreHarness(settings: Partial<AppSettings> = {}): Pro
     notified: state.notified,
     published: state.published,
     client: (name = 'test-client') => connect(state, name),
-    async restart() {
+    async restart(between) {
       await end(state, core);
+      between?.();
       core = await begin(state, kept);
     },
     async close() {

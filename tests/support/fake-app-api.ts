@@ -189,6 +189,13 @@ export class FakeAppApi implements AppApi {
       eventsWritten: this.state.events.length,
     }),
     'app.lock': () => ({ ok: true }),
+    'backup.list': () => ({
+      backups: [],
+      folder: '/home/mei/.config/Tiger MCP Desktop/backups',
+      isPassphraseKept: false,
+      pendingRestore: null,
+    }),
+    'backup.restore': () => ({ keptIn: 'before-restore-2026-11-23T15-00-00-000Z' }),
     'vault.status': () => this.state.vault,
     'vault.unlock': () => {
       this.state.vault = { ...this.state.vault, isLocked: false, waitingAccounts: 0 };

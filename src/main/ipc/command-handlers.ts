@@ -1,6 +1,7 @@
 import { type AccountCommandsDeps, accountCommands } from './handlers/account-commands.ts';
 import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
+import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
@@ -9,6 +10,7 @@ import type { CommandHandlers } from './ipc-router.ts';
 export type CommandHandlersDeps = AccountCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
+  BackupCommandsDeps &
   ClientCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
@@ -22,5 +24,6 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...vaultCommands(deps),
+    ...backupCommands(deps),
   };
 }

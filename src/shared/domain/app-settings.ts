@@ -16,6 +16,10 @@ export const appSettingsSchema = z.strictObject({
   isKeptInTray: z.boolean(),
   /** Minutes without input after which the windows are locked; 0: never. It needs a vault passphrase. */
   appLockMinutes: z.int().min(0).max(APP_LOCK_MINUTES_MAX),
+  /** Whether the app makes a backup each day. It needs a passphrase that the vault keeps. */
+  backupSchedule: z.enum(['off', 'daily']),
+  /** How many of them stay. Those that the user made stay all. */
+  backupsKept: z.int().min(1).max(365),
   /** The demo market: always in a regular session, or by the exchanges' calendars. */
   demoClock: z.enum(['always_open', 'real']),
 });
@@ -29,4 +33,6 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   isKeptInTray: true,
   demoClock: 'always_open',
   appLockMinutes: 0,
+  backupSchedule: 'off',
+  backupsKept: 7,
 };

@@ -33,6 +33,10 @@ export const auditKindSchema = z.enum([
   'vault.unlocked',
   'vault.unlock_refused',
   'vault.key_rotated',
+  'backup.created',
+  'backup.failed',
+  'backup.restore_prepared',
+  'backup.restored',
   'audit.verified',
   'audit.exported',
 ]);

@@ -4,6 +4,7 @@ import { aiClientSchema, clientSetupSchema } from '../domain/ai-client.ts';
 import { appSettingsSchema } from '../domain/app-settings.ts';
 import { approvalCardSchema, decisionInputSchema, editInputSchema } from '../domain/approval-card.ts';
 import { auditActorSchema, auditEventSchema, auditKindSchema } from '../domain/audit-event.ts';
+import { backupListSchema, backupNameSchema, backupSchema } from '../domain/backup.ts';
 import { marketStatusSchema } from '../domain/market-data.ts';
 import { brokerOrderIdSchema, brokerOrderListSchema } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
@@ -68,7 +69,7 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>;
 export const commands = {
   'app.status': { input: nothing, output: appStatusSchema, roles: BOTH },
   'app.showFile': {
-    input: z.strictObject({ file: z.enum(['log', 'export', 'home']) }),
+    input: z.strictObject({ file: z.enum(['log', 'export', 'home', 'backups']) }),
     output: done,
     roles: MAIN,
   },
@@ -95,6 +96,23 @@ export const commands = {
   },
   /** A new data key; every stored secret is sealed again by it. */
   'vault.rotate': { input: nothing, output: z.strictObject({ secrets: z.int() }), roles: MAIN },
+
+  'backup.list': { input: nothing, output: backupListSchema, roles: MAIN },
+  'backup.create': {
+    input: z.strictObject({
+      passphrase: newPassphraseSchema,
+      /** The vault keeps it, for the backups that the app makes by itself. */
+      isKept: z.boolean(),
+    }),
+    output: backupSchema,
+    roles: MAIN,
+  },
+  /** Checks it in full; the next start puts it into place and keeps what was there in a folder of the home folder. */
+  'backup.restore': {
+    input: z.strictObject({ name: backupNameSchema, passphrase: passphraseSchema }),
+    output: z.strictObject({ keptIn: z.string() }),
+    roles: MAIN,
+  },
 
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
   'accounts.add': {
