@@ -1,5 +1,6 @@
 import { type AppSettings, HOLD_SECONDS_MAX } from '../../shared/domain/app-settings.ts';
 import { useAction, useModel, useRead } from '../app-context.tsx';
+import { BackupPanel } from '../backup/backup-panel.tsx';
 import { settingsText as text } from '../i18n/en-settings.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage() {
         {(value) => <SettingsForm settings={value} onChange={(patch) => void set(patch)} />}
       </ReadView>
       <VaultPanel />
+      <BackupPanel />
       <AboutPanel />
     </Page>
   );
