@@ -96,6 +96,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
+    onBrokerEvent: (accountId, event) => trading.brokerEvent(accountId, event),
   });
   const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
