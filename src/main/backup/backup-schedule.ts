@@ -13,7 +13,7 @@ export interface BackupScheduleDeps {
 }
 
 /** A computer that sleeps at the hour makes its backup soon after it wakes. */
-export const BACKUP_CHECK_EVERY_MS = 15 * 60_000;
+const BACKUP_CHECK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** A full disk is not written to every quarter of an hour, nor the audit log. */
 export const BACKUP_RETRY_AFTER_MS = 6 * 60 * 60_000;
