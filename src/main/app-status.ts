@@ -14,6 +14,7 @@ export async function appStatus(core: Core, facts: AppFacts, homeDir: string): P
     mcpEndpoint: core.mcp.status(),
     connectionsOpen: core.mcp.connectionsOpen,
     keychain: await core.vault.keychain(),
+    isLocked: core.lock.isLocked,
     databaseBytes: core.databaseBytes(),
   };
 }

@@ -4,6 +4,8 @@ import type { ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
 import { appStatus } from './app-status.ts';
+import type { PendingRestore } from './backup/pending-restore.ts';
+import type { SetupQuestion } from './clients/client-setup.ts';
 import { type Core, startCore } from './core.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
@@ -23,6 +25,7 @@ import { APP_ORIGIN } from './window/app-protocol.ts';
 import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
+import { onScreenLock } from './window/on-screen-lock.ts';
 import { showFile } from './window/show-file.ts';
 import { registerStopShortcut } from './window/stop-shortcut.ts';
 import { AppTray } from './window/tray.ts';
@@ -35,6 +38,8 @@ export interface AppDeps {
   /** The folder of this bundle. */
   readonly bundleDir: string;
   readonly quit: () => void;
+  /** What this start has restored from a backup, before anything opened it. */
+  readonly restored: PendingRestore | null;
 }
 
 export interface RunningApp {
@@ -47,7 +52,7 @@ export interface RunningApp {
 
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
 export async function startApp(deps: AppDeps): Promise<RunningApp> {
-  const { facts, paths, logger, bundleDir } = deps;
+  const { facts, paths, logger, bundleDir, restored } = deps;
   const settings = openSettings(settingsStorage(paths.homeDir));
   const outDir = join(bundleDir, '..');
   const iconsDir = join(facts.appDir, 'resources', 'icons');
@@ -59,6 +64,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     iconPath: join(iconsDir, 'app.png'),
     isKeptInTray: () => settings.get().isKeptInTray && tray.isThere,
     onMainClosed: deps.quit,
+    onInput: () => core.lock.input(),
   });
   const publishToWindows = publishTo((message) => windows.send(message));
   const tray = new AppTray({
@@ -69,7 +75,14 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     stopTrading: () => stopAllTrading(),
     quit: deps.quit,
   });
-  const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows });
+  const attention = tradeAttention({
+    windows,
+    tray,
+    settings,
+    logger,
+    publish: publishToWindows,
+    isLocked: () => core.lock.isLocked,
+  });
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
@@ -88,6 +101,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     publish,
     notify: attention.notify,
     controlToken: readTestControlToken(paths.testControlTokenFile, facts.isPackaged),
+    ...(restored === null ? {} : { restored }),
     ...(binding === null ? {} : { nativeBinding: binding }),
   });
   const handlers = commandHandlers({
@@ -95,18 +109,13 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     settings,
     exportsDir: paths.exportsDir,
     clock: systemClock,
-    setup: {
-      launcherPath: launcherPath(facts),
-      platform: facts.platform,
-      userHomeDir: homedir(),
-      appDataDir: appDataDir(),
-      homeDir: homeFromEnvironment(),
-    },
+    setup: setupQuestion(facts),
     status: () => appStatus(core, facts, paths.homeDir),
     showFile: (file) => showFile(file, paths),
     openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
   });
-  serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger }));
+  serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
+  onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
   attention.showStops(core.trading);
   const stopAllTrading = () => void core.trading.stopTrading({ scope: 'app' }, 1).catch(attention.failed);
@@ -122,5 +131,15 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       tray.close();
       await core.close();
     },
+  };
+}
+
+function setupQuestion(facts: AppFacts): SetupQuestion {
+  return {
+    launcherPath: launcherPath(facts),
+    platform: facts.platform,
+    userHomeDir: homedir(),
+    appDataDir: appDataDir(),
+    homeDir: homeFromEnvironment(),
   };
 }

@@ -6,13 +6,17 @@ import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
+import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import type { Schema } from './database/schema.ts';
+import { AppLock, type LockReason } from './vault/app-lock.ts';
 import { Vault } from './vault/vault.ts';
 
 export interface CoreAccounts {
   readonly vault: Vault;
+  readonly vaultAdmin: VaultAdmin;
+  readonly lock: AppLock;
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
@@ -42,9 +46,10 @@ export async function coreAccounts({
   const { clock, logger, publish, settings } = deps;
   const shared = { database, audit, clock, logger, publish };
   const limits = deps.limits === undefined ? {} : { limits: deps.limits };
+  const scrypt = deps.scryptCost === undefined ? {} : { scryptCost: deps.scryptCost };
   const store = new AccountStore(shared);
   await store.load();
-  const vault = new Vault({ ...shared, secretBox: deps.secretBox });
+  const vault = new Vault({ ...shared, secretBox: deps.secretBox, ...scrypt });
   const demo = new DemoGateway({
     ...shared,
     ...limits,
@@ -74,9 +79,26 @@ export async function coreAccounts({
     supervisor: accounts,
     changed: () => publish('accounts.changed', {}),
   });
+  const lock = new AppLock({
+    ...shared,
+    vault,
+    settings,
+    record: (reason) => recordLock(audit, reason),
+    changed: () => publish('lock.changed', {}),
+  });
+  const vaultAdmin = new VaultAdmin({
+    ...shared,
+    vault,
+    lock,
+    accounts,
+    changed: () => publish('vault.changed', {}),
+  });
   await admin.ensureDemoAccount();
+  await lock.start();
   return {
     vault,
+    vaultAdmin,
+    lock,
     demo,
     accounts,
     admin,
@@ -97,4 +119,18 @@ async function untilReady(accounts: AccountSupervisor, timeoutMs: number): Promi
   throw new AppError('unavailable', `The demo account is not ready: ${text}`, {
     nextStep: 'Look at the log.',
   });
+}
+
+const LOCKED_BECAUSE: Readonly<Record<LockReason, string>> = {
+  user: 'App locked by the user',
+  no_input: 'App locked: nobody has used it for the time that is set',
+  start: 'App locked at its start',
+  screen: 'App locked with the screen of the computer',
+};
+
+async function recordLock(audit: AuditLog, reason: LockReason): Promise<void> {
+  const nobody = { clientName: null, accountId: null, proposalId: null, brokerOrderId: null };
+  const actor = reason === 'user' ? 'user' : 'app';
+  const summary = LOCKED_BECAUSE[reason];
+  await audit.append({ ...nobody, kind: 'app.locked', actor, summary, detail: { reason } });
 }

@@ -23,10 +23,18 @@ export interface CoreMcpDeps {
   readonly trading: TradeProposals;
   readonly clients: ClientRegistry;
   readonly audit: AuditLog;
+  readonly lock: { readonly isLocked: boolean };
 }
 
 /** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
-export async function coreMcp({ core, accounts, trading, clients, audit }: CoreMcpDeps): Promise<CoreMcp> {
+export async function coreMcp({
+  core,
+  accounts,
+  trading,
+  clients,
+  audit,
+  lock,
+}: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
   const isWindows = process.platform === 'win32';
   const host = new McpHost({
@@ -40,6 +48,7 @@ export async function coreMcp({ core, accounts, trading, clients, audit }: CoreM
     },
     endpointFile: paths.endpointFile,
     holdSeconds: () => settings.get().holdSeconds,
+    isAppLocked: () => lock.isLocked,
     appVersion,
     accounts,
     trading,

@@ -7,10 +7,14 @@ import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
+import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import type { Backups } from './backup/backups.ts';
+import type { PendingRestore } from './backup/pending-restore.ts';
 import { changeSettings } from './change-settings.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
 import { coreAccounts } from './core-accounts.ts';
+import { coreBackups } from './core-backups.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
 import { openDatabase } from './database/database.ts';
 import type { Clock } from './platform/clock.ts';
@@ -20,6 +24,8 @@ import type { Settings, SettingsPatch } from './platform/settings.ts';
 import { type QuitStep, quitInOrder } from './quit.ts';
 import { RiskSettingsStore } from './risk/risk-settings-store.ts';
 import { TradingDesk } from './trading/trading-desk.ts';
+import type { AppLock } from './vault/app-lock.ts';
+import type { ScryptCost } from './vault/scrypt-key.ts';
 import type { SecretBox } from './vault/secret-box.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -40,7 +46,11 @@ export interface CoreDeps {
   readonly controlToken: string | null;
   /** The database driver's binary, for a runtime that cannot load the installed one. */
   readonly nativeBinding?: string;
+  /** What this start has restored from a backup. */
+  readonly restored?: PendingRestore;
   readonly limits?: SupervisionLimits;
+  /** What a guess at a passphrase costs; tests take less. */
+  readonly scryptCost?: ScryptCost;
 }
 
 export interface Core {
@@ -51,6 +61,9 @@ export interface Core {
   readonly trading: TradingDesk;
   readonly clients: ClientRegistry;
   readonly vault: Vault;
+  readonly vaultAdmin: VaultAdmin;
+  readonly lock: AppLock;
+  readonly backups: Backups;
   readonly mcp: CoreMcp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
@@ -85,7 +98,13 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onBrokerEvent: (accountId, event) => trading.brokerEvent(accountId, event),
   });
-  const { accounts, admin, demo, vault } = held;
+  const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
+  const { backups, schedule } = await coreBackups({
+    deps: { ...deps, publish },
+    database: opened,
+    audit,
+    vault,
+  });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -94,7 +113,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
   door = mcp;
   followDemoClock(settings, demo, logger);
   await recordApp(audit, 'app.started', deps.appVersion);
@@ -103,6 +122,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
+    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
     { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
     { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
     { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
@@ -115,8 +136,15 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     trading,
     clients,
     vault,
+    vaultAdmin,
+    lock,
+    backups,
     mcp,
-    changeSettings: (patch) => changeSettings(patch, { settings, audit, publish }),
+    async changeSettings(patch) {
+      if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await lock.assertPossible();
+      if (patch.backupSchedule === 'daily') await backups.assertDailyPossible();
+      return changeSettings(patch, { settings, audit, publish });
+    },
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
     databaseBytes: () => opened.bytes(),
@@ -124,6 +152,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       demo.start();
       accounts.start();
       trading.start();
+      schedule.start();
     },
     close: () => quitInOrder(steps, logger),
   };

@@ -1,9 +1,11 @@
 import { app, dialog, protocol } from 'electron';
 import { toErrorWire } from '../shared/app-error.ts';
 import { type RunningApp, startApp } from './app.ts';
+import { applyPendingRestore, fileStamp, setDatabaseAside } from './backup/pending-restore.ts';
+import { DatabaseDamaged } from './database/database.ts';
 import { homeFromEnvironment } from './platform/environment.ts';
 import { type Logger, openLogger } from './platform/logger.ts';
-import { pathsIn } from './platform/paths.ts';
+import { type AppPaths, pathsIn } from './platform/paths.ts';
 import { reportDefects } from './platform/report-defects.ts';
 import { appFacts } from './window/app-facts.ts';
 import { APP_SCHEME_PRIVILEGES } from './window/app-protocol.ts';
@@ -49,12 +51,17 @@ function run(): void {
   endInOrder(() => running, logger);
   app
     .whenReady()
-    .then(() => startApp({ facts: appFacts(), paths, logger, bundleDir: __dirname, quit: () => app.quit() }))
+    .then(() => {
+      const restored = applyPendingRestore(paths);
+      if (restored !== null) logger.info({ ...restored }, 'a backup was restored');
+      const quit = () => app.quit();
+      return startApp({ facts: appFacts(), paths, logger, bundleDir: __dirname, quit, restored });
+    })
     .then((started) => {
       running = started;
       return begin(started);
     })
-    .catch((error: unknown) => refuseToRun(error, logger));
+    .catch((error: unknown) => refuseToRun(error, logger, paths));
 }
 
 /**
@@ -93,12 +100,14 @@ function endInOrder(running: () => RunningApp | null, logger: Logger): void {
 }
 
 /** A user who started the app must see why there is none; nobody sees a background start or a smoke test. */
-async function refuseToRun(error: unknown, logger: Logger): Promise<void> {
+async function refuseToRun(error: unknown, logger: Logger, paths: AppPaths): Promise<void> {
   logger.error({ err: error }, 'the app could not start');
   const { message, nextStep } = toErrorWire(error);
   process.stderr.write(`Tiger MCP Desktop cannot start: ${message} ${nextStep}\n`);
   const isWatched = !process.argv.includes(SMOKE_TEST) && !process.argv.includes(BACKGROUND);
-  if (isWatched) {
+  if (isWatched && error instanceof DatabaseDamaged) {
+    await offerStartWithout(paths, logger);
+  } else if (isWatched) {
     await dialog.showMessageBox({
       type: 'error',
       message: `Tiger MCP Desktop cannot start. ${message}`,
@@ -106,4 +115,22 @@ async function refuseToRun(error: unknown, logger: Logger): Promise<void> {
     });
   }
   app.exit(EXIT_FAILED);
+}
+
+/** A damaged database is never replaced unasked: the user says whether the app begins anew, and the file stays. */
+async function offerStartWithout(paths: AppPaths, logger: Logger): Promise<void> {
+  const begin = 'Set it aside and start';
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: 'The database of Tiger MCP Desktop is damaged.',
+    detail:
+      'The app can set the file aside, unchanged, and start with an empty database. Then restore a backup in Settings > Backups. Until you have done so there are no accounts, no history and no limits of yours.',
+    buttons: ['Quit', begin],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (response !== 1) return;
+  const dir = setDatabaseAside(paths, fileStamp(Date.now()));
+  logger.warn({ dir }, 'a damaged database was set aside at the wish of the user');
+  app.relaunch();
 }

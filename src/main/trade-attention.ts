@@ -14,6 +14,8 @@ export interface TradeAttentionDeps {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly publish: Publish;
+  /** Who sits at a locked app does not read orders in its notifications. */
+  readonly isLocked: () => boolean;
 }
 
 /** How the user hears of a trade: the approval window, the tray's count, a notification of the desktop. */
@@ -31,7 +33,7 @@ export interface TradeAttention {
 const COUNT_MAX = 99;
 
 export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
-  const { windows, tray, settings, logger, publish } = deps;
+  const { windows, tray, settings, logger, publish, isLocked } = deps;
   const failed = (error: unknown) => logger.error({ err: error }, 'the user was not told of a trade');
   const open = async (proposalId: ProposalId | null) => {
     await windows.showApproval();
@@ -49,7 +51,7 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         if (isDecisionAwaited) open(proposal.id).catch(failed);
         else windows.showMain();
       };
-      showNotification({ ...textsOf(proposal), isSilent: !isSoundOn, onClick }, logger);
+      showNotification({ ...textsOf(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
     },
     showStops(trading) {
       trading
@@ -66,7 +68,8 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
   };
 }
 
-function textsOf(proposal: Proposal): { title: string; body: string } {
+function textsOf(proposal: Proposal, isLocked: boolean): { title: string; body: string } {
+  if (isLocked) return { title: titleOf(proposal), body: 'Unlock the app to see it.' };
   const { kind, order } = proposal;
   const sentence = kind === 'modify' ? modifySentence : orderSentence;
   const what = order === null ? 'A cancellation' : sentence(order);

@@ -6,6 +6,7 @@ import { App } from './app.tsx';
 import { AppModelProvider } from './app-context.tsx';
 import { createAppModel } from './store.ts';
 import { startWithSystemTheme } from './theme.ts';
+import { LockGate } from './vault/lock-gate.tsx';
 import { windowApi } from './window-api.ts';
 
 startWithSystemTheme();
@@ -15,7 +16,9 @@ const model = createAppModel({ api: windowApi(), nowMs: Date.now });
 createRoot(root).render(
   <StrictMode>
     <AppModelProvider model={model}>
-      <App />
+      <LockGate mayUnlock>
+        <App />
+      </LockGate>
     </AppModelProvider>
   </StrictMode>,
 );

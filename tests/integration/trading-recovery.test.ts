@@ -50,7 +50,7 @@ function recordedDatabase(broker: () => FakeBroker, killPoints: KillPoint[]): Ap
       });
     },
   });
-  return { db, close: () => db.destroy(), bytes: () => 0 };
+  return { db, close: () => db.destroy(), copyTo: async () => {}, bytes: () => 0 };
 }
 
 /** What follows a kill: the app starts again, the account recovers, some time passes. */

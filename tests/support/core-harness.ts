@@ -15,6 +15,7 @@ import { gatewayConfigureSchema, gatewayShutdownSchema } from '../../src/shared/
 import { startWorker } from '../../src/worker/worker.ts';
 import { fakeChild } from './fake-child.ts';
 import { silentLogger } from './silent-logger.ts';
+import { CHEAP_SCRYPT, noKeychain } from './vault-fixture.ts';
 
 const BRIDGE = resolve(import.meta.dirname, '..', '..', 'src', 'bridge', 'index.ts');
 const READY_TIMEOUT_MS = 20_000;
@@ -31,8 +32,8 @@ export interface CoreHarness {
   readonly published: readonly string[];
   /** The SDK's client through the real bridge, in a process of its own. */
   client(name?: string): Promise<Client>;
-  /** Ends everything and starts it again over the same home. */
-  restart(): Promise<void>;
+  /** Ends everything and starts it again over the same home; `between` runs while nothing is open. */
+  restart(between?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,8 +58,9 @@ export async function startCoreHarness(settings: Partial<AppSettings> = {}): Pro
     notified: state.notified,
     published: state.published,
     client: (name = 'test-client') => connect(state, name),
-    async restart() {
+    async restart(between) {
       await end(state, core);
+      between?.();
       core = await begin(state, kept);
     },
     async close() {
@@ -84,6 +86,7 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
     logger: silentLogger,
     appVersion: '0.0.0-test',
     secretBox: noKeychain,
+    scryptCost: CHEAP_SCRYPT,
     forkAccountProcess: workerHere,
     forkDemoGateway: () => gatewayHere(state),
     publish: (name) => state.published.push(name),
@@ -145,12 +148,6 @@ function gatewayHere(state: HarnessState): ChildLink {
   child.port.post({ type: 'hello' });
   return child.link;
 }
-
-const noKeychain = {
-  backend: async () => null,
-  encrypt: () => Promise.reject(new Error('there is no keychain')),
-  decrypt: () => Promise.reject(new Error('there is no keychain')),
-};
 
 function definedEnv(): Record<string, string> {
   return Object.fromEntries(

@@ -10,6 +10,7 @@ import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
 import type { TradingStop } from '../../src/shared/domain/trading-stop.ts';
+import type { VaultStatusView } from '../../src/shared/domain/vault-status.ts';
 import type { CommandName } from '../../src/shared/ipc/commands.ts';
 import type { Reply } from '../../src/shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../src/shared/ipc/events.ts';
@@ -28,6 +29,7 @@ export interface FakeAppState {
   stops: TradingStop[];
   risk: RiskSettings;
   events: AuditEvent[];
+  vault: VaultStatusView;
   /** Numbers refreshes, so that each makes another seal and other prices. */
   refreshes: number;
   /** What an edit changed, by the id of the new proposal. */
@@ -44,6 +46,14 @@ function fakeAppState(nowMs: number): FakeAppState {
     stops: [],
     risk: DEFAULT_RISK_SETTINGS,
     events: fakeAuditEvents(nowMs, 1_200),
+    vault: {
+      protection: 'session',
+      keychain: null,
+      isLocked: false,
+      retryAtMs: null,
+      waitingAccounts: 0,
+      lockObstacle: 'No passphrase is set, so there is nothing to unlock by.',
+    },
     refreshes: 0,
     differences: {},
   };
@@ -191,6 +201,24 @@ export class FakeAppApi implements AppApi {
       path: `/home/mei/.config/Tiger MCP Desktop/exports/audit-2026-11-23.${format}`,
       eventsWritten: this.state.events.length,
     }),
+    'app.lock': () => ({ ok: true }),
+    'backup.list': () => ({
+      backups: [],
+      folder: '/home/mei/.config/Tiger MCP Desktop/backups',
+      isPassphraseKept: false,
+      pendingRestore: null,
+    }),
+    'backup.restore': () => ({ keptIn: 'before-restore-2026-11-23T15-00-00-000Z' }),
+    'vault.status': () => this.state.vault,
+    'vault.unlock': () => {
+      this.state.vault = { ...this.state.vault, isLocked: false, waitingAccounts: 0 };
+      return this.state.vault;
+    },
+    'vault.setPassphrase': () => {
+      this.state.vault = { ...this.state.vault, protection: 'passphrase' };
+      return this.state.vault;
+    },
+    'vault.rotate': () => ({ secrets: 2 }),
     'clients.list': () => this.state.clients,
     'clients.setup': () => fakeSetups(),
   };

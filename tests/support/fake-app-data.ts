@@ -13,6 +13,7 @@ export function fakeStatus(): AppStatus {
     connectionsOpen: 2,
     keychain: null,
     databaseBytes: 1_572_864,
+    isLocked: false,
   };
 }
 

@@ -62,7 +62,7 @@ const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],
-  ['risk', 'accounts'],
+  ['risk', 'accounts', 'backup'],
   ['audit'],
   ['vault'],
   ['database'],

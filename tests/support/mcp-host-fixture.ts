@@ -54,6 +54,7 @@ export class McpHostFixture {
       clock: { nowMs: () => NOW_MS },
       logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
       holdSeconds: () => this.holdSeconds,
+      isAppLocked: () => false,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

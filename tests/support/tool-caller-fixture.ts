@@ -37,6 +37,7 @@ export class ToolCallerFixture {
   readonly access = clientAccess({ accounts: this.directory, trading: this.trading });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
+  isAppLocked = false;
   readonly caller = new ToolCaller({
     catalog: toolCatalog,
     access: this.access,
@@ -44,6 +45,7 @@ export class ToolCallerFixture {
     clock: { nowMs: () => NOW_MS },
     logger: { ...silentLogger, error: (fields, message) => this.logged.push({ fields, message }) },
     holdSeconds: () => this.holdSeconds,
+    isAppLocked: () => this.isAppLocked,
   });
 
   call(

@@ -5,6 +5,7 @@ import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Vault } from '../vault/vault.ts';
+import { vaultLocked } from '../vault/vault-errors.ts';
 import type { AccountStore, Recording } from './account-store.ts';
 import type { AccountSupervisor } from './account-supervisor.ts';
 
@@ -44,10 +45,12 @@ export class AccountAdmin {
 
   /**
    * Adds an account. For an account that waits for its credentials, the same name gives it new ones.
-   * @throws AppError conflict if another account has this name
+   * @throws AppError conflict if another account has this name; credentials while the vault is locked
    */
   async add(input: AddAccountInput): Promise<Account> {
     const { store, vault, supervisor } = this.#deps;
+    // Before there is an account whose credentials nobody could keep.
+    if ((await vault.status()).isLocked) throw vaultLocked();
     const existing = supervisor.find(input.alias);
     const isRenewed = existing !== null && !existing.isDemo && existing.state === 'credentials_needed';
     const { alias, label } = input;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -19,6 +19,11 @@ export interface DatabaseOptions {
 export interface AppDatabase {
   readonly db: Kysely<Schema>;
   close(): Promise<void>;
+  /**
+   * Copies it to a new file while it is in use; the copy is the database of one moment. It is no file in WAL mode, so
+   * that it can be read where nothing may be written.
+   */
+  copyTo(path: string): Promise<void>;
   /** Size on disk, write-ahead log included. */
   bytes(): number;
 }
@@ -26,7 +31,18 @@ export interface AppDatabase {
 const DIR_MODE = 0o700;
 const FILE_MODE = 0o600;
 
-/** @throws AppError conflict (written by a newer app) or internal (damaged or not a database) */
+/** Found at start. The file is left as it is; what becomes of it the user decides. */
+export class DatabaseDamaged extends AppError {
+  constructor(cause?: unknown) {
+    super('internal', 'The database of this app is damaged.', {
+      nextStep:
+        'Quit the app, move tiger-mcp.sqlite away and start again; then restore a backup in Settings > Backups.',
+      cause,
+    });
+  }
+}
+
+/** @throws AppError conflict (written by a newer app), DatabaseDamaged (or not a database) */
 export function openDatabase(options: DatabaseOptions): AppDatabase {
   mkdirSync(dirname(options.path), { recursive: true, mode: DIR_MODE });
   // SQLite gives its side files the mode of the database file, so that file must exist with ours before it is opened.
@@ -34,15 +50,19 @@ export function openDatabase(options: DatabaseOptions): AppDatabase {
   chmodSync(options.path, FILE_MODE);
   const connection = connect(options);
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
-  return { db, close: () => db.destroy(), bytes: () => bytesOf(options.path) };
+  return {
+    db,
+    close: () => db.destroy(),
+    copyTo: (path) => copyOf(connection, { ...options, path }),
+    bytes: () => bytesOf(options.path),
+  };
 }
 
 function connect(options: DatabaseOptions): BetterSqlite3.Database {
-  const connection = new BetterSqlite3(
-    options.path,
-    options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding },
-  );
+  const connection = open(options);
   try {
+    refuseNewer(connection);
+    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DatabaseDamaged();
     connection.pragma('journal_mode = WAL');
     // FULL: an intent that was committed before an order was sent must survive a power cut.
     connection.pragma('synchronous = FULL');
@@ -51,7 +71,7 @@ function connect(options: DatabaseOptions): BetterSqlite3.Database {
     return connection;
   } catch (error) {
     connection.close();
-    throw isDamage(error) ? damaged(error) : error;
+    throw isDamage(error) ? new DatabaseDamaged(error) : error;
   }
 }
 
@@ -59,11 +79,19 @@ function isDamage(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 
-function damaged(cause: unknown): AppError {
-  return new AppError('internal', 'The database of this app is damaged.', {
-    nextStep: 'Quit the app, move tiger-mcp.sqlite away (or restore a backup) and start again.',
-    cause,
-  });
+function open({ path, nativeBinding }: DatabaseOptions): BetterSqlite3.Database {
+  return new BetterSqlite3(path, nativeBinding === undefined ? {} : { nativeBinding });
+}
+
+async function copyOf(connection: BetterSqlite3.Database, to: DatabaseOptions): Promise<void> {
+  await connection.backup(to.path);
+  chmodSync(to.path, FILE_MODE);
+  const copy = open(to);
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
+  }
 }
 
 function bytesOf(path: string): number {

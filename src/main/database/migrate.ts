@@ -13,16 +13,20 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  * @throws AppError conflict, when a newer app has written the file
  */
 export function migrate(database: Database): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > SCHEMA_VERSION) {
-    throw new AppError('conflict', 'The data of this app was written by a newer version.', {
-      nextStep: 'Install that version or a later one; this one leaves the data untouched.',
-    });
-  }
+  const version = refuseNewer(database);
   MIGRATIONS.slice(version).forEach((sql, offset) => {
     database.transaction(() => {
       database.exec(sql);
       database.pragma(`user_version = ${version + offset + 1}`);
     })();
+  });
+}
+
+/** @returns the file's schema version. @throws AppError conflict, when a newer app has written the file */
+export function refuseNewer(database: Database): number {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version <= SCHEMA_VERSION) return version;
+  throw new AppError('conflict', 'The data of this app was written by a newer version.', {
+    nextStep: 'Install that version or a later one; this one leaves the data untouched.',
   });
 }

@@ -1,15 +1,19 @@
 import { type AccountCommandsDeps, accountCommands } from './handlers/account-commands.ts';
 import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
+import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
+import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
+  BackupCommandsDeps &
   ClientCommandsDeps &
-  TradingCommandsDeps;
+  TradingCommandsDeps &
+  VaultCommandsDeps;
 
 /** Every command of the contract; one that is missing does not compile. */
 export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
@@ -19,5 +23,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...tradingCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...vaultCommands(deps),
+    ...backupCommands(deps),
   };
 }

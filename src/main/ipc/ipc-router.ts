@@ -24,7 +24,17 @@ export interface RouterDeps {
   readonly roles: ReadonlyMap<number, WindowRole>;
   readonly origin: string;
   readonly logger: Logger;
+  /** Whether somebody has to prove first that the windows are theirs. */
+  readonly lock: { readonly isLocked: boolean };
 }
+
+/** What a lock screen needs; and stopping, which must never be harder than going on. Lifting a stop needs the unlock. */
+const WHILE_LOCKED: ReadonlySet<CommandName> = new Set([
+  'app.status',
+  'vault.status',
+  'vault.unlock',
+  'stops.trip',
+]);
 
 const messageSchema = z.strictObject({ name: z.string().max(100), input: z.unknown() });
 
@@ -46,6 +56,7 @@ export function ipcRouter(deps: RouterDeps): (sender: SenderFacts, message: unkn
       deps.logger.error({ role, command: name }, 'a command was refused to this window');
       return refusal(`The ${role} window may not call ${name}.`);
     }
+    if (deps.lock.isLocked && isCommand(name) && !WHILE_LOCKED.has(name)) return lockedReply();
     return dispatch(
       commands,
       deps.handlers,
@@ -61,8 +72,18 @@ export function ipcRouter(deps: RouterDeps): (sender: SenderFacts, message: unkn
 
 /** A name that is no command passes: dispatch knows the answer to it. */
 function mayCall(role: WindowRole, name: string): boolean {
-  if (!Object.hasOwn(commands, name)) return true;
-  return commands[name as CommandName].roles.includes(role);
+  return !isCommand(name) || commands[name].roles.includes(role);
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+function lockedReply(): Reply {
+  const error = new AppError('locked', 'The app is locked.', {
+    nextStep: 'Unlock it with your passphrase in the main window.',
+  });
+  return { ok: false, error: error.toWire() };
 }
 
 function refusal(message: string): Reply {

@@ -31,6 +31,7 @@ export interface ToolCallerDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly holdSeconds: () => number;
+  readonly isAppLocked: () => boolean;
 }
 
 /** The one way from a client to a handler: audit, access, input, handler, output, audit. It never throws. */
@@ -59,7 +60,7 @@ export class ToolCaller {
   }
 
   async #run(call: ToolCall): Promise<JsonObject> {
-    const { access, clock, holdSeconds } = this.#deps;
+    const { access, clock, holdSeconds, isAppLocked } = this.#deps;
     const tool = this.#tools.get(call.name);
     if (tool === undefined) throw unknownTool(call.name);
     if (!access.allows(tool)) throw closedTool(tool);
@@ -67,7 +68,7 @@ export class ToolCaller {
     await access.untilStarted(call.signal);
     const { signal, reportProgress, requester } = call;
     const { accounts, proposals, trading } = access;
-    const reads = { signal, clock, accounts, proposals, reportProgress };
+    const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
     const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
     const output = tool.access === 'read' ? await tool.run(input, reads) : await tool.run(input, context);
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.

@@ -32,6 +32,7 @@ export interface McpHostDeps {
   readonly logger: Logger;
   /** The user's setting: how long place_order holds for a decision. */
   readonly holdSeconds: () => number;
+  readonly isAppLocked: () => boolean;
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }

@@ -58,6 +58,8 @@ export interface ReadContext {
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly reportProgress: ReportProgress | null;
+  /** The windows are locked: reading goes on, and proposals wait, but nobody can decide before they are unlocked. */
+  readonly isAppLocked: () => boolean;
 }
 
 export interface ProposeContext extends ReadContext {

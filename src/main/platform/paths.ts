@@ -10,6 +10,10 @@ export interface AppPaths {
   readonly runDir: string;
   readonly endpointFile: string;
   readonly exportsDir: string;
+  readonly settingsFile: string;
+  readonly backupsDir: string;
+  /** What the next start puts into its place. */
+  readonly restoreDir: string;
   readonly demoGatewayDir: string;
   /** Read by unpackaged apps alone; see `readTestControlToken`. */
   readonly testControlTokenFile: string;
@@ -26,6 +30,9 @@ export function pathsIn(homeDir: string): AppPaths {
     runDir,
     endpointFile: join(runDir, 'endpoint.json'),
     exportsDir: join(homeDir, 'exports'),
+    settingsFile: join(homeDir, 'settings.json'),
+    backupsDir: join(homeDir, 'backups'),
+    restoreDir: join(homeDir, 'restore'),
     demoGatewayDir: join(homeDir, 'demo-gateway'),
     testControlTokenFile: join(homeDir, 'test-control-token'),
   };

@@ -1,128 +1,269 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import { AppError } from '../../shared/app-error.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import { randomId } from '../platform/random-id.ts';
-import { DATA_KEY_BYTES, openField, sealField } from './field-cipher.ts';
+import { DATA_KEY_BYTES } from './field-cipher.ts';
+import { PassphraseThrottle } from './passphrase-throttle.ts';
+import {
+  isPassphraseWrap,
+  newPassphraseKey,
+  type PassphraseKey,
+  unwrapByPassphrase,
+  wrapByPassphrase,
+} from './passphrase-wrap.ts';
+import { SCRYPT_COST, type ScryptCost } from './scrypt-key.ts';
 import type { SecretBox } from './secret-box.ts';
+import { noPassphrase, nothingToRotate, unreadable, vaultLocked, wrongPassphrase } from './vault-errors.ts';
+import { currentKeyRow, openSecret, putSecret, replaceKeyRow, resealAll } from './vault-rows.ts';
 
 interface DataKey {
   readonly id: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
+  /** null: the keychain wraps it. */
+  readonly by: PassphraseKey | null;
 }
 
 export interface VaultDeps {
   readonly database: Kysely<Schema>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
+  /** What a guess costs; tests take less. */
+  readonly scryptCost?: ScryptCost;
 }
 
-const FIELD = 'properties';
+export interface VaultStatus {
+  /** What protects the stored secrets; session: nothing is stored, secrets live until the app ends. */
+  readonly protection: 'keychain' | 'passphrase' | 'session';
+  readonly keychain: string | null;
+  /** Only a passphrase locks: a keychain is opened by the operating system. */
+  readonly isLocked: boolean;
+  readonly retryAtMs: number | null;
+}
+
+/** Writes the audit row of a change in the change's own transaction. */
+export type VaultRecording = (trx: Transaction<Schema>) => Promise<unknown>;
+
 const KEY_ID_LENGTH = 16;
 
 /**
  * The credentials of the accounts. In the database they are sealed by a data key, which is itself wrapped by the
- * operating system's keychain. Without a keychain nothing is written: the secret lives until the app ends.
+ * operating system's keychain or by the user's passphrase. With neither nothing is written: the secret lives until the
+ * app ends. One call runs after another, so that none seals by a key that another is replacing.
  */
 export class Vault {
   readonly #deps: VaultDeps;
   readonly #session = new Map<AccountId, Secret>();
-  #dataKey: Promise<DataKey> | null = null;
+  readonly #throttle: PassphraseThrottle;
+  #key: DataKey | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(deps: VaultDeps) {
     this.#deps = deps;
+    this.#throttle = new PassphraseThrottle(deps.clock);
   }
 
-  /** The keychain's name; null if secrets live for this session only. */
+  /** The keychain's name; null if the operating system offers none that protects anything. */
   keychain(): Promise<string | null> {
     return this.#deps.secretBox.backend();
   }
 
-  /** @returns isStored false: there is no keychain, and the secret is forgotten when the app ends */
-  async store(accountId: AccountId, properties: Secret): Promise<{ readonly isStored: boolean }> {
-    if ((await this.keychain()) === null) {
-      await this.delete(accountId);
-      this.#session.set(accountId, properties);
-      return { isStored: false };
-    }
-    const key = await this.#key();
-    const sealed = sealField(key.bytes, { keyId: key.id, accountId, field: FIELD }, properties.reveal());
-    const row = {
-      key_id: key.id,
-      nonce: Buffer.from(sealed.nonce),
-      ciphertext: Buffer.from(sealed.ciphertext),
-      tag: Buffer.from(sealed.tag),
-      updated_at_ms: this.#deps.clock.nowMs(),
+  async status(): Promise<VaultStatus> {
+    const row = await currentKeyRow(this.#deps.database);
+    const keychain = await this.keychain();
+    const hasPassphrase = row !== null && isPassphraseWrap(row.wrapped);
+    const stored = keychain === null ? 'session' : 'keychain';
+    return {
+      protection: hasPassphrase ? 'passphrase' : stored,
+      keychain,
+      isLocked: hasPassphrase && this.#key === null,
+      retryAtMs: this.#throttle.retryAtMs,
     };
-    await this.#deps.database
-      .insertInto('account_secrets')
-      .values({ account_id: accountId, ...row })
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
-      .execute();
-    this.#session.delete(accountId);
-    return { isStored: true };
+  }
+
+  /**
+   * @returns isStored false: there is neither keychain nor passphrase, and the secret is forgotten when the app ends
+   * @throws AppError credentials, while the vault is locked
+   */
+  store(accountId: AccountId, properties: Secret): Promise<{ readonly isStored: boolean }> {
+    return this.#inTurn(async () => {
+      const { database, clock } = this.#deps;
+      const { protection } = await this.status();
+      if (protection === 'session') {
+        await this.#forget(accountId);
+        this.#session.set(accountId, properties);
+        return { isStored: false };
+      }
+      const key = await this.#openOrCreateKey();
+      await putSecret(database, key, accountId, properties.reveal(), clock.nowMs());
+      this.#session.delete(accountId);
+      return { isStored: true };
+    });
   }
 
   /**
    * @returns null if there is no secret for this account
-   * @throws AppError credentials, when there is one that cannot be opened
+   * @throws AppError credentials, when there is one that cannot be opened, or not yet
    */
-  async read(accountId: AccountId): Promise<Secret | null> {
-    const held = this.#session.get(accountId);
-    if (held !== undefined) return held;
-    const row = await this.#deps.database
-      .selectFrom('account_secrets')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .executeTakeFirst();
-    if (row === undefined) return null;
-    if ((await this.keychain()) === null)
-      throw unreadable('The keychain that protects it is not available.', null);
-    const key = await this.#key();
-    try {
-      return new Secret(openField(key.bytes, { keyId: row.key_id, accountId, field: FIELD }, row));
-    } catch (error) {
-      throw unreadable('The stored credentials cannot be decrypted.', error);
-    }
+  read(accountId: AccountId): Promise<Secret | null> {
+    return this.#inTurn(async () => {
+      const held = this.#session.get(accountId);
+      if (held !== undefined) return held;
+      const row = await this.#deps.database
+        .selectFrom('account_secrets')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      if ((await this.status()).protection === 'session')
+        throw unreadable('The keychain that protects it is not available.', null);
+      const key = await this.#openOrCreateKey();
+      try {
+        return new Secret(openSecret(key, row));
+      } catch (error) {
+        throw unreadable('The stored credentials cannot be decrypted.', error);
+      }
+    });
   }
 
-  async delete(accountId: AccountId): Promise<void> {
-    this.#session.delete(accountId);
-    await this.#deps.database.deleteFrom('account_secrets').where('account_id', '=', accountId).execute();
+  delete(accountId: AccountId): Promise<void> {
+    return this.#inTurn(() => this.#forget(accountId));
+  }
+
+  /**
+   * Protects the data key by a passphrase, from now on instead of by the keychain; secrets of this session become
+   * stored ones. To change a passphrase the current one is needed.
+   * @throws AppError access_denied or rate_limited (wrong current one), credentials (the stored key does not open)
+   */
+  setPassphrase(next: Secret, current: Secret | null, record: VaultRecording): Promise<void> {
+    return this.#inTurn(async () => {
+      const { database, clock, scryptCost = SCRYPT_COST } = this.#deps;
+      const row = await currentKeyRow(database);
+      if (row !== null && isPassphraseWrap(row.wrapped)) {
+        if (current === null) throw wrongPassphrase();
+        await this.#open(row, current);
+      }
+      const old = await this.#keyToProtect(row);
+      const key = { ...old, by: await newPassphraseKey(next, scryptCost) };
+      const wrapped = wrapByPassphrase(key.id, key.bytes, key.by);
+      const nowMs = clock.nowMs();
+      await database.transaction().execute(async (trx) => {
+        for (const [id, secret] of this.#session) await putSecret(trx, key, id, secret.reveal(), nowMs);
+        await replaceKeyRow(trx, { id: key.id, wrapped, created_at_ms: row?.created_at_ms ?? nowMs });
+        await record(trx);
+      });
+      old.by?.key.fill(0);
+      this.#key = key;
+      this.#session.clear();
+    });
+  }
+
+  /**
+   * Opens the vault, or proves that whoever types knows the passphrase of an open one.
+   * @throws AppError conflict (there is none), access_denied (wrong), rate_limited (too many wrong ones)
+   */
+  unlock(passphrase: Secret): Promise<void> {
+    return this.#inTurn(async () => {
+      const row = await currentKeyRow(this.#deps.database);
+      if (row === null || !isPassphraseWrap(row.wrapped)) throw noPassphrase();
+      await this.#open(row, passphrase);
+    });
+  }
+
+  /**
+   * A new data key under the same protection, and every secret sealed again by it, in one transaction.
+   * @returns how many secrets were sealed again
+   * @throws AppError credentials (locked, or a secret does not open: then nothing has changed), conflict (no key)
+   */
+  rotate(record: (trx: Transaction<Schema>, secrets: number) => Promise<unknown>): Promise<number> {
+    return this.#inTurn(async () => {
+      const { database, clock } = this.#deps;
+      const row = await currentKeyRow(database);
+      if (row === null || (await this.status()).protection === 'session') throw nothingToRotate();
+      const old = await this.#openOrCreateKey();
+      const key: DataKey = { ...newDataKey(), by: old.by };
+      const wrapped = await this.#wrap(key);
+      const nowMs = clock.nowMs();
+      const resealed = await database.transaction().execute(async (trx) => {
+        const secrets = await resealAll(trx, old, key, nowMs).catch((error: unknown) => {
+          throw unreadable('A stored secret does not open; nothing was changed.', error);
+        });
+        await replaceKeyRow(trx, { id: key.id, wrapped, created_at_ms: nowMs });
+        await record(trx, secrets);
+        return secrets;
+      });
+      old.bytes.fill(0);
+      this.#key = key;
+      return resealed;
+    });
   }
 
   /** Forgets what it holds in memory. */
   close(): void {
     this.#session.clear();
-    this.#dataKey = null;
+    this.#dropKey();
   }
 
-  /** One key for all; two callers at once must not make two. A failure is not kept, so that the next call tries again. */
-  #key(): Promise<DataKey> {
-    this.#dataKey ??= this.#loadOrCreateKey().catch((error: unknown) => {
-      this.#dataKey = null;
-      throw error;
+  #dropKey(): void {
+    this.#key?.bytes.fill(0);
+    this.#key?.by?.key.fill(0);
+    this.#key = null;
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(run);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #forget(accountId: AccountId): Promise<void> {
+    this.#session.delete(accountId);
+    await this.#deps.database.deleteFrom('account_secrets').where('account_id', '=', accountId).execute();
+  }
+
+  /** Opens the row's key by a passphrase; the throttle counts. */
+  async #open(row: Selectable<Schema['vault_keys']>, passphrase: Secret): Promise<void> {
+    this.#throttle.check();
+    const opened = await unwrapByPassphrase(row.id, row.wrapped, passphrase).catch((error: unknown) => {
+      throw unreadable('The stored key is damaged.', error);
     });
-    return this.#dataKey;
+    if (opened === null) {
+      this.#throttle.failed();
+      throw wrongPassphrase();
+    }
+    this.#throttle.succeeded();
+    this.#dropKey();
+    this.#key = { id: row.id, bytes: opened.dataKey, by: opened.by };
   }
 
-  async #loadOrCreateKey(): Promise<DataKey> {
-    const row = await this.#deps.database
-      .selectFrom('vault_keys')
-      .selectAll()
-      .orderBy('created_at_ms', 'desc')
+  /** The key that a new passphrase is to protect. One that cannot be opened is replaced if nothing depends on it. */
+  async #keyToProtect(row: Selectable<Schema['vault_keys']> | null): Promise<DataKey> {
+    if (row === null) return newDataKey();
+    if (this.#key !== null || (await this.keychain()) !== null) return this.#openOrCreateKey();
+    const sealed = await this.#deps.database
+      .selectFrom('account_secrets')
+      .select('account_id')
       .executeTakeFirst();
-    return row === undefined ? this.#createKey() : this.#unwrap(row.id, row.wrapped);
+    if (sealed === undefined) return newDataKey();
+    throw unreadable('Keys are stored that only the keychain opens, and it is not available.', null);
+  }
+
+  /** A failure is not kept, so that the next call tries again. */
+  async #openOrCreateKey(): Promise<DataKey> {
+    if (this.#key !== null) return this.#key;
+    const row = await currentKeyRow(this.#deps.database);
+    if (row !== null && isPassphraseWrap(row.wrapped)) throw vaultLocked();
+    this.#key = row === null ? await this.#createKey() : await this.#unwrap(row.id, row.wrapped);
+    return this.#key;
   }
 
   async #createKey(): Promise<DataKey> {
-    const key = { id: `key_${randomId(KEY_ID_LENGTH)}`, bytes: randomBytes(DATA_KEY_BYTES) };
+    const key = newDataKey();
     await this.#deps.database
       .insertInto('vault_keys')
-      .values({ id: key.id, wrapped: await this.#wrap(key.bytes), created_at_ms: this.#deps.clock.nowMs() })
+      .values({ id: key.id, wrapped: await this.#wrap(key), created_at_ms: this.#deps.clock.nowMs() })
       .execute();
     return key;
   }
@@ -130,17 +271,13 @@ export class Vault {
   async #unwrap(id: string, wrapped: Uint8Array): Promise<DataKey> {
     try {
       const { text, isStale } = await this.#deps.secretBox.decrypt(wrapped);
-      const bytes = Buffer.from(text, 'base64');
-      if (bytes.byteLength !== DATA_KEY_BYTES) throw new Error('the data key has a wrong length');
+      const key = { id, bytes: Buffer.from(text, 'base64'), by: null };
+      if (key.bytes.byteLength !== DATA_KEY_BYTES) throw new Error('the data key has a wrong length');
       if (isStale) {
-        const rewrapped = await this.#wrap(bytes);
-        await this.#deps.database
-          .updateTable('vault_keys')
-          .set({ wrapped: rewrapped })
-          .where('id', '=', id)
-          .execute();
+        const rewrapped = { wrapped: await this.#wrap(key) };
+        await this.#deps.database.updateTable('vault_keys').set(rewrapped).where('id', '=', id).execute();
       }
-      return { id, bytes };
+      return key;
     } catch (error) {
       throw unreadable(
         'The keychain does not open the stored key: it may be another user, machine or keyring.',
@@ -149,14 +286,12 @@ export class Vault {
     }
   }
 
-  async #wrap(bytes: Buffer): Promise<Buffer> {
+  async #wrap({ id, bytes, by }: DataKey): Promise<Buffer> {
+    if (by !== null) return wrapByPassphrase(id, bytes, by);
     return Buffer.from(await this.#deps.secretBox.encrypt(bytes.toString('base64')));
   }
 }
 
-function unreadable(message: string, cause: unknown): AppError {
-  return new AppError('credentials', message, {
-    nextStep: 'Unlock the keychain and restart the account, or add its properties file again in Accounts.',
-    ...(cause === null ? {} : { cause }),
-  });
+function newDataKey(): DataKey {
+  return { id: `key_${randomId(KEY_ID_LENGTH)}`, bytes: randomBytes(DATA_KEY_BYTES), by: null };
 }

@@ -11,6 +11,8 @@ export interface WindowsDeps {
   readonly isKeptInTray: () => boolean;
   /** The user closed it for good. */
   readonly onMainClosed: () => void;
+  /** Somebody types or points in a window. */
+  readonly onInput: () => void;
 }
 
 const SIZES = {
@@ -93,6 +95,7 @@ export class AppWindows {
     const { id } = window.webContents;
     this.#open.set(role, window);
     this.#roles.set(id, role);
+    window.webContents.on('input-event', () => this.#deps.onInput());
     window.on('focus', () => window.flashFrame(false));
     window.on('close', (event) => {
       if (this.#isQuitting || role !== 'main' || !this.#deps.isKeptInTray()) return;

@@ -2,16 +2,18 @@ import { KeyRound, Plus, Wallet } from 'lucide-react';
 import { useState } from 'react';
 import { useRead } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
+import { vaultText } from '../i18n/en-vault.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
+import { UnlockPanel } from '../vault/unlock-panel.tsx';
 import { AccountCard } from './account-card.tsx';
 import { AddAccountDrawer } from './add-account-drawer.tsx';
 
 export function AccountsPage() {
   const accounts = useRead('accounts.list', {});
-  const status = useRead('app.status', {}).value;
+  const vault = useRead('vault.status', {}).value;
   const [isAdding, setAdding] = useState(false);
   return (
     <Page
@@ -23,6 +25,7 @@ export function AccountsPage() {
         </Button>
       }
     >
+      <UnlockPanel />
       <ReadView read={accounts}>
         {(list) =>
           list.length === 0 ? (
@@ -34,10 +37,12 @@ export function AccountsPage() {
           )
         }
       </ReadView>
-      {status === null ? null : (
+      {vault === null ? null : (
         <p className="row soft small">
           <KeyRound size={14} aria-hidden />
-          {status.keychain === null ? text.noKeychain : text.keychain(status.keychain)}
+          {vault.protection === 'keychain'
+            ? vaultText.protection.keychain(vault.keychain)
+            : vaultText.protection[vault.protection]}
         </p>
       )}
       {isAdding ? (

@@ -5,6 +5,7 @@ import { assert } from '../../shared/assert.ts';
 import { AppModelProvider } from '../app-context.tsx';
 import { createAppModel } from '../store.ts';
 import { startWithSystemTheme } from '../theme.ts';
+import { LockGate } from '../vault/lock-gate.tsx';
 import { windowApi } from '../window-api.ts';
 import { ApprovalWindow } from './approval-window.tsx';
 
@@ -15,7 +16,9 @@ const model = createAppModel({ api: windowApi(), nowMs: Date.now });
 createRoot(root).render(
   <StrictMode>
     <AppModelProvider model={model}>
-      <ApprovalWindow />
+      <LockGate mayUnlock={false}>
+        <ApprovalWindow />
+      </LockGate>
     </AppModelProvider>
   </StrictMode>,
 );

@@ -4,9 +4,6 @@ export const accountsText = {
   add: 'Add account',
   emptyTitle: 'No account yet',
   emptyText: 'Add your Tiger account with its tiger_openapi_config.properties file.',
-  keychain: (name: string) => `Private keys are kept encrypted by ${name}.`,
-  noKeychain:
-    'This computer offers no keychain: private keys of real accounts are kept for this session only, and you are asked for the file again after a restart.',
   demo: 'Demo',
   added: (when: string) => `Added ${when}`,
   clientAccess: 'What AI clients may do',

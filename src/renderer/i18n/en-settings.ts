@@ -28,7 +28,7 @@ export const settingsText = {
     keychain: 'Keychain',
     endpoint: 'AI client endpoint',
   },
-  noKeychain: 'None: keys of real accounts are kept for this session only',
+  noKeychain: 'None',
   showHome: 'Open data folder',
   showLog: 'Show log',
 } as const;

@@ -1,10 +1,12 @@
 import { type AppSettings, HOLD_SECONDS_MAX } from '../../shared/domain/app-settings.ts';
 import { useAction, useModel, useRead } from '../app-context.tsx';
+import { BackupPanel } from '../backup/backup-panel.tsx';
 import { settingsText as text } from '../i18n/en-settings.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { VaultPanel } from '../vault/vault-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { HoldSeconds } from './hold-seconds.tsx';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
@@ -23,6 +25,8 @@ export function SettingsPage() {
       <ReadView read={settings}>
         {(value) => <SettingsForm settings={value} onChange={(patch) => void set(patch)} />}
       </ReadView>
+      <VaultPanel />
+      <BackupPanel />
       <AboutPanel />
     </Page>
   );

@@ -3,6 +3,9 @@ import * as z from 'zod';
 /** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
 export const HOLD_SECONDS_MAX = 45;
 
+/** A day without input; more is the same as never. */
+const APP_LOCK_MINUTES_MAX = 1_440;
+
 export const appSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'dark', 'light']),
   /** How long place_order waits for a decision before it answers `awaiting_approval`. */
@@ -11,6 +14,12 @@ export const appSettingsSchema = z.strictObject({
   isSoundOn: z.boolean(),
   /** Closing the window leaves the app in the tray, so that AI clients keep their connection. */
   isKeptInTray: z.boolean(),
+  /** Minutes without input after which the windows are locked; 0: never. It needs a vault passphrase. */
+  appLockMinutes: z.int().min(0).max(APP_LOCK_MINUTES_MAX),
+  /** Whether the app makes a backup each day. It needs a passphrase that the vault keeps. */
+  backupSchedule: z.enum(['off', 'daily']),
+  /** How many of them stay. Those that the user made stay all. */
+  backupsKept: z.int().min(1).max(365),
   /** The demo market: always in a regular session, or by the exchanges' calendars. */
   demoClock: z.enum(['always_open', 'real']),
 });
@@ -23,4 +32,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   isSoundOn: false,
   isKeptInTray: true,
   demoClock: 'always_open',
+  appLockMinutes: 0,
+  backupSchedule: 'off',
+  backupsKept: 7,
 };

@@ -4,12 +4,14 @@ import { aiClientSchema, clientSetupSchema } from '../domain/ai-client.ts';
 import { appSettingsSchema } from '../domain/app-settings.ts';
 import { approvalCardSchema, decisionInputSchema, editInputSchema } from '../domain/approval-card.ts';
 import { auditActorSchema, auditEventSchema, auditKindSchema } from '../domain/audit-event.ts';
+import { backupListSchema, backupNameSchema, backupSchema } from '../domain/backup.ts';
 import { marketStatusSchema } from '../domain/market-data.ts';
 import { brokerOrderIdSchema, brokerOrderListSchema } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
 import { proposalIdSchema, proposalSchema } from '../domain/proposal.ts';
 import { riskSettingsSchema } from '../domain/risk-settings.ts';
 import { stopLevelSchema, stopTargetSchema, tradingStopSchema } from '../domain/trading-stop.ts';
+import { newPassphraseSchema, passphraseSchema, vaultStatusSchema } from '../domain/vault-status.ts';
 import type { Contract } from './contract.ts';
 
 /** The windows of the app. What decides about money may be called from the approval window alone. */
@@ -48,6 +50,8 @@ const appStatusSchema = z.strictObject({
   /** null: no keychain, secrets of real accounts live for this session only. */
   keychain: z.string().nullable(),
   databaseBytes: z.int(),
+  /** Every command but status and unlock answers `locked`. */
+  isLocked: z.boolean(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
@@ -66,13 +70,50 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>;
 export const commands = {
   'app.status': { input: nothing, output: appStatusSchema, roles: BOTH },
   'app.showFile': {
-    input: z.strictObject({ file: z.enum(['log', 'export', 'home']) }),
+    input: z.strictObject({ file: z.enum(['log', 'export', 'home', 'backups']) }),
     output: done,
     roles: MAIN,
   },
 
+  'app.lock': { input: nothing, output: done, roles: BOTH },
+
   'settings.get': { input: nothing, output: appSettingsSchema, roles: BOTH },
   'settings.set': { input: appSettingsSchema.partial(), output: appSettingsSchema, roles: MAIN },
+
+  'vault.status': { input: nothing, output: vaultStatusSchema, roles: MAIN },
+  /** Sets the first passphrase, or changes it: then the current one is needed. */
+  'vault.setPassphrase': {
+    input: z.strictObject({
+      passphrase: newPassphraseSchema,
+      currentPassphrase: passphraseSchema.nullable(),
+    }),
+    output: vaultStatusSchema,
+    roles: MAIN,
+  },
+  'vault.unlock': {
+    input: z.strictObject({ passphrase: passphraseSchema }),
+    output: vaultStatusSchema,
+    roles: MAIN,
+  },
+  /** A new data key; every stored secret is sealed again by it. */
+  'vault.rotate': { input: nothing, output: z.strictObject({ secrets: z.int() }), roles: MAIN },
+
+  'backup.list': { input: nothing, output: backupListSchema, roles: MAIN },
+  'backup.create': {
+    input: z.strictObject({
+      passphrase: newPassphraseSchema,
+      /** The vault keeps it, for the backups that the app makes by itself. */
+      isKept: z.boolean(),
+    }),
+    output: backupSchema,
+    roles: MAIN,
+  },
+  /** Checks it in full; the next start puts it into place and keeps what was there in a folder of the home folder. */
+  'backup.restore': {
+    input: z.strictObject({ name: backupNameSchema, passphrase: passphraseSchema }),
+    output: z.strictObject({ keptIn: z.string() }),
+    roles: MAIN,
+  },
 
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
   'accounts.add': {

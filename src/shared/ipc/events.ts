@@ -12,6 +12,9 @@ export const events = {
   'orders.changed': z.strictObject({ accountId: accountIdSchema }),
   'audit.appended': z.strictObject({ sequence: z.int() }),
   'clients.changed': z.strictObject({}),
+  'backups.changed': z.strictObject({}),
+  'lock.changed': z.strictObject({}),
+  'vault.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'stops.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */

@@ -2,6 +2,7 @@ import type { AppSettings } from '../../../shared/domain/app-settings.ts';
 import type { AppStatus, Commands } from '../../../shared/ipc/commands.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { Settings, SettingsPatch } from '../../platform/settings.ts';
+import type { AppLock } from '../../vault/app-lock.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 type ShownFile = Input<Commands, 'app.showFile'>['file'];
@@ -10,6 +11,7 @@ export interface AppCommandsDeps {
   readonly status: () => Promise<AppStatus>;
   readonly showFile: (file: ShownFile) => Promise<void>;
   readonly settings: Settings;
+  readonly lock: AppLock;
   /** Recorded before it applies. */
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
 }
@@ -19,6 +21,10 @@ export function appCommands(deps: AppCommandsDeps): CommandArea<'app'> & Command
     'app.status': () => deps.status(),
     'app.showFile': async ({ file }) => {
       await deps.showFile(file);
+      return { ok: true };
+    },
+    'app.lock': async () => {
+      await deps.lock.lock('user');
       return { ok: true };
     },
     'settings.get': async () => deps.settings.get(),

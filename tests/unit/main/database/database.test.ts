@@ -1,8 +1,10 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../../src/main/database/database.ts';
+import { setDatabaseAside } from '../../../../src/main/backup/pending-restore.ts';
+import { DatabaseDamaged, openDatabase } from '../../../../src/main/database/database.ts';
 import { SCHEMA_VERSION } from '../../../../src/main/database/migrate.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 
@@ -59,6 +61,30 @@ describe('the database', () => {
       expect.objectContaining({ code: 'internal', nextStep: expect.stringContaining('move') }),
     );
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('finds a damaged page at start, and leaves the file as it is', async () => {
+    const path = databases.newPath();
+    const first = databases.open(path);
+    const rows = Array.from({ length: 200 }, (_, index) => ({
+      account_id: `a${index}`,
+      settings: 'x'.repeat(500),
+      version: 1,
+      updated_at_ms: 1,
+    }));
+    await first.db.insertInto('risk_settings').values(rows).execute();
+    await first.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, bytes.byteLength - 3 * 4096, bytes.byteLength - 4096);
+    writeFileSync(path, bytes);
+    expect(() => openDatabase({ path })).toThrow(DatabaseDamaged);
+    expect(readFileSync(path)).toEqual(bytes);
+    const aside = setDatabaseAside(
+      { homeDir: dirname(path), databaseFile: path },
+      '2026-01-05T15-00-00-000Z',
+    );
+    expect(readFileSync(join(aside, basename(path)))).toEqual(bytes);
+    expect(existsSync(path)).toBe(false);
   });
 
   it('undoes a transaction that fails', async () => {

@@ -38,12 +38,14 @@ describe('trusted sender', () => {
   });
 });
 
-function router(handlers: Partial<Record<CommandName, unknown>> = {}) {
+function router(handlers: Partial<Record<CommandName, unknown>> = {}, isLocked = false) {
   const every = Object.fromEntries(
     Object.keys(commands).map((name) => [name, vi.fn(async () => ({ ok: true }))]),
   );
   const all = { ...every, ...handlers } as unknown as CommandHandlers;
-  return { all, route: ipcRouter({ handlers: all, roles: ROLES, origin: ORIGIN, logger: silentLogger }) };
+  const lock = { isLocked };
+  const route = ipcRouter({ handlers: all, roles: ROLES, origin: ORIGIN, logger: silentLogger, lock });
+  return { all, route };
 }
 
 describe('command router', () => {
@@ -70,6 +72,15 @@ describe('command router', () => {
       expect(isRefused).toBe(!(command.roles as readonly WindowRole[]).includes(role));
     }
     expect(all[name as CommandName]).not.toHaveBeenCalled();
+  });
+
+  it.each(Object.keys(commands) as CommandName[])('while locked %s is refused or a way out', async (name) => {
+    const { route, all } = router({}, true);
+    const sender = (commands[name].roles as readonly WindowRole[]).includes('main') ? main : approval;
+    const reply = await route(sender, { name, input: {} });
+    const isRefused = !reply.ok && reply.error.code === 'locked';
+    expect(isRefused).toBe(!['app.status', 'vault.status', 'vault.unlock', 'stops.trip'].includes(name));
+    if (isRefused) expect(all[name]).not.toHaveBeenCalled();
   });
 
   it('keeps every decision about money to the approval window', () => {

@@ -34,6 +34,9 @@ export const cancelOrder = proposeTool({
   run: async ({ order_id, account_id, rationale = '' }, context) => {
     const account = context.accounts.get(account_id);
     const proposal = await context.trading.cancelOrder(account.id, order_id, rationale, context.requester);
-    return proposalJson(await waitForDecision(proposal.id, ANSWER_WAIT_SECONDS, context));
+    return proposalJson(
+      await waitForDecision(proposal.id, ANSWER_WAIT_SECONDS, context),
+      context.isAppLocked(),
+    );
   },
 });

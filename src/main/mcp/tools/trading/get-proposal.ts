@@ -19,5 +19,5 @@ export const getProposal = readTool({
   output: proposalOutput,
   annotations: READ_ANNOTATIONS,
   run: async ({ proposal_id, wait_seconds = 0 }, context) =>
-    proposalJson(await waitForDecision(proposal_id, wait_seconds, context)),
+    proposalJson(await waitForDecision(proposal_id, wait_seconds, context), context.isAppLocked()),
 });

@@ -37,7 +37,11 @@ export const listProposals = readTool({
     const shown = found.slice(0, limit);
     return {
       proposals: shown.map((proposal) => {
-        const { controls: _controls, rationale: _rationale, ...rest } = proposalJson(proposal);
+        const {
+          controls: _controls,
+          rationale: _rationale,
+          ...rest
+        } = proposalJson(proposal, context.isAppLocked());
         return rest;
       }),
       shown: shown.length,

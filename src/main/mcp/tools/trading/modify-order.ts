@@ -48,6 +48,6 @@ export const modifyOrder = proposeTool({
     );
     const isAwaited = isWaiting(proposal.status);
     const waitSeconds = wanted.wait_seconds ?? (isAwaited ? context.holdSeconds() : ANSWER_WAIT_SECONDS);
-    return proposalJson(await waitForDecision(proposal.id, waitSeconds, context));
+    return proposalJson(await waitForDecision(proposal.id, waitSeconds, context), context.isAppLocked());
   },
 });

@@ -48,8 +48,8 @@ export const placeOrder = proposeTool({
       },
       context.requester,
     );
-    if (!isWaiting(proposal.status)) return proposalJson(proposal);
+    if (!isWaiting(proposal.status)) return proposalJson(proposal, context.isAppLocked());
     const waitSeconds = wanted.wait_seconds ?? context.holdSeconds();
-    return proposalJson(await waitForDecision(proposal.id, waitSeconds, context));
+    return proposalJson(await waitForDecision(proposal.id, waitSeconds, context), context.isAppLocked());
   },
 });

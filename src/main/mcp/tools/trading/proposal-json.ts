@@ -9,7 +9,7 @@ import { accountFields, figure, isoTime } from '../../account-fields.ts';
 import { modifyOutcome } from './modify-outcome.ts';
 import { orderOutput } from './order-input.ts';
 import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
-import { cancelOutcome, proposalOutcome } from './proposal-outcome.ts';
+import { cancelOutcome, proposalOutcome, whileLocked } from './proposal-outcome.ts';
 
 const time = z.string().nullable();
 
@@ -46,8 +46,8 @@ export const proposalFields = {
 export const proposalOutput = z.strictObject(proposalFields);
 
 /** Times ISO UTC, quantities and prices decimal texts. */
-export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput> {
-  const outcome = OUTCOMES[proposal.kind](proposal);
+export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<typeof proposalOutput> {
+  const outcome = whileLocked(proposal, OUTCOMES[proposal.kind](proposal), isAppLocked);
   const { order } = proposal;
   return {
     proposal_id: proposal.id,

@@ -141,6 +141,20 @@ export function cancelOutcome(proposal: Proposal): ProposalOutcome {
   }
 }
 
+/** Nobody can decide in a locked app, and the assistant must not take the silence for a decision. */
+export function whileLocked(
+  proposal: Proposal,
+  outcome: ProposalOutcome,
+  isAppLocked: boolean,
+): ProposalOutcome {
+  if (!isAppLocked || !isWaiting(proposal.status)) return outcome;
+  return {
+    ...outcome,
+    message: `${outcome.message} The app is locked: nobody can decide before the user unlocks it.`,
+    nextStep: `Ask the user to unlock Tiger MCP Desktop. ${outcome.nextStep}`,
+  };
+}
+
 function blockers(controls: readonly ControlResult[]): string {
   const texts = controls.filter(({ level }) => level === 'block').map(({ text }) => text);
   return texts.length > 0 ? texts.join(' ') : 'a check blocked it.';

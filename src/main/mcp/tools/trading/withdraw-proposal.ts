@@ -17,5 +17,5 @@ export const withdrawProposal = proposeTool({
   output: proposalOutput,
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   run: async ({ proposal_id }, context) =>
-    proposalJson(await context.trading.withdraw(proposal_id, context.requester)),
+    proposalJson(await context.trading.withdraw(proposal_id, context.requester), context.isAppLocked()),
 });
