@@ -9,7 +9,7 @@ import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
 import { systemClock } from './platform/clock.ts';
-import { appDataDir, homeFromEnvironment, sqliteBinding } from './platform/environment.ts';
+import { appDataDir, homeFromEnvironment, localAppDataDir, sqliteBinding } from './platform/environment.ts';
 import { launcherPath } from './platform/launcher-path.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -97,6 +97,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       platform: facts.platform,
       userHomeDir: homedir(),
       appDataDir: appDataDir(),
+      localAppDataDir: localAppDataDir(),
       homeDir: homeFromEnvironment(),
     },
     status: () => appStatus(core, facts, paths.homeDir),
