@@ -1,8 +1,6 @@
 import {
-  applyEdits,
   findNodeAtLocation,
   getNodeValue,
-  modify,
   type Node,
   type ParseError,
   parseTree,
@@ -19,14 +17,14 @@ import {
   startsOurs,
   type WantedServer,
 } from './config-plan.ts';
+import { withProperty, withValue } from './json-insertion.ts';
 import { commentsIn, withoutProperty } from './json-removal.ts';
 import { HOME_VARIABLE } from './stdio-entry.ts';
 
 type Path = readonly string[];
 
 /**
- * Plans a change of JSON with comments and trailing commas. Of the rest nothing changes but the spaces
- * on the line beside our entry, where a file has no lines of its own for it.
+ * Plans a change of JSON with comments and trailing commas. Only our entry is touched: the rest stays byte for byte.
  * @throws ConfigTextError if the text cannot be read or not be edited without touching something else
  */
 export function planJson(text: string, wanted: WantedServer): ConfigPlan {
@@ -93,38 +91,23 @@ function readRoot(text: string): Node {
 function withEntry(source: string, wanted: WantedServer, name: string, old: unknown): string {
   const { entry, serversKey } = wanted;
   const place = [serversKey, name];
-  if (!isFields(old)) {
-    return set(source, place, jsonEntry(wanted));
-  }
-  let text = source;
-  const put = (path: Path, value: unknown) => {
-    text = value === undefined ? unset(text, path) : set(text, path, value);
-  };
-  for (const key of HTTP_KEYS) put([...place, key], undefined);
-  if ((old['type'] ?? 'stdio') !== 'stdio') put([...place, 'type'], 'stdio');
-  put([...place, 'command'], entry.command);
-  put([...place, 'args'], entry.args);
+  if (!isFields(old)) return put(source, place, jsonEntry(wanted));
   const home = entry.env?.[HOME_VARIABLE];
-  if (isFields(old['env'])) put([...place, 'env', HOME_VARIABLE], home);
-  else if (home !== undefined) put([...place, 'env'], entry.env);
-  return text;
+  const changes: [Path, unknown][] = HTTP_KEYS.map((key) => [[key], undefined]);
+  if ((old['type'] ?? 'stdio') !== 'stdio') changes.push([['type'], 'stdio']);
+  changes.push([['command'], entry.command], [['args'], entry.args]);
+  if (isFields(old['env'])) changes.push([['env', HOME_VARIABLE], home]);
+  else if (home !== undefined) changes.push([['env'], entry.env]);
+  return changes.reduce((text, [path, value]) => put(text, [...place, ...path], value), source);
 }
 
-function set(text: string, path: Path, value: unknown): string {
-  return applyEdits(text, modify(text, [...path], value, { formattingOptions: formatting(text) }));
-}
-
-function unset(text: string, path: Path): string {
-  const property = findNodeAtLocation(readRoot(text), [...path])?.parent;
-  return property === undefined ? text : withoutProperty(text, property);
-}
-
-/** As the file itself is written. */
-function formatting(text: string) {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
+function put(text: string, path: Path, value: unknown): string {
+  const root = readRoot(text);
+  const node = findNodeAtLocation(root, [...path]);
+  if (value === undefined) return node?.parent === undefined ? text : withoutProperty(text, node.parent);
+  if (node !== undefined) return withValue(text, node, value);
+  const [key = '', ...above] = [...path].reverse();
+  const object = findNodeAtLocation(root, above.reverse());
+  if (object === undefined) return put(text, above, { [key]: value });
+  return withProperty(text, object, key, value);
 }

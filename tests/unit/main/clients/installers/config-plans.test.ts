@@ -46,6 +46,25 @@ describe('a plan for JSON', () => {
     });
   });
 
+  const OURS = '"tiger": {\n      "command": "/opt/tiger-mcp",\n      "args": []\n    }';
+  it.each([
+    [
+      'a comment',
+      '{\n  "mcpServers": {\n    "b": {"c": 1} // b\n  }\n}',
+      `{"c": 1}, // b\n    ${OURS}\n  }\n}`,
+    ],
+    [
+      'a trailing comma',
+      '{\n  "mcpServers": {\n    "b": {"c": 1}, /* b */\n  },\n}',
+      `{"c": 1}, /* b */\n    ${OURS},\n  },\n}`,
+    ],
+    ['comments alone', '{\n  "mcpServers": {\n    // none\n  }\n}', `{\n    ${OURS}\n    // none\n  }\n}`],
+  ])('writes on lines of its own beside %s', (_name, text, end) => {
+    const { connected } = planJson(text, WANTED);
+    expect(connected.endsWith(end)).toBe(true);
+    expect(connected.startsWith('{\n  "mcpServers": {\n')).toBe(true);
+  });
+
   const OTHERS = `{
   // mine
   "mcpServers": {
