@@ -32,6 +32,20 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
   },
   worker: { packages: ['node:*', 'zod'], values: ['shared', 'tiger'], types: [] },
   bridge: { packages: ['node:*'], values: ['shared/bridge-hello.ts'], types: [] },
+  cli: {
+    packages: ['node:*', 'zod'],
+    values: [
+      'shared',
+      'bridge/reach-app.ts',
+      'bridge/say-hello.ts',
+      'bridge/run-bridge.ts',
+      'gateway/run-gateway.ts',
+      'main/audit/export-verify.ts',
+      'main/clients/installers',
+      'main/platform/paths.ts',
+    ],
+    types: [],
+  },
   preload: { packages: ['electron'], values: [], types: ['shared'] },
   renderer: {
     packages: ['react', 'react-dom*', 'zustand*', 'lucide-react', '@tanstack/react-virtual', 'zod', 'big.js'],
