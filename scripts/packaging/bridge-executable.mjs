@@ -14,7 +14,7 @@ export const CLI_FILE = 'tiger-mcp-cli.cjs';
  * @param {string} bridge the bundled bridge
  * @returns {string} the executable's program: the bridge without an argument, else the command line
  */
-export function packedProgram(bridge) {
+function packedProgram(bridge) {
   return `if (process.argv.length > 2) {
   require('node:module').createRequire(process.execPath)('./${CLI_FILE}');
 } else {

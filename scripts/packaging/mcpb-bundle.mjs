@@ -11,7 +11,7 @@ const ENTRY_POINT = 'server/tiger-mcp.cjs';
  * @param {{ version: string, description: string, license: string }} app of package.json
  * @returns {Record<string, unknown>} the manifest, by version 0.3 of its specification
  */
-export function mcpbManifest({ version, description, license }) {
+function mcpbManifest({ version, description, license }) {
   return {
     manifest_version: '0.3',
     name: 'tiger-mcp-desktop',

@@ -9,7 +9,7 @@ import type { Endpoint } from '../shared/bridge-hello.ts';
 /** The app is there or not; a machine that swaps gets a moment. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
-export interface AccountLine {
+interface AccountLine {
   readonly account_id: string;
   readonly label: string;
   readonly mode: string;

@@ -3,7 +3,7 @@ import { type AuditEvent, auditEventSchema } from '../../shared/domain/audit-eve
 import { CHAIN_START, type ChainPlace, placeAfter, rowFault } from './audit-chain.ts';
 
 /** The last line of an export: what a file that was cut off no longer says. */
-export const exportEndSchema = z.strictObject({
+const exportEndSchema = z.strictObject({
   exportEnd: z.strictObject({
     /** Rows were left out by the user's choice, so gaps are no fault. */
     isFiltered: z.boolean(),

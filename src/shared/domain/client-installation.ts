@@ -17,7 +17,7 @@ export type ClientProgramId = z.infer<typeof clientProgramIdSchema>;
  * not_installed: no trace of the program. not_connected: its configuration does not name this app. outdated: it does,
  * but starts something else. unreadable: the file cannot be edited as it is.
  */
-export const clientConfigStateSchema = z.enum([
+const clientConfigStateSchema = z.enum([
   'not_installed',
   'not_connected',
   'connected',
