@@ -15,6 +15,7 @@ import { type GatewayIdentity, loadIdentity } from './identity/gateway-identity.
 import { propertiesText } from './identity/properties-text.ts';
 import { SimulatedMarket } from './market/simulated-market.ts';
 import { type DuplicateOrderIds, OrderEngine } from './matching/order-engine.ts';
+import { type OpenPush, openPush } from './push/open-push.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { handleRequest } from './request-handler.ts';
 import { writeDurably } from './store/durable-file.ts';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly homeDir: string;
   /** 0 (the default) takes any free port. */
   readonly port?: number;
+  /** Of the push service; as `port`. */
+  readonly pushPort?: number;
   /** `always_open` by default. A manual clock stands until `control` or the given object moves it. */
   readonly clock?: ClockKind | ManualClock;
   /** Start of a manual clock that is asked for by name; now by default. */
@@ -51,6 +54,8 @@ interface GatewayDeveloper {
 
 export interface Gateway {
   readonly url: string;
+  /** `ssl,host,port` of the push service. */
+  readonly pushAddress: string;
   /** The first developer's configuration file, as text and as a file (mode 0600) in the home folder. */
   readonly properties: string;
   readonly propertiesPath: string;
@@ -103,10 +108,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store.close();
     throw error;
   });
+  const push = await openPush(
+    { services, identity, faults: door?.pushFaults ?? null },
+    options.pushPort ?? 0,
+  ).catch(async (error: unknown) => {
+    await closeServer(server);
+    store.close();
+    throw error;
+  });
   const url = `${origin}/gateway`;
   claimHome(homeDir, url, instanceId);
   const timer = setInterval(() => advanceQuietly(engine), ADVANCE_INTERVAL_MS);
-  const developers = describeDevelopers(identity, setups, url);
+  const developers = describeDevelopers(identity, setups, url, push);
   const properties = developers[0]?.properties ?? '';
   const propertiesPath = join(homeDir, PROPERTIES_FILE);
   writeDurably(propertiesPath, properties);
@@ -114,6 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   if (door !== null) writeDurably(join(homeDir, CONTROL_TOKEN_FILE), token);
   return {
     url,
+    pushAddress: push.address,
     properties,
     propertiesPath,
     developers,
@@ -121,6 +135,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     control: door === null ? null : { door, url: `${origin}/__control`, token },
     close: async () => {
       clearInterval(timer);
+      await push.close();
       await closeServer(server);
       store.close();
       releaseHome(homeDir);
@@ -149,12 +164,13 @@ function describeDevelopers(
   identity: GatewayIdentity,
   setups: readonly DeveloperSetup[],
   url: string,
+  push: OpenPush,
 ): readonly GatewayDeveloper[] {
   return setups.flatMap((setup) => {
     const developer = identity.developers.find((item) => item.tigerId === setup.tigerId);
     if (developer === undefined) return [];
     const accounts = setup.accounts.map((item) => item.account);
-    const properties = propertiesText(identity, developer, accounts[0] ?? '', url);
+    const properties = propertiesText(identity, developer, accounts[0] ?? '', url, push);
     return [{ tigerId: setup.tigerId, accounts, properties }];
   });
 }

@@ -4,6 +4,7 @@ export type ConfigFault =
   | 'malformed'
   | 'bad-key'
   | 'sandbox'
+  | 'unknown-license'
   | 'address-refused'
   | 'not-loopback';
 

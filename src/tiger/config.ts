@@ -2,12 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { Secret } from '../shared/secret.ts';
 import { ConfigError } from './config-error.ts';
 import { PRODUCTION_GATEWAY_PUBLIC_KEY } from './gateway-public-key.ts';
-import {
-  isLoopback,
-  PRODUCTION_GATEWAY_URL,
-  PRODUCTION_US_GATEWAY_URL,
-  readGatewayAddress,
-} from './tiger-address.ts';
+import { gatewayUrlOf, LICENSES, type License, readLicense } from './license.ts';
+import { isLoopbackPush, type PushAddress, readPushAddress } from './push/push-address.ts';
+import { isLoopback, readGatewayAddress } from './tiger-address.ts';
+import { isHeaderText } from './wire/header-text.ts';
 import { parseProperties } from './wire/properties-file.ts';
 import { PRIVATE_KEY_PROPERTIES, PROPERTY } from './wire/property-names.ts';
 import { KeyError, readPrivateKey, readPublicKey } from './wire/rsa-key.ts';
@@ -16,16 +14,25 @@ import { KeyError, readPrivateKey, readPublicKey } from './wire/rsa-key.ts';
 export interface TigerConfig {
   readonly tigerId: string;
   readonly account: string;
-  readonly license: string | null;
+  /** null if the file does not say. */
+  readonly license: License | null;
   readonly privateKey: KeyObject;
   /** Signs the gateway's answers. */
   readonly gatewayPublicKey: KeyObject;
   readonly tradeUrl: URL;
   readonly quoteUrl: URL;
+  /** null: changes are not pushed but read. */
+  readonly push: PushConfig | null;
   /** Two-factor token of the Hong Kong licence (wire contract 6). */
   readonly token: Secret | null;
   /** Institutional users only (wire contract 1.7). */
   readonly secretKey: Secret | null;
+}
+
+interface PushConfig {
+  readonly address: PushAddress;
+  /** Bare base64 DER that a push service on this machine presents; null elsewhere. */
+  readonly pinnedCertificate: string | null;
 }
 
 const DOWNLOAD_AGAIN =
@@ -42,8 +49,8 @@ export function readTigerConfig(text: string): TigerConfig {
   refuseSandbox(properties);
   const tigerId = required(properties, PROPERTY.tigerId, /^\d{1,20}$/, 'digits');
   const account = required(properties, PROPERTY.account, /^[A-Za-z0-9]{1,32}$/, 'letters and digits');
-  const license = optional(properties, PROPERTY.license);
-  const fallbackUrl = license === 'TBUS' ? PRODUCTION_US_GATEWAY_URL : PRODUCTION_GATEWAY_URL;
+  const license = licenseOf(properties);
+  const fallbackUrl = gatewayUrlOf(license);
   const tradeUrl = address(PROPERTY.serverUrl, optional(properties, PROPERTY.serverUrl) ?? fallbackUrl);
   const quoteUrl = address(
     PROPERTY.quoteServerUrl,
@@ -57,6 +64,7 @@ export function readTigerConfig(text: string): TigerConfig {
     gatewayPublicKey: gatewayPublicKey(properties, tradeUrl, quoteUrl),
     tradeUrl,
     quoteUrl,
+    push: pushConfig(properties),
     token: secret(properties, PROPERTY.token),
     secretKey: secret(properties, PROPERTY.secretKey),
   };
@@ -64,7 +72,8 @@ export function readTigerConfig(text: string): TigerConfig {
 
 /** For accounts that must never leave this machine. @throws ConfigError */
 export function requireLoopback(config: TigerConfig): void {
-  if (isLoopback(config.tradeUrl) && isLoopback(config.quoteUrl)) return;
+  const isPushLocal = config.push === null || isLoopbackPush(config.push.address);
+  if (isLoopback(config.tradeUrl) && isLoopback(config.quoteUrl) && isPushLocal) return;
   throw new ConfigError(
     'not-loopback',
     PROPERTY.serverUrl,
@@ -113,11 +122,23 @@ function required(properties: Properties, name: string, form: RegExp, formText: 
   return value;
 }
 
+function licenseOf(properties: Properties): License | null {
+  const value = optional(properties, PROPERTY.license);
+  if (value === null) return null;
+  const license = readLicense(value);
+  if (license !== null) return license;
+  throw new ConfigError(
+    'unknown-license',
+    PROPERTY.license,
+    `The licence in "${PROPERTY.license}" is none that this app knows (${LICENSES.join(', ')}).`,
+    'Compare the line with the Tiger developer page; if Tiger has a new licence, update the app.',
+  );
+}
+
 function secret(properties: Properties, name: string): Secret | null {
   const value = optional(properties, name);
   if (value === null) return null;
-  // Both travel in a header or in signed text, where a control character would end the header or the line.
-  if (!/^[\x21-\x7e]{1,4096}$/.test(value)) {
+  if (!isHeaderText(value)) {
     throw new ConfigError(
       'malformed',
       name,
@@ -169,4 +190,27 @@ function address(name: string, text: string): URL {
     `The address in "${name}" is neither https to a Tiger domain nor http to this machine.`,
     `Remove the line "${name}" to use Tiger's own address.`,
   );
+}
+
+function pushConfig(properties: Properties): PushConfig | null {
+  const text = optional(properties, PROPERTY.pushAddress);
+  if (text === null) return null;
+  const pushAddress = readPushAddress(text);
+  if (pushAddress === null) {
+    throw new ConfigError(
+      'address-refused',
+      PROPERTY.pushAddress,
+      `The address in "${PROPERTY.pushAddress}" is neither ssl to a Tiger domain nor on this machine.`,
+      `Remove the line "${PROPERTY.pushAddress}", or write it as ssl,host,port.`,
+    );
+  }
+  if (!isLoopbackPush(pushAddress)) return { address: pushAddress, pinnedCertificate: null };
+  return { address: pushAddress, pinnedCertificate: certificate(properties) };
+}
+
+function certificate(properties: Properties): string | null {
+  const value = optional(properties, PROPERTY.pushCertificate);
+  if (value === null || /^[A-Za-z0-9+/]{1,8192}={0,2}$/.test(value)) return value;
+  const name = PROPERTY.pushCertificate;
+  throw new ConfigError('malformed', name, `The value of "${name}" must be base64.`, DOWNLOAD_AGAIN);
 }

@@ -31,6 +31,9 @@ export interface WriteMethod<Params, Reply> extends MethodSpec<Reply> {
   readonly [paramsType]?: Params;
 }
 
+/** A method of any parameters, for lists and for what all calls have in common; calls are made with the typed ones. */
+export type AnyMethod<Reply = unknown> = ReadMethod<unknown, Reply> | WriteMethod<unknown, Reply>;
+
 /** `readMethod<Params>()({...})`: the parameters are named, the reply is inferred from its schema. */
 export function readMethod<Params extends object>() {
   return <Reply>(spec: MethodSpec<Reply>): ReadMethod<Params, Reply> => ({ ...spec, effect: 'none' });

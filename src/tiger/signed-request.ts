@@ -1,11 +1,9 @@
 import type { TigerConfig } from './config.ts';
-import type { ReadMethod, WriteMethod } from './method.ts';
+import type { AnyMethod } from './method.ts';
 import type { RequestBody } from './wire/envelope.ts';
 import { stringifyExactJson } from './wire/exact-json.ts';
 import { signRequest } from './wire/signature.ts';
 import { formatTimestamp } from './wire/timestamp.ts';
-
-type AnyMethod = ReadMethod<unknown, unknown> | WriteMethod<unknown, unknown>;
 
 /** Answers come in English whatever the user's language: error texts are told apart by their words. */
 const LANGUAGE = 'en_US';

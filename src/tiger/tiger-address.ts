@@ -10,6 +10,11 @@ export function isLoopback(url: URL): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(url.hostname) || url.hostname === '[::1]';
 }
 
+/** A host below one of Tiger's domains. */
+export function isTigerHost(host: string): boolean {
+  return /^[a-z0-9.-]+$/.test(host) && TIGER_DOMAINS.some((domain) => host.endsWith(`.${domain}`));
+}
+
 /**
  * The only addresses a signed request may go to: https to Tiger's domains, http to this machine.
  * @returns null if the text is no such address
@@ -23,6 +28,5 @@ export function readGatewayAddress(text: string): URL | null {
   }
   if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
   if (isLoopback(url)) return url.protocol === 'http:' ? url : null;
-  const isTiger = TIGER_DOMAINS.some((domain) => url.hostname.endsWith(`.${domain}`));
-  return isTiger && url.protocol === 'https:' ? url : null;
+  return isTigerHost(url.hostname) && url.protocol === 'https:' ? url : null;
 }

@@ -1,9 +1,10 @@
+import type { Secret } from '../shared/secret.ts';
 import { type Answer, readAnswer } from './answer-reader.ts';
 import { brokerText } from './broker-text.ts';
 import type { Clock } from './clock.ts';
 import type { TigerConfig } from './config.ts';
 import { type HttpAnswer, type Transport, TransportError } from './http/transport.ts';
-import type { ReadMethod, TigerReply, WriteMethod } from './method.ts';
+import type { AnyMethod, ReadMethod, TigerReply, WriteMethod } from './method.ts';
 import type { RateLimiter } from './rate/rate-limiter.ts';
 import { retryDelayMs } from './read-retry.ts';
 import { signedRequest } from './signed-request.ts';
@@ -57,17 +58,17 @@ export interface TigerClientDeps {
 /** An order that waited longer for its slot was decided on a price that may be gone. */
 const WRITE_WAIT_MAX_MS = 3_000;
 
-type AnyMethod<Reply> = ReadMethod<unknown, Reply> | WriteMethod<unknown, Reply>;
-
 /** One account's door to Tiger. `close()` ends its connections. */
 export class TigerClient implements TigerReader, TigerWriter {
   readonly #deps: TigerClientDeps;
+  #config: TigerConfig;
   #callsTotal = 0;
   #errorsTotal = 0;
   #lastLatencyMs: number | null = null;
 
   constructor(deps: TigerClientDeps) {
     this.#deps = deps;
+    this.#config = deps.config;
   }
 
   get statistics(): TigerStatistics {
@@ -117,6 +118,11 @@ export class TigerClient implements TigerReader, TigerWriter {
     return this.#exchange(method, params as object, this.#remainingMs(deadlineMs), {});
   }
 
+  /** For calls from now on; calls on their way keep the token they were sent with. */
+  useToken(token: Secret): void {
+    this.#config = { ...this.#config, token };
+  }
+
   close(): void {
     this.#deps.transport.close();
   }
@@ -132,7 +138,8 @@ export class TigerClient implements TigerReader, TigerWriter {
     timeoutMs: number,
     signal: { readonly signal?: AbortSignal },
   ): Promise<TigerReply<Reply>> {
-    const { config, clock, deviceId } = this.#deps;
+    const { clock, deviceId } = this.#deps;
+    const config = this.#config;
     const hasEffects = method.effect === 'order';
     const body = signedRequest(method, params, { config, deviceId, nowMs: clock.nowMs() });
     const startedMs = clock.monotonicMs();
@@ -158,16 +165,16 @@ export class TigerClient implements TigerReader, TigerWriter {
   }
 
   async #post(
-    method: AnyMethod<unknown>,
+    method: AnyMethod,
     body: string,
     timeoutMs: number,
     signal: { readonly signal?: AbortSignal },
   ): Promise<HttpAnswer> {
-    const { config, transport } = this.#deps;
+    const { transport } = this.#deps;
     const hasEffects = method.effect === 'order';
     try {
       return await transport.post({
-        url: method.server === 'trade' ? config.tradeUrl : config.quoteUrl,
+        url: method.server === 'trade' ? this.#config.tradeUrl : this.#config.quoteUrl,
         headers: this.#headers(body),
         body,
         timeoutMs,
@@ -181,7 +188,7 @@ export class TigerClient implements TigerReader, TigerWriter {
   }
 
   #headers(body: string): Record<string, string> {
-    const { token } = this.#deps.config;
+    const { token } = this.#config;
     return {
       'Content-Type': 'application/json;charset=UTF-8',
       'Content-Length': String(Buffer.byteLength(body)),

@@ -34,24 +34,15 @@ async function takeAll(app: RunningApp): Promise<void> {
   await propose(client, {
     order_type: 'LMT',
     price: ask,
-    quantity: 20,
+    quantity: 18,
     rationale:
-      'You asked for about 5,000 dollars of Apple. Twenty shares at the ask come closest without going over.',
+      'You asked for about 5,000 dollars of Apple. Eighteen shares at the ask come closest without going over.',
   });
   const window = await app.approvalWindow();
-  await window.getByRole('article', { name: /BUY 20 AAPL/ }).waitFor();
+  await window.getByRole('article', { name: /BUY 18 AAPL/ }).waitFor();
   await take(window, 'approval');
   const { mainWindow } = app;
-  for (const name of [
-    'Approvals',
-    'Portfolio',
-    'Orders',
-    'Accounts',
-    'Audit',
-    'Connect',
-    'Risk',
-    'Settings',
-  ]) {
+  for (const name of ['Portfolio', 'Audit', 'Connect']) {
     await mainWindow
       .getByRole('button', { name: new RegExp(`^${name}`) })
       .first()

@@ -6,6 +6,7 @@ import { decimalToE4 } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { isOnTick } from '../market/tick-rules.ts';
 import { FaultPlan, faultRuleSchema } from './fault-plan.ts';
+import { PushFaults, pushFaultSchema } from './push-faults.ts';
 
 /** A request as it arrived, without signature and key material. */
 export interface ReceivedRequest {
@@ -19,6 +20,7 @@ const RECEIVED_MAX = 1_000;
 /** The commands of `POST /__control`. */
 const commandSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('add_fault'), rule: faultRuleSchema }),
+  z.strictObject({ action: z.literal('add_push_fault'), fault: pushFaultSchema }),
   z.strictObject({ action: z.literal('clear_faults') }),
   z.strictObject({ action: z.literal('advance_clock'), byMs: z.int().nonnegative() }),
   z.strictObject({ action: z.literal('set_price'), symbol: z.string(), price: z.string().nullable() }),
@@ -29,6 +31,7 @@ const commandSchema = z.discriminatedUnion('action', [
 /** The test side of the gateway: orders faults, moves clock and prices, shows what arrived. */
 export class GatewayControl {
   readonly faults = new FaultPlan();
+  readonly pushFaults = new PushFaults();
   readonly #market: SimulatedMarket;
   readonly #clock: GatewayClock;
   readonly #onChange: () => void;
@@ -85,8 +88,12 @@ export class GatewayControl {
       case 'add_fault':
         this.faults.add(command.rule);
         break;
+      case 'add_push_fault':
+        this.pushFaults.add(command.fault);
+        break;
       case 'clear_faults':
         this.faults.clear();
+        this.pushFaults.clear();
         break;
       case 'advance_clock':
         this.advanceClock(command.byMs);

@@ -20,6 +20,7 @@ export class LedgerStore {
   readonly #state: LedgerState;
   #pending: JournalEntry[] = [];
   #isBroken = false;
+  readonly #observers: ((events: readonly LedgerEvent[]) => void)[] = [];
 
   constructor(deps: { readonly homeDir: string }) {
     this.#home = deps.homeDir;
@@ -52,6 +53,11 @@ export class LedgerStore {
     this.#pending.push({ sequence: this.#state.sequence, event: copy });
   }
 
+  /** Tells of events as soon as they are durable, in order. */
+  observe(observer: (events: readonly LedgerEvent[]) => void): void {
+    this.#observers.push(observer);
+  }
+
   flush(): void {
     if (this.#pending.length === 0) return;
     const entries = this.#pending;
@@ -63,6 +69,8 @@ export class LedgerStore {
       this.#isBroken = true;
       throw error;
     }
+    const events = entries.map(({ event }) => event as LedgerEvent);
+    for (const observer of this.#observers) observer(events);
   }
 
   close(): void {

@@ -122,13 +122,13 @@ function proposalWrites(
 }
 
 /**
- * For reads that name no account. The demo account first: its figures say that they are simulated, and reading them
- * uses up none of the user's quota at the broker.
+ * For reads that name no account. An account of the user's own first: whoever has opened one wants its figures, and
+ * simulated prices taken for real ones would be worse than a call of the quota.
  */
 function defaultAccount(accounts: readonly Account[]): Account {
   if (accounts.length === 0) throw noAccount();
   const ready = accounts.filter(({ state }) => state === 'ready');
-  const account = ready.find(({ isDemo }) => isDemo) ?? ready[0];
+  const account = ready.find(({ isDemo }) => !isDemo) ?? ready[0];
   if (account === undefined) {
     const states = accounts.map(({ alias, state }) => `${alias}: ${state}`).join(', ');
     throw new AppError('unavailable', `No account is ready (${states}).`, {

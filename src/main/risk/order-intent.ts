@@ -61,11 +61,9 @@ export function sellableQuantity(
 ): Decimal | null {
   if (held === null || openOrders === null) return null;
   if (!isPositive(held)) return ZERO;
-  const promised = sum(
-    openOrders
-      .filter((open) => open.symbol === order.symbol && open.side === 'SELL')
-      .map((open) => subtract(open.quantity, open.filledQuantity ?? ZERO)),
-  );
+  const sales = openOrders.filter((open) => open.symbol === order.symbol && open.side === 'SELL');
+  const promised = sum(sales.map((open) => subtract(open.quantity ?? ZERO, open.filledQuantity ?? ZERO)));
+  if (sales.some((open) => open.quantity === null)) return null;
   const left = subtract(held, promised);
   return isNegative(left) ? ZERO : left;
 }

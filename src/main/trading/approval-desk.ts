@@ -95,6 +95,8 @@ export class ApprovalDesk {
       return await this.#result(proposalId, refusal);
     } finally {
       this.#deciding.delete(proposalId);
+      // The watch waits for the end of the decision before it looks at the order.
+      this.#context.signals.changed(proposalId);
     }
   }
 

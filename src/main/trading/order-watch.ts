@@ -13,12 +13,16 @@ import type { TradingContext } from './trading-context.ts';
 /** One look per order and turn; what does not fit is looked at in the next turn, the longest waiting first. */
 const ORDERS_PER_TURN_MAX = 20;
 const READ_TIMEOUT_MS = 15_000;
+/** Pushed orders that are looked at at once; the turns find the others. */
+const PUSHED_ORDERS_MAX = 50;
 
 /** Asks the broker about the orders of ours that are not over, until each has ended or is known never to have begun. */
 export class OrderWatch {
   readonly #context: TradingContext;
   readonly #isSending: (proposalId: ProposalId) => boolean;
   readonly #looking = new Set<ProposalId>();
+  /** Orders being read because the broker pushed them; true: pushed once more meanwhile. */
+  readonly #pushed = new Map<string, boolean>();
 
   constructor(context: TradingContext, isSending: (proposalId: ProposalId) => boolean) {
     this.#context = context;
@@ -50,6 +54,41 @@ export class OrderWatch {
         if (isUnreachable(error)) throw error;
         await this.#putOff(row);
       }
+    }
+  }
+
+  /**
+   * The broker pushed something about an order. The push is a hint and may be late or doubled, so the order is read;
+   * pushes that arrive meanwhile are one more read. Nothing is thrown: the turns look again.
+   */
+  async lookAtPushed(accountId: AccountId, brokerOrderId: string): Promise<void> {
+    const key = `${accountId} ${brokerOrderId}`;
+    const isUnderWay = this.#pushed.has(key);
+    if (!isUnderWay && this.#pushed.size >= PUSHED_ORDERS_MAX) return;
+    this.#pushed.set(key, isUnderWay);
+    if (isUnderWay) return;
+    try {
+      do {
+        this.#pushed.set(key, false);
+        for (const row of await this.#rowsOf(accountId, brokerOrderId)) await this.#lookOrPutOff(row);
+      } while (this.#pushed.get(key) === true);
+    } catch (error) {
+      this.#context.logger.error({ err: error }, 'a pushed order was not looked at');
+    } finally {
+      this.#pushed.delete(key);
+    }
+  }
+
+  /** A push can overtake the answer to the order that it tells of; until that is recorded, the order has no id. */
+  async #rowsOf(accountId: AccountId, brokerOrderId: string): Promise<OrderRow[]> {
+    for (;;) {
+      const rows = await this.#context.orders.unfinished(accountId);
+      const own = rows.filter((row) => row.broker_order_id === brokerOrderId);
+      const sending = rows.find((row) => this.#isSending(row.proposal_id));
+      if (sending === undefined || own.some((row) => !this.#isSending(row.proposal_id))) return own;
+      const next = this.#context.signals.next(sending.proposal_id);
+      if (next === null) return own;
+      await next.changed;
     }
   }
 

@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
+import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Schema } from '../database/schema.ts';
@@ -13,6 +14,7 @@ import { randomId } from '../platform/random-id.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { announce } from './announce.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
 import { OrderDesk } from './order-desk.ts';
@@ -59,6 +61,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
   readonly #cancelDesk: CancelDesk;
   readonly #orderDesk: OrderDesk;
   readonly #recovery: RecoveryDeps;
+  readonly #news: BrokerNews;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<void> | null = null;
 
@@ -79,6 +82,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) || this.#approvalDesk.isDeciding(proposalId);
     this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
+    this.#news = new BrokerNews(context, this.#recovery.watch);
   }
 
   /** Must have ended before the account is ready. @throws AppError when the broker cannot be reached: try again */
@@ -89,6 +93,11 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
   /** Begins the turns that expire what is late and ask the broker about our orders. */
   start(): void {
     this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
+  }
+
+  /** What the broker pushed for a ready account; never throws. */
+  brokerEvent(accountId: AccountId, event: WorkerEvent): void {
+    this.#news.take(accountId, event);
   }
 
   /** One turn; never throws. While one is under way, another call waits for the same. */
@@ -105,6 +114,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     this.#timer = null;
     this.#context.signals.close();
     await this.#orderDesk.close();
+    await this.#news.close();
     await this.#turn;
   }
 

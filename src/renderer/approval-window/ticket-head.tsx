@@ -59,7 +59,7 @@ export function TicketHead({ card }: { readonly card: ApprovalCard }) {
 
 function Client({ card: { client } }: { readonly card: ApprovalCard }) {
   return (
-    <p className="row row-wrap soft">
+    <p className="row soft">
       <Bot size={15} aria-hidden />
       <span>
         <strong className="ticket-client">{client.name}</strong> {client.version ?? text.noVersion} ·{' '}

@@ -71,7 +71,8 @@ export const brokerOrderSchema = z.strictObject({
   side: sideSchema,
   /** The broker's text: orders made elsewhere can be of types that this app does not place. */
   orderType: z.string(),
-  quantity: decimalSchema,
+  /** null: an order by amount, made elsewhere and not filled yet. */
+  quantity: decimalSchema.nullable(),
   filledQuantity: decimalSchema.nullable(),
   limitPrice: decimalSchema.nullable(),
   stopPrice: decimalSchema.nullable(),

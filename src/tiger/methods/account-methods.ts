@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readMethod } from '../method.ts';
 import {
+  wireBooleanOrNull,
   wireDecimalOrNull,
   wireIdOrNull,
   wireIntegerOrNull,
@@ -8,7 +9,7 @@ import {
   wireTextOrNull,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
-import { itemsOf, listOf } from './reply-shapes.ts';
+import { itemsOf, listOf, objectOrNull, valuesOf } from './reply-shapes.ts';
 
 const accountRow = z.looseObject({
   account: wireTextOrNull,
@@ -19,7 +20,7 @@ const accountRow = z.looseObject({
 export type AccountRow = z.output<typeof accountRow>;
 
 /** All accounts of the developer id. */
-export const accounts = readMethod<Record<never, never>>()({
+export const accounts = readMethod<{ readonly account?: string }>()({
   name: 'accounts',
   version: '2.0',
   server: 'trade',
@@ -34,19 +35,32 @@ const primeSegment = z.looseObject({
   currency: wireTextOrNull,
   cashBalance: wireDecimalOrNull,
   cashAvailableForTrade: wireDecimalOrNull,
+  cashAvailableForWithdrawal: wireDecimalOrNull,
   grossPositionValue: wireDecimalOrNull,
   equityWithLoan: wireDecimalOrNull,
   netLiquidation: wireDecimalOrNull,
   initMargin: wireDecimalOrNull,
   maintainMargin: wireDecimalOrNull,
+  overnightMargin: wireDecimalOrNull,
   unrealizedPL: wireDecimalOrNull,
+  unrealizedPLByCostOfCarry: wireDecimalOrNull,
   realizedPL: wireDecimalOrNull,
   totalTodayPL: wireDecimalOrNull,
   excessLiquidation: wireDecimalOrNull,
+  overnightLiquidation: wireDecimalOrNull,
   buyingPower: wireDecimalOrNull,
+  lockedFunds: wireDecimalOrNull,
+  leverage: wireDecimalOrNull,
+  uncollected: wireDecimalOrNull,
   currencyAssets: listOf(
-    z.looseObject({ currency: wireTextOrNull, cashBalance: wireDecimalOrNull, forexRate: wireDecimalOrNull }),
+    z.looseObject({
+      currency: wireTextOrNull,
+      cashBalance: wireDecimalOrNull,
+      cashAvailableForTrade: wireDecimalOrNull,
+      forexRate: wireDecimalOrNull,
+    }),
   ),
+  consolidatedSegTypes: listOf(wireText),
 });
 
 const primeAssetsSchema = z.looseObject({
@@ -67,26 +81,68 @@ export const primeAssets = readMethod<{ readonly base_currency?: string; readonl
   },
 );
 
-const globalAssetsRow = z.looseObject({
+/** What an account and its segments have in common. Note Tiger's spelling of `sMA`, `regTEquity`, `regTMargin`. */
+const globalFigures = {
   account: wireTextOrNull,
-  currency: wireTextOrNull,
   netLiquidation: wireDecimalOrNull,
   equityWithLoan: wireDecimalOrNull,
   initMarginReq: wireDecimalOrNull,
   maintMarginReq: wireDecimalOrNull,
   availableFunds: wireDecimalOrNull,
   excessLiquidity: wireDecimalOrNull,
-  buyingPower: wireDecimalOrNull,
   cashValue: wireDecimalOrNull,
+  accruedCash: wireDecimalOrNull,
+  accruedDividend: wireDecimalOrNull,
   grossPositionValue: wireDecimalOrNull,
+  sMA: wireDecimalOrNull,
+  regTEquity: wireDecimalOrNull,
+  regTMargin: wireDecimalOrNull,
+  updateTime: wireTimeMsOrNull,
+};
+
+const globalMarketValue = z.looseObject({
+  account: wireTextOrNull,
+  currency: wireTextOrNull,
+  netLiquidation: wireDecimalOrNull,
+  cashBalance: wireDecimalOrNull,
+  exchangeRate: wireDecimalOrNull,
+  netDividend: wireDecimalOrNull,
+  futuresPnl: wireDecimalOrNull,
   realizedPnl: wireDecimalOrNull,
   unrealizedPnl: wireDecimalOrNull,
+  stockMarketValue: wireDecimalOrNull,
+  optionMarketValue: wireDecimalOrNull,
+  warrantValue: wireDecimalOrNull,
   updateTime: wireTimeMsOrNull,
+});
+
+const globalAssetsRow = z.looseObject({
+  ...globalFigures,
+  capability: wireTextOrNull,
+  currency: wireTextOrNull,
+  dayTradesRemaining: wireIntegerOrNull,
+  buyingPower: wireDecimalOrNull,
+  cushion: wireDecimalOrNull,
+  realizedPnl: wireDecimalOrNull,
+  unrealizedPnl: wireDecimalOrNull,
+  segments: valuesOf(
+    z.looseObject({
+      ...globalFigures,
+      category: wireTextOrNull,
+      title: wireTextOrNull,
+      leverage: wireDecimalOrNull,
+    }),
+  ),
+  marketValues: valuesOf(globalMarketValue),
 });
 export type GlobalAssets = z.output<typeof globalAssetsRow>;
 
 /** Global accounts (their number begins with a letter). */
-export const assets = readMethod<{ readonly segment?: boolean; readonly market_value?: boolean }>()({
+export const assets = readMethod<{
+  readonly segment?: boolean;
+  readonly market_value?: boolean;
+  readonly sub_accounts?: readonly string[];
+}>()({
   name: 'assets',
   version: '2.0',
   server: 'trade',
@@ -100,6 +156,7 @@ const positionRow = z.looseObject({
   market: wireTextOrNull,
   secType: wireTextOrNull,
   currency: wireTextOrNull,
+  account: wireTextOrNull,
   contractId: wireIdOrNull,
   identifier: wireTextOrNull,
   /** Older pair: quantity = position x 10^-positionScale (wire contract 5.6). */
@@ -108,13 +165,34 @@ const positionRow = z.looseObject({
   positionQty: wireDecimalOrNull,
   salableQty: wireDecimalOrNull,
   averageCost: wireDecimalOrNull,
+  averageCostByAverage: wireDecimalOrNull,
+  averageCostOfCarry: wireDecimalOrNull,
   latestPrice: wireDecimalOrNull,
   marketValue: wireDecimalOrNull,
   unrealizedPnl: wireDecimalOrNull,
+  unrealizedPnlByAverage: wireDecimalOrNull,
+  unrealizedPnlByCostOfCarry: wireDecimalOrNull,
   unrealizedPnlPercent: wireDecimalOrNull,
+  unrealizedPnlPercentByAverage: wireDecimalOrNull,
+  unrealizedPnlPercentByCostOfCarry: wireDecimalOrNull,
   realizedPnl: wireDecimalOrNull,
+  realizedPnlByAverage: wireDecimalOrNull,
   todayPnl: wireDecimalOrNull,
+  todayPnlPercent: wireDecimalOrNull,
+  lastClosePrice: wireDecimalOrNull,
   multiplier: wireDecimalOrNull,
+  mmValue: wireDecimalOrNull,
+  mmPercent: wireDecimalOrNull,
+  isLevel0Price: wireBooleanOrNull,
+  status: wireTextOrNull,
+  /** Of multi-leg options; neither the texts nor the map are documented. */
+  comboTypes: listOf(z.unknown()),
+  comboTypeMap: objectOrNull(z.looseObject({})),
+  categories: listOf(z.unknown()),
+  /** Options only. */
+  expiry: wireTextOrNull,
+  strike: wireDecimalOrNull,
+  right: wireTextOrNull,
   updateTimestamp: wireTimeMsOrNull,
 });
 export type PositionRow = z.output<typeof positionRow>;
@@ -125,6 +203,12 @@ export const positions = readMethod<{
   readonly currency?: string;
   readonly market?: string;
   readonly symbol?: string;
+  /** `yyyyMMdd`. */
+  readonly expiry?: string;
+  readonly strike?: string;
+  readonly right?: string;
+  readonly sub_accounts?: readonly string[];
+  readonly asset_quote_type?: 'ETH' | 'RTH' | 'OVERNIGHT';
 }>()({
   name: 'positions',
   version: '2.0',

@@ -38,6 +38,19 @@ export const contractRowSchema = z.looseObject({
   shortable: wireBooleanOrNull,
   closeOnly: wireBooleanOrNull,
   isEtf: wireBooleanOrNull,
+  localSymbol: wireTextOrNull,
+  tradingClass: wireTextOrNull,
+  status: wireTextOrNull,
+  /** Margins and fee as fractions. */
+  shortMargin: wireDecimalOrNull,
+  shortInitialMargin: wireDecimalOrNull,
+  shortMaintenanceMargin: wireDecimalOrNull,
+  longInitialMargin: wireDecimalOrNull,
+  longMaintenanceMargin: wireDecimalOrNull,
+  shortFeeRate: wireDecimalOrNull,
+  shortableCount: wireDecimalOrNull,
+  etfLeverage: wireDecimalOrNull,
+  supportOvernightTrading: wireBooleanOrNull,
   supportFractionalShare: wireBooleanOrNull,
 });
 export type ContractRow = z.output<typeof contractRowSchema>;
@@ -71,4 +84,31 @@ export const contracts = readMethod<ContractFilter & { readonly symbols: readonl
   server: 'trade',
   context: 'account',
   reply: itemsOf(contractRowSchema),
+});
+
+/** Options, warrants and bull/bear contracts of one underlying that expire on one day. */
+export const quoteContract = readMethod<{
+  readonly symbols: readonly string[];
+  readonly sec_type: 'OPT' | 'WAR' | 'IOPT';
+  /** `yyyyMMdd`. */
+  readonly expiry: string;
+}>()({
+  name: 'quote_contract',
+  version: '2.0',
+  server: 'trade',
+  context: 'language',
+  reply: itemsOf(
+    z.looseObject({
+      identifier: wireTextOrNull,
+      symbol: wireText,
+      secType: wireTextOrNull,
+      expiry: wireTextOrNull,
+      strike: wireDecimalOrNull,
+      right: wireTextOrNull,
+      multiplier: wireDecimalOrNull,
+      currency: wireTextOrNull,
+      market: wireTextOrNull,
+      name: wireTextOrNull,
+    }),
+  ),
 });

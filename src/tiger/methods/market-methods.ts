@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readMethod } from '../method.ts';
-import { wireTextOrNull } from '../wire/wire-readers.ts';
+import { wireText, wireTextOrNull } from '../wire/wire-readers.ts';
 import { listOf } from './reply-shapes.ts';
 
 /** Wire contract 3.1. `openTime` has no year: `MM-dd HH:mm:ss EST`. */
@@ -30,6 +30,19 @@ export const tradingCalendar = readMethod<{
   server: 'quote',
   context: 'language',
   reply: listOf(z.looseObject({ date: wireTextOrNull, type: wireTextOrNull })),
+});
+
+/** Crypto: `sec_type` CC. */
+export const allSymbols = readMethod<{
+  readonly market: string;
+  readonly sec_type?: string;
+  readonly include_otc?: boolean;
+}>()({
+  name: 'all_symbols',
+  version: '2.0',
+  server: 'quote',
+  context: 'language',
+  reply: listOf(wireText),
 });
 
 export const allSymbolNames = readMethod<{ readonly market: string; readonly include_otc?: boolean }>()({

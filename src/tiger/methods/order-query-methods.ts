@@ -9,6 +9,7 @@ import {
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
 import { orderPageSchema, orderRowSchema } from './order-schemas.ts';
+import type { WireDate } from './param-shapes.ts';
 import { listOf } from './reply-shapes.ts';
 
 /** Times in epoch milliseconds: start closed, end open. No filter may change while paging (wire contract 3.8). */
@@ -16,13 +17,20 @@ export interface OrderListParams {
   readonly market?: string;
   readonly sec_type?: string;
   readonly symbol?: string;
-  readonly start_date?: number;
-  readonly end_date?: number;
+  readonly start_date?: WireDate;
+  readonly end_date?: WireDate;
   /** 100 if absent, at most 300. */
   readonly limit?: number;
   readonly states?: readonly string[];
   readonly sort_by?: 'LATEST_CREATED' | 'LATEST_STATUS_UPDATED';
   readonly page_token?: string;
+  readonly seg_type?: string;
+  readonly is_brief?: boolean;
+  readonly parent_id?: bigint;
+  /** Options: `yyyyMMdd`. */
+  readonly expiry?: string;
+  readonly strike?: string;
+  readonly right?: string;
 }
 
 function orderList(name: string) {
@@ -68,8 +76,16 @@ export const orderTransactions = readMethod<{
   readonly order_id?: bigint;
   readonly symbol?: string;
   readonly sec_type?: string;
-  readonly start_date?: number;
-  readonly end_date?: number;
+  readonly start_date?: WireDate;
+  readonly end_date?: WireDate;
+  /** `yyyyMMdd`; instead of the two dates above. */
+  readonly since_date?: string;
+  readonly to_date?: string;
+  /** Options: `yyyyMMdd`. */
+  readonly expiry?: string;
+  readonly strike?: string;
+  readonly right?: string;
+  /** 20 if absent, at most 100. */
   readonly limit?: number;
   readonly page_token?: string;
 }>()({
@@ -82,6 +98,7 @@ export const orderTransactions = readMethod<{
     items: listOf(
       z.looseObject({
         id: wireId,
+        accountId: wireIdOrNull,
         orderId: wireIdOrNull,
         symbol: wireTextOrNull,
         secType: wireTextOrNull,
@@ -92,6 +109,7 @@ export const orderTransactions = readMethod<{
         filledQuantityScale: wireIntegerOrNull,
         filledPrice: wireDecimalOrNull,
         filledAmount: wireDecimalOrNull,
+        transactedAt: wireTextOrNull,
         transactionTime: wireTimeMsOrNull,
       }),
     ),

@@ -9,7 +9,8 @@ import {
   wireTextOrNull,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
-import { listOf } from './reply-shapes.ts';
+import type { WireDate } from './param-shapes.ts';
+import { listOf, objectOrNull } from './reply-shapes.ts';
 
 /** Prices in the instrument's currency, rates as fractions (wire contract 3.1). */
 const realTimeQuoteSchema = z.looseObject({
@@ -29,6 +30,22 @@ const realTimeQuoteSchema = z.looseObject({
   status: wireTextOrNull,
   change: wireDecimalOrNull,
   changeRate: wireDecimalOrNull,
+  amplitude: wireDecimalOrNull,
+  adjPreClose: wireDecimalOrNull,
+  /** Crypto only: `volume` is cut to whole units. */
+  volumeDecimal: wireDecimalOrNull,
+  hourTrading: objectOrNull(
+    z.looseObject({
+      tag: wireTextOrNull,
+      latestPrice: wireDecimalOrNull,
+      preClose: wireDecimalOrNull,
+      latestTime: wireTextOrNull,
+      volume: wireDecimalOrNull,
+      timestamp: wireTimeMsOrNull,
+      change: wireDecimalOrNull,
+      changeRate: wireDecimalOrNull,
+    }),
+  ),
 });
 export type RealTimeQuote = z.output<typeof realTimeQuoteSchema>;
 
@@ -75,19 +92,27 @@ const bar = z.looseObject({
   close: wireDecimal,
   volume: wireDecimalOrNull,
   amount: wireDecimalOrNull,
+  /** These three only if asked for by `with_fundamental`. */
+  turnoverRate: wireDecimalOrNull,
+  ttmPe: wireDecimalOrNull,
+  lyrPe: wireDecimalOrNull,
 });
 
 /** Bars ascend by start time. `begin_time` and `end_time` in milliseconds, -1 is open. At most 1200 bars. */
 export const kline = readMethod<{
   readonly symbols: readonly string[];
   readonly period: string;
-  readonly begin_time?: number;
-  readonly end_time?: number;
+  readonly begin_time?: WireDate;
+  readonly end_time?: WireDate;
   readonly limit?: number;
   /** `br` adjusts for splits and dividends, `nr` does not. */
   readonly right?: 'br' | 'nr';
   readonly page_token?: string;
   readonly trade_session?: string;
+  /** One day, `yyyyMMdd`. */
+  readonly date?: string;
+  readonly with_fundamental?: boolean;
+  readonly sec_type?: string;
 }>()({
   name: 'kline',
   version: '2.0',

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
-import { type Decimal, isPositive, ZERO } from '../../shared/domain/decimal.ts';
+import { type Decimal, isPositive } from '../../shared/domain/decimal.ts';
 import type {
   BrokerOrder,
   BrokerOrderStatus,
@@ -53,7 +53,7 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
     side: sideOf(row.action),
     orderType: row.orderType,
     // Orders by amount (made in Tiger's own apps) have no quantity until they fill.
-    quantity: fromScaled(row.totalQuantity, row.totalQuantityScale) ?? filledQuantity ?? ZERO,
+    quantity: fromScaled(row.totalQuantity, row.totalQuantityScale) ?? filledQuantity,
     filledQuantity,
     limitPrice: priceOrNull(row.limitPrice),
     stopPrice: priceOrNull(row.auxPrice),

@@ -19,6 +19,11 @@ test('a licence of the US has its own gateway', () => {
   );
 });
 
+test('a licence may be written small or be absent', () => {
+  expect(readTigerConfig(BASE.replace('TBSG', 'tbhk')).license).toBe('TBHK');
+  expect(readTigerConfig(BASE.replace('license=TBSG', '')).license).toBeNull();
+});
+
 test('secrets cannot be printed', () => {
   const config = readTigerConfig(`${BASE}token=TOKEN-abc\nsecret_key=SECRET-abc\n`);
   expect(JSON.stringify(config)).not.toMatch(/TOKEN-abc|SECRET-abc|MII/);
@@ -40,6 +45,7 @@ describe('bad files say what to do', () => {
     ['a broken key', BASE.replace(/pk8=.*/, 'pk8=abc'), 'bad-key', 'private_key_pk8'],
     ['a tiger id of words', BASE.replace('20150001', 'me'), 'malformed', 'tiger_id'],
     ['an account with markup', BASE.replace('12345678', '<b>'), 'malformed', 'account'],
+    ['a licence of nobody', BASE.replace('TBSG', 'TBXX'), 'unknown-license', 'license'],
     ['the sandbox', BASE.replace('PROD', 'sandbox'), 'sandbox', 'env'],
     ['another host', `${BASE}server_url=https://example.com/gateway`, 'address-refused', 'server_url'],
     [

@@ -37,6 +37,8 @@ export interface NegativeSignatureVector {
 }
 
 export interface MethodFixture {
+  /** The official SDK's name of the call; no two are equal. */
+  readonly python_call: string;
   readonly method: string;
   readonly version: string;
   /** Exact JSON: numbers keep their text. */
@@ -63,3 +65,10 @@ export const negativeSignatureVectors = (
   JSON.parse(read('gateway_negative_signatures.json')) as { cases: readonly NegativeSignatureVector[] }
 ).cases;
 export const methodFixtures = parseExactJson(read('method_fixtures.json')) as readonly MethodFixture[];
+
+/** Every method of the wire contract, in its order and with what it says of the answer. */
+export const methodShapes = JSON.parse(read('method_shapes.json')) as readonly {
+  readonly method: string;
+  readonly version: string;
+  readonly shape: string;
+}[];

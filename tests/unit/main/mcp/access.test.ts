@@ -50,6 +50,16 @@ describe('approving is impossible', () => {
 });
 
 describe('access', () => {
+  it('reads without a named account go to an account of the user before the demo account', () => {
+    const { access, directory } = new ToolCallerFixture();
+    const own = directory.accounts.find(({ isDemo }) => !isDemo)!;
+    expect(access.accounts.readable(undefined).account.isDemo).toBe(true);
+    directory.patch(own.alias, { clientAccess: 'read', state: 'ready' });
+    expect(access.accounts.readable(undefined).account.alias).toBe(own.alias);
+    directory.patch(own.alias, { state: 'restarting' });
+    expect(access.accounts.readable(undefined).account.isDemo).toBe(true);
+  });
+
   it.each(toolCatalog.map((tool) => [tool.name, tool] as const))(
     '%s needs an open account',
     async (name, tool) => {

@@ -26,7 +26,7 @@ export const proposalFields = {
   cancels_order_id: z.string().nullable(),
   order_id: z.string().nullable().describe("The broker's order id once it has one."),
   filled_quantity: figure,
-  average_fill_price: figure,
+  average_fill_price: figure.describe('As the broker reports it, commission included.'),
   currency: z.string().nullable().describe('Currency of the prices.'),
   broker_message: z.string().nullable(),
   decision_note: z.string().nullable().describe("The user's words with the decision."),

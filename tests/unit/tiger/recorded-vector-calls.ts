@@ -1,0 +1,156 @@
+import { positions } from '../../../src/tiger/methods/account-methods.ts';
+import { marketState } from '../../../src/tiger/methods/market-methods.ts';
+import { optionTradeTick } from '../../../src/tiger/methods/option-detail-methods.ts';
+import { optionChain } from '../../../src/tiger/methods/option-quote-methods.ts';
+import {
+  cancelOrder,
+  modifyOrder,
+  placeOrder,
+  previewOrder,
+} from '../../../src/tiger/methods/order-methods.ts';
+import { orders } from '../../../src/tiger/methods/order-query-methods.ts';
+import { grabQuotePermission } from '../../../src/tiger/methods/permission-methods.ts';
+import { kline, quoteRealTime } from '../../../src/tiger/methods/quote-methods.ts';
+import { timeline } from '../../../src/tiger/methods/tick-methods.ts';
+import { userTokenRefresh } from '../../../src/tiger/methods/user-methods.ts';
+import { exact, type RecordedCall, recorded } from './recorded-call.ts';
+
+/** By the name of the request vector. */
+export const VECTOR_CALLS: readonly RecordedCall[] = [
+  recorded('py01_market_state', marketState, { market: 'US' }),
+  recorded('py02_grab_quote_permission', grabQuotePermission, {}),
+  recorded('py03_quote_real_time', quoteRealTime, { include_hour_trading: true, symbols: ['AAPL', '00700'] }),
+  recorded('py04_kline', kline, {
+    begin_time: '2026-01-02',
+    end_time: '2026-02-03',
+    limit: 5,
+    period: 'day',
+    right: 'br',
+    symbols: ['AAPL', 'TSLA'],
+  }),
+  recorded('py06_timeline_v3', timeline, { begin_time: -1, include_hour_trading: true, symbols: ['AAPL'] }),
+  recorded('py07_option_chain_v3_nested', optionChain, {
+    option_basic: [{ expiry: 1797570000000, symbol: 'AAPL' }],
+    option_filter: {
+      greeks: {
+        delta: { max: 1, min: 0 },
+        gamma: { max: null, min: null },
+        rho: { max: null, min: null },
+        theta: { max: null, min: null },
+        vega: { max: null, min: null },
+      },
+      implied_volatility: { max: 1, min: exact('0.05') },
+      in_the_money: true,
+      open_interest: { max: null, min: 10 },
+    },
+    return_greek_value: true,
+  }),
+  recorded('py08_option_trade_tick_array', optionTradeTick, [
+    { expiry: 1797570000000, right: 'CALL', strike: exact('200.0'), symbol: 'AAPL' },
+    { expiry: 1798560000000, right: 'PUT', strike: exact('500.0'), symbol: 'TCH.HK' },
+  ]),
+  recorded('py10_place_order_bracket', placeOrder, {
+    action: 'BUY',
+    attach_type: 'BRACKETS',
+    currency: 'USD',
+    limit_price: exact('198.5'),
+    order_type: 'LMT',
+    profit_taker_price: exact('220.0'),
+    profit_taker_tif: 'GTC',
+    sec_type: 'STK',
+    stop_loss_limit_price: exact('179.5'),
+    stop_loss_price: exact('180.0'),
+    stop_loss_rth: false,
+    stop_loss_tif: 'GTC',
+    symbol: 'AAPL',
+    time_in_force: 'DAY',
+    total_quantity: 100n,
+    outside_rth: false,
+  }),
+  recorded('py11_place_order_unicode', placeOrder, {
+    action: 'SELL',
+    currency: 'HKD',
+    limit_price: exact('401.2'),
+    order_id: 1077n,
+    order_type: 'LMT',
+    sec_type: 'STK',
+    symbol: '00700',
+    time_in_force: 'DAY',
+    total_quantity: 200n,
+    user_mark: '备注 – naïve "quote" \\ 🐯 & = %',
+    outside_rth: false,
+  }),
+  recorded('py12_modify_order', modifyOrder, {
+    action: 'BUY',
+    currency: 'USD',
+    id: 40139406481165312n,
+    limit_price: exact('199.99'),
+    order_id: 1077n,
+    order_type: 'LMT',
+    sec_type: 'STK',
+    symbol: 'AAPL',
+    total_quantity: 50n,
+  }),
+  recorded('py13_cancel_order', cancelOrder, { id: 40139406481165312n }),
+  recorded('py15_place_order_twap', placeOrder, {
+    action: 'BUY',
+    algo_params: [
+      { tag: 'start_time', value: 1795444200000 },
+      { tag: 'end_time', value: 1795447800000 },
+      { tag: 'no_take_liq', value: null },
+      { tag: 'allow_past_end_time', value: true },
+      { tag: 'participation_rate', value: null },
+    ],
+    currency: 'USD',
+    limit_price: exact('200.0'),
+    order_type: 'TWAP',
+    outside_rth: false,
+    sec_type: 'STK',
+    symbol: 'AAPL',
+    time_in_force: 'DAY',
+    total_quantity: 1000n,
+  }),
+  recorded('py17_place_order_cash_amount', placeOrder, {
+    action: 'BUY',
+    cash_amount: exact('150.75'),
+    currency: 'USD',
+    order_type: 'MKT',
+    sec_type: 'STK',
+    symbol: 'AAPL',
+    time_in_force: 'DAY',
+    outside_rth: false,
+  }),
+  recorded('py18_preview_order', previewOrder, {
+    action: 'BUY',
+    attach_type: 'BRACKETS',
+    currency: 'USD',
+    limit_price: exact('198.5'),
+    order_id: 1077n,
+    order_type: 'LMT',
+    profit_taker_price: exact('220.0'),
+    profit_taker_tif: 'GTC',
+    sec_type: 'STK',
+    stop_loss_limit_price: exact('179.5'),
+    stop_loss_price: exact('180.0'),
+    stop_loss_rth: false,
+    stop_loss_tif: 'GTC',
+    symbol: 'AAPL',
+    time_in_force: 'DAY',
+    total_quantity: 100n,
+    outside_rth: false,
+  }),
+  recorded('py19_positions_with_token_header', positions, {
+    currency: 'ALL',
+    market: 'ALL',
+    sec_type: 'STK',
+  }),
+  recorded('py20_user_token_refresh', userTokenRefresh, {}),
+  recorded('py21_orders_institution_zh', orders, {
+    end_date: '2026-02-01 12:30:00',
+    limit: 50,
+    market: 'ALL',
+    start_date: '2026-01-01',
+    states: ['Filled', 'Cancelled'],
+  }),
+  recorded('py23_market_state_2048_pkcs8', marketState, { market: 'HK' }),
+];
