@@ -32,8 +32,8 @@ export default defineConfig({
       },
     },
   },
-  // The entries that must be one file each: a sandboxed preload can require nothing but electron, and the bridge is
-  // shipped alone. electron-vite keeps entries apart (isolatedEntries) in this section and not in `main`.
+  // The entries that must be one file each: a sandboxed preload can require nothing but electron, and the bridge and
+  // the command line are shipped alone. electron-vite keeps entries apart (isolatedEntries) in this section and not in `main`.
   preload: {
     build: {
       ...nodeBuild,
@@ -44,6 +44,7 @@ export default defineConfig({
         input: {
           'preload/index': resolve('src/preload/index.ts'),
           'bridge/tiger-mcp': resolve('src/bridge/index.ts'),
+          'cli/tiger-mcp-cli': resolve('src/cli/index.ts'),
         },
         output: commonJs,
       },

@@ -57,6 +57,8 @@ describe('the import rules', () => {
     ['the worker knows no gateway', 'src/worker/a.ts', "import { b } from '../gateway/b.ts';"],
     ['the bridge carries one file', 'src/bridge/index.ts', "import { b } from '../shared/app-error.ts';"],
     ['the bridge has no library', 'src/bridge/index.ts', "import { z } from 'zod';"],
+    ['the command line has no database', 'src/cli/a.ts', "import { b } from '../main/database/b.ts';"],
+    ['the command line cannot trade', 'src/cli/a.ts', "import { b } from '../main/trading/b.ts';"],
     ['preload takes types only', 'src/preload/index.ts', "import { b } from '../shared/ipc/commands.ts';"],
     ['the renderer has no Node', 'src/renderer/a.tsx', "import fs from 'node:fs';"],
     ['the renderer has no Electron', 'src/renderer/a.tsx', "import { ipcRenderer } from 'electron';"],

@@ -1,8 +1,10 @@
 @echo off
-rem Runs the bridge of this checkout: what an AI client starts. stdout belongs to the bridge alone.
+rem Runs the bridge of this checkout: what an AI client starts, with no argument. stdout belongs to the bridge alone.
+rem With arguments it runs the command line instead: tiger-mcp --help
 setlocal
-set "BRIDGE=%~dp0..\..\out\bridge\tiger-mcp.cjs"
-if not exist "%BRIDGE%" (
+set "PROGRAM=%~dp0..\..\out\bridge\tiger-mcp.cjs"
+if not "%~1"=="" set "PROGRAM=%~dp0..\..\out\cli\tiger-mcp-cli.cjs"
+if not exist "%PROGRAM%" (
   >&2 echo tiger-mcp: the app is not built yet: run "npm start" once in its folder.
   exit /b 1
 )
@@ -14,5 +16,5 @@ node -e "process.exit(parseInt(process.versions.node, 10) >= 18 ? 0 : 1)" || (
   >&2 echo tiger-mcp: Node.js 18 or newer is needed. Install it from https://nodejs.org.
   exit /b 1
 )
-node "%BRIDGE%" %*
+node "%PROGRAM%" %*
 exit /b %ERRORLEVEL%

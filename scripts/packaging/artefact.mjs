@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FALLBACK_MARKER } from '../electron-runtime/fallback.mjs';
+import { CLI_FILE } from './bridge-executable.mjs';
 import { wrongFuses } from './fuses.mjs';
 
 /** @typedef {'linux' | 'darwin' | 'win32'} Platform */
@@ -60,6 +61,7 @@ export async function artefactFindings(layout, target) {
   if (existsSync(join(layout.resourcesDir, 'default_app.asar')))
     findings.push("Electron's default app is still in it");
   if (!existsSync(layout.bridge)) findings.push(`the bridge is missing: ${layout.bridge}`);
+  if (!existsSync(join(dirname(layout.bridge), CLI_FILE))) findings.push(`${CLI_FILE} is missing`);
   if (!existsSync(join(dirname(layout.bridge), 'launch.json'))) findings.push('launch.json is missing');
   const drivers = filesBelow(join(layout.resourcesDir, 'app.asar.unpacked')).filter((file) =>
     file.endsWith('.node'),

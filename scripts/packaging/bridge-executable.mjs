@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inProject, projectDir } from '../bootstrap/places.mjs';
 import { runCommand } from '../bootstrap/run-command.mjs';
@@ -6,6 +6,24 @@ import { toolNode } from '../bootstrap/tool-node.mjs';
 
 /** Fixed by Node: the marker that its loader looks for (nodejs.org, "Single executable applications"). */
 const SENTINEL = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+/** The command line lies beside the executable: the bridge itself stays as small as it is. */
+export const CLI_FILE = 'tiger-mcp-cli.cjs';
+
+/**
+ * @param {string} bridge the bundled bridge
+ * @returns {string} the executable's program: the bridge without an argument, else the command line
+ */
+function packedProgram(bridge) {
+  return `if (process.argv.length > 2) {
+  require('node:module').createRequire(process.execPath)('./${CLI_FILE}');
+} else {
+  (function () {
+${bridge.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '')}
+  })();
+}
+`;
+}
 
 /**
  * Packs the bridge into one executable, since a user's machine may have no Node. Made on the system it is for.
@@ -19,7 +37,9 @@ export async function buildBridgeExecutable() {
   mkdirSync(workDir, { recursive: true });
   const blob = join(workDir, 'bridge.blob');
   const config = join(workDir, 'sea-config.json');
-  const main = inProject('out', 'bridge', 'tiger-mcp.cjs');
+  const main = join(workDir, 'main.cjs');
+  writeFileSync(main, packedProgram(readFileSync(inProject('out', 'bridge', 'tiger-mcp.cjs'), 'utf8')));
+  copyFileSync(inProject('out', 'cli', CLI_FILE), join(dirname(target), CLI_FILE));
   writeFileSync(
     config,
     JSON.stringify({

@@ -45,7 +45,8 @@ function unreachableText(refusedToken: string | null, startTimeoutMs: number): s
     : 'Tiger MCP Desktop does not accept the token in its endpoint file. Restart it and try again.';
 }
 
-function readEndpoint(homeDir: string): Endpoint | null {
+/** null: there is no app, or none that says where. @throws Error if it is of another version */
+export function readEndpoint(homeDir: string): Endpoint | null {
   let text: string;
   try {
     text = readFileSync(join(homeDir, ENDPOINT_FILE), 'utf8');
@@ -62,7 +63,7 @@ function readEndpoint(homeDir: string): Endpoint | null {
 }
 
 /** null: nobody listens there. @throws Error if somebody might, but this user may not connect. */
-function tryConnect(endpoint: Endpoint): Promise<Socket | null> {
+export function tryConnect(endpoint: Endpoint): Promise<Socket | null> {
   return new Promise((resolve, reject) => {
     const socket = connect(endpoint.path);
     const onError = (error: NodeJS.ErrnoException) => {

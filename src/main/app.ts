@@ -5,13 +5,13 @@ import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
 import { appStatus } from './app-status.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
-import type { SetupQuestion } from './clients/client-setup.ts';
+import type { SetupQuestion } from './clients/installers/stdio-entry.ts';
 import { type Core, startCore } from './core.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
 import { systemClock } from './platform/clock.ts';
-import { appDataDir, homeFromEnvironment, sqliteBinding } from './platform/environment.ts';
+import { appDataDir, homeFromEnvironment, localAppDataDir, sqliteBinding } from './platform/environment.ts';
 import { launcherPath } from './platform/launcher-path.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -140,6 +140,7 @@ function setupQuestion(facts: AppFacts): SetupQuestion {
     platform: facts.platform,
     userHomeDir: homedir(),
     appDataDir: appDataDir(),
+    localAppDataDir: localAppDataDir(),
     homeDir: homeFromEnvironment(),
   };
 }

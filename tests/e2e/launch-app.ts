@@ -40,13 +40,15 @@ export interface RunningApp {
 export interface LaunchOptions {
   readonly homeDir: string;
   readonly args?: readonly string[];
+  /** The user's home, where AI clients keep their configuration; absent: the machine's own. */
+  readonly userHomeDir?: string;
 }
 
 /** Starts the built app and waits for its demo account; call it again with the same home for a restart. */
-export async function launchApp({ homeDir, args = [] }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptions): Promise<RunningApp> {
   mkdirSync(homeDir, { recursive: true, mode: 0o700 });
   const token = controlToken(homeDir);
-  const env = appEnv(homeDir);
+  const env = { ...appEnv(homeDir), ...(userHomeDir === undefined ? {} : { HOME: userHomeDir }) };
   const { executablePath, switches } = electronRuntime();
   const electronApp = await _electron.launch({
     executablePath,

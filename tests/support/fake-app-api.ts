@@ -5,6 +5,7 @@ import type { AiClient } from '../../src/shared/domain/ai-client.ts';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { AuditEvent } from '../../src/shared/domain/audit-event.ts';
+import type { ClientInstallation } from '../../src/shared/domain/client-installation.ts';
 import type { BrokerOrder } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
@@ -15,7 +16,7 @@ import type { CommandName } from '../../src/shared/ipc/commands.ts';
 import type { Reply } from '../../src/shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../src/shared/ipc/events.ts';
 import { fakeAccounts, fakeAssets, fakeMarkets, fakeOrders, fakePositions } from './fake-account-data.ts';
-import { fakeAuditEvents, fakeClients, fakeSetups, fakeStatus } from './fake-app-data.ts';
+import { fakeAuditEvents, fakeClients, fakeInstallations, fakeSetups, fakeStatus } from './fake-app-data.ts';
 import { fakeCard, fakeProposals } from './fake-trading-data.ts';
 
 type Answers = { [K in CommandName]?: (input: CommandInput<K>) => CommandOutput<K> | ErrorWire };
@@ -221,6 +222,15 @@ export class FakeAppApi implements AppApi {
     'vault.rotate': () => ({ secrets: 2 }),
     'clients.list': () => this.state.clients,
     'clients.setup': () => fakeSetups(),
+    'clients.inspect': () => fakeInstallations(),
+    'clients.connect': () => fakeInstallations()[0] as ClientInstallation,
+    'clients.disconnect': () => fakeInstallations()[1] as ClientInstallation,
+    'clients.testLink': () => ({
+      isOk: true,
+      text: 'The launcher reached this app.',
+      toolsCount: 17,
+      elapsedMs: 142,
+    }),
   };
 
   readonly #edit = (edit: CommandInput<'approvals.edit'>) => {

@@ -1,5 +1,6 @@
 import type { AiClient } from '../../src/shared/domain/ai-client.ts';
 import { type AuditEvent, auditKindSchema } from '../../src/shared/domain/audit-event.ts';
+import type { ClientInstallation } from '../../src/shared/domain/client-installation.ts';
 import type { AppStatus } from '../../src/shared/ipc/commands.ts';
 import { DEMO_ID, MINUTE_MS } from './fake-account-data.ts';
 
@@ -59,6 +60,51 @@ export function fakeClients(nowMs: number): AiClient[] {
       name: 'mcp-inspector',
       disconnectedAtMs: nowMs - 30 * MINUTE_MS,
       lastCallAtMs: null,
+    },
+  ];
+}
+
+export function fakeInstallations(): ClientInstallation[] {
+  const path = '/home/mei/.cursor/mcp.json';
+  const change = {
+    id: 'a'.repeat(64),
+    files: [
+      {
+        path,
+        lines: [
+          { kind: 'same' as const, text: '  "mcpServers": {' },
+          { kind: 'added' as const, text: '    "tiger": { "command": "/opt/tiger-mcp" }' },
+        ],
+      },
+    ],
+  };
+  const nothing = { connectChange: null, removeChange: null };
+  return [
+    {
+      ...nothing,
+      id: 'claude-desktop',
+      program: 'Claude Desktop',
+      state: 'connected',
+      paths: [path],
+      text: 'Claude Desktop starts this app. Quit it completely and start it again.',
+      removeChange: change,
+    },
+    {
+      ...nothing,
+      id: 'cursor',
+      program: 'Cursor',
+      state: 'not_connected',
+      paths: [path],
+      text: 'Cursor does not know this app yet. Connect adds it to its configuration.',
+      connectChange: change,
+    },
+    {
+      ...nothing,
+      id: 'vs-code',
+      program: 'VS Code',
+      state: 'unreadable',
+      paths: [path],
+      text: `${path} is left alone. It is read-only. Allow writing to it, or add the snippet by hand.`,
     },
   ];
 }

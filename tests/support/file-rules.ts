@@ -16,6 +16,7 @@ const MAY_READ_ENVIRONMENT = [
   /^src\/main\/platform\//,
   /^src\/bridge\//,
   /^src\/gateway\/cli\.ts$/,
+  /^src\/cli\/index\.ts$/,
   /^scripts\//,
   /^tests\//,
 ];

@@ -1,12 +1,14 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
 import type { AuditFilter } from '../../shared/ipc/commands.ts';
 import type { Schema } from '../database/schema.ts';
-import { auditQuery } from './audit-query.ts';
+import { auditQuery, EVERYTHING } from './audit-query.ts';
 import { auditEventOf } from './audit-row.ts';
 import { csvLine } from './csv-line.ts';
+import type { ExportEnd } from './export-verify.ts';
 
 export type AuditFormat = 'jsonl' | 'csv';
 
@@ -31,7 +33,8 @@ const COLUMNS = [
 
 /**
  * Writes the rows that the filter lets through, oldest first. The file appears under its name when it is whole.
- * JSONL keeps every field as it was hashed, so that a copy kept elsewhere can prove a row; CSV is for reading.
+ * JSONL keeps every field as it was hashed, so that a copy kept elsewhere can prove a row, and
+ * ends in a line that says how many there are (`tiger-mcp audit verify` reads it); CSV is for reading.
  * @returns the number of rows
  */
 export async function exportAudit(
@@ -66,6 +69,7 @@ async function writeRows(
   if (format === 'csv') await write(csvLine(COLUMNS));
   let after = 0;
   let written = 0;
+  let lastHash = '';
   for (;;) {
     const rows = await auditQuery(db, filter)
       .selectAll()
@@ -77,9 +81,17 @@ async function writeRows(
     if (events.length > 0) await write(events.map(format === 'csv' ? csvOf : jsonOf).join(''));
     written += events.length;
     after = events.at(-1)?.sequence ?? after;
-    if (events.length < CHUNK_ROWS) return written;
+    lastHash = events.at(-1)?.hash ?? lastHash;
+    if (events.length < CHUNK_ROWS) break;
   }
+  if (format === 'jsonl') {
+    const isFiltered = !isDeepStrictEqual(filter, EVERYTHING);
+    await write(endLine({ isFiltered, eventsWritten: written, lastSequence: after, lastHash }));
+  }
+  return written;
 }
+
+const endLine = (exportEnd: ExportEnd) => `${JSON.stringify({ exportEnd })}\n`;
 
 function jsonOf(event: AuditEvent): string {
   return `${JSON.stringify(event)}\n`;

@@ -4,9 +4,10 @@ import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
+import { auditHash } from './audit-chain.ts';
 import { type AuditFormat, exportAudit } from './audit-export.ts';
 import { auditQuery } from './audit-query.ts';
-import { type AuditEntry, auditContent, auditEventOf, auditHash, auditRowOf } from './audit-row.ts';
+import { type AuditEntry, auditContent, auditEventOf, auditRowOf } from './audit-row.ts';
 import { type AuditVerification, verifyAuditChain } from './audit-verify.ts';
 
 export interface AuditLogDeps {

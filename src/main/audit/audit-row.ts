@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { AUDIT_DETAIL_LENGTH_MAX, type AuditEvent } from '../../shared/domain/audit-event.ts';
 import type { AuditEventsTable } from '../database/schema.ts';
@@ -29,14 +28,6 @@ export function auditContent(
     summary: oneLine(redactText(entry.summary), SUMMARY_LENGTH_MAX),
     detail: boundedDetail(entry.detail),
   };
-}
-
-/** sha256 over the previous hash and the row's canonical text, in hex. */
-export function auditHash(event: Omit<AuditEvent, 'hash'> & { readonly hash?: string }): string {
-  const { previousHash, hash: _own, ...content } = event;
-  return createHash('sha256')
-    .update(`${previousHash}\n${canonicalJson(content)}`)
-    .digest('hex');
 }
 
 export function auditEventOf(row: Selectable<AuditEventsTable>): AuditEvent {

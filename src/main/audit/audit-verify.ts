@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import { auditEventOf, auditHash } from './audit-row.ts';
+import { CHAIN_START, placeAfter, rowFault } from './audit-chain.ts';
+import { auditEventOf } from './audit-row.ts';
 
 export interface AuditVerification {
   readonly isIntact: boolean;
@@ -11,7 +12,6 @@ export interface AuditVerification {
 
 /** Rows per query; between two queries the process answers its other callers. */
 const CHUNK_ROWS = 500;
-const GENESIS_HASH = '0'.repeat(64);
 
 /**
  * Reads the whole chain in chunks and names the first row that is edited, missing or out of order, and a tail that was
@@ -22,29 +22,26 @@ export async function verifyAuditChain(db: Kysely<Schema>): Promise<AuditVerific
   // Rows that are appended meanwhile are beyond this head and are left for the next time.
   const head = await db.selectFrom('audit_head').selectAll().executeTakeFirst();
   if (head === undefined) return broken(0, 1, 'the record of the end of the log is missing');
-  let previousHash = GENESIS_HASH;
-  let expected = 1;
+  let place = CHAIN_START;
   for (;;) {
     const rows = await db
       .selectFrom('audit_events')
       .selectAll()
-      .where('sequence', '>=', expected)
+      .where('sequence', '>=', place.sequence)
       .where('sequence', '<=', head.sequence)
       .orderBy('sequence')
       .limit(CHUNK_ROWS)
       .execute();
     for (const row of rows) {
-      if (row.sequence !== expected) return broken(expected - 1, expected, 'it is missing');
-      if (row.previous_hash !== previousHash)
-        return broken(expected - 1, expected, 'it does not follow the row before');
-      if (auditHash(auditEventOf(row)) !== row.hash) return broken(expected - 1, expected, 'it was changed');
-      previousHash = row.hash;
-      expected += 1;
+      const event = auditEventOf(row);
+      const fault = rowFault(event, place);
+      if (fault !== null) return broken(place.sequence - 1, place.sequence, fault);
+      place = placeAfter(event);
     }
     if (rows.length < CHUNK_ROWS) break;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return verifyEnd(db, { ...head, checked: expected - 1, lastHash: previousHash });
+  return verifyEnd(db, { ...head, checked: place.sequence - 1, lastHash: place.previousHash });
 }
 
 async function verifyEnd(

@@ -23,3 +23,8 @@ export function runtimeDir(): string | null {
 export function appDataDir(): string | null {
   return env['APPDATA'] || null;
 }
+
+/** Windows: where programs keep what stays on this computer. */
+export function localAppDataDir(): string | null {
+  return env['LOCALAPPDATA'] || null;
+}

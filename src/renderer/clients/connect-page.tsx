@@ -4,13 +4,16 @@ import { connectText as text } from '../i18n/en-connect.ts';
 import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { ClientTable } from './client-table.tsx';
+import { LinkTest } from './link-test.tsx';
 import { SetupCard } from './setup-card.tsx';
 
 export function ConnectPage() {
   const setup = useRead('clients.setup', {});
+  const installations = useRead('clients.inspect', {});
   const clients = useRead('clients.list', {});
   return (
     <Page title={text.title} subtitle={text.subtitle} actions={<Endpoint />}>
@@ -18,9 +21,15 @@ export function ConnectPage() {
         {(value) => (
           <>
             <Launcher command={value.command} />
+            <ErrorNotice error={installations.error} onRetry={installations.reload} />
             <div className="setup-grid">
               {value.setups.map((each) => (
-                <SetupCard key={each.program} setup={each} />
+                <SetupCard
+                  key={each.program}
+                  setup={each}
+                  installation={installations.value?.find(({ program }) => program === each.program)}
+                  onChanged={installations.reload}
+                />
               ))}
             </div>
           </>
@@ -61,6 +70,7 @@ function Launcher({ command }: { readonly command: string }) {
       <div className="panel-body stack">
         <code className="launcher">{command}</code>
         <span className="field-hint">{text.commandHint}</span>
+        <LinkTest />
       </div>
     </Panel>
   );

@@ -8,6 +8,7 @@ export const auditKindSchema = z.enum([
   'client.connected',
   'client.disconnected',
   'client.refused',
+  'client.configured',
   'tool.called',
   'tool.answered',
   'proposal.created',

@@ -5,6 +5,11 @@ import { appSettingsSchema } from '../domain/app-settings.ts';
 import { approvalCardSchema, decisionInputSchema, editInputSchema } from '../domain/approval-card.ts';
 import { auditActorSchema, auditEventSchema, auditKindSchema } from '../domain/audit-event.ts';
 import { backupListSchema, backupNameSchema, backupSchema } from '../domain/backup.ts';
+import {
+  clientInstallationSchema,
+  clientProgramIdSchema,
+  linkTestSchema,
+} from '../domain/client-installation.ts';
 import { marketStatusSchema } from '../domain/market-data.ts';
 import { brokerOrderIdSchema, brokerOrderListSchema } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
@@ -30,6 +35,8 @@ const APPROVAL: readonly WindowRole[] = ['approval'];
 const nothing = z.strictObject({});
 const done = z.strictObject({ ok: z.literal(true) });
 const account = z.strictObject({ accountId: accountIdSchema });
+/** `changeId` names the difference that the user saw; anything else is refused. */
+const clientChange = z.strictObject({ client: clientProgramIdSchema, changeId: z.string().max(64) });
 
 /** A page of the audit list; the window asks for the next one while scrolling. */
 export const AUDIT_PAGE_MAX = 200;
@@ -253,6 +260,10 @@ export const commands = {
     output: z.strictObject({ command: z.string(), setups: z.array(clientSetupSchema) }),
     roles: MAIN,
   },
+  'clients.inspect': { input: nothing, output: z.array(clientInstallationSchema), roles: MAIN },
+  'clients.connect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },
+  'clients.disconnect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },
+  'clients.testLink': { input: nothing, output: linkTestSchema, roles: MAIN },
 } as const satisfies Contract & Record<string, Command>;
 
 export type Commands = typeof commands;

@@ -66,7 +66,12 @@ describe('the filter', () => {
       fromDay: '2026-11-23',
       toDay: '2026-11-23',
     });
-    expect(filter.kinds).toEqual(['client.connected', 'client.disconnected', 'client.refused']);
+    expect(filter.kinds).toEqual([
+      'client.connected',
+      'client.disconnected',
+      'client.refused',
+      'client.configured',
+    ]);
     expect(filter.fromMs).toBe(new Date(2026, 10, 23).getTime());
     expect(filter.toMs).toBe(new Date(2026, 10, 24).getTime() - 1);
   });

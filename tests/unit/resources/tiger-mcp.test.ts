@@ -22,21 +22,29 @@ const write = (path: string, text: string, mode = 0o644) => {
   writeFileSync(join(checkout, path), text, { mode });
 };
 
-const start = (path: string, env: NodeJS.ProcessEnv = {}) =>
-  spawnSync(path, ['first', 'and second'], { encoding: 'utf8', env: { ...process.env, ...env } });
+const start = (path: string, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []) =>
+  spawnSync(path, args, { encoding: 'utf8', env: { ...process.env, ...env } });
 
 describe.skipIf(process.platform === 'win32')('the launcher of the bridge', () => {
-  it('runs the bridge of its checkout with what it was given', () => {
+  it('runs the bridge of its checkout', () => {
     write('out/bridge/tiger-mcp.cjs', ECHO);
+    write('out/cli/tiger-mcp-cli.cjs', 'process.exit(9);');
     const run = start(launcher, { TIGER_MCP_HOME: '/some/home' });
-    expect(JSON.parse(run.stdout)).toEqual(['/some/home', 'first', 'and second']);
+    expect(JSON.parse(run.stdout)).toEqual(['/some/home']);
     expect(run.stderr).toBe('');
+  });
+
+  it('runs the command line with what it was given', () => {
+    write('out/bridge/tiger-mcp.cjs', 'process.exit(9);');
+    write('out/cli/tiger-mcp-cli.cjs', ECHO);
+    const run = start(launcher, { TIGER_MCP_HOME: '/some/home' }, ['first', 'and second']);
+    expect(JSON.parse(run.stdout)).toEqual(['/some/home', 'first', 'and second']);
   });
 
   it('is found through a link', () => {
     write('out/bridge/tiger-mcp.cjs', ECHO);
     symlinkSync('resources/bin/tiger-mcp', join(checkout, 'link'));
-    expect(start(join(checkout, 'link')).stdout).toContain('first');
+    expect(start(join(checkout, 'link'), { TIGER_MCP_HOME: 'found' }).stdout).toContain('found');
   });
 
   it('prefers the Node of the checkout', () => {

@@ -7,6 +7,7 @@ import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../../src/main/audit/audit-query.ts';
 import type { AuditEntry } from '../../../../src/main/audit/audit-row.ts';
 import type { JsonObject } from '../../../../src/main/audit/canonical-json.ts';
+import { verifyExport } from '../../../../src/main/audit/export-verify.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import { auditEventSchema } from '../../../../src/shared/domain/audit-event.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
@@ -267,10 +268,9 @@ describe('exporting', () => {
     await appendMany(3);
     const target = join(dirname(path), 'exports', 'audit.jsonl');
     expect(await audit.export('jsonl', EVERYTHING, target)).toEqual({ path: target, eventsWritten: 3 });
-    const rows = readFileSync(target, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => auditEventSchema.parse(JSON.parse(line)));
+    const lines = readFileSync(target, 'utf8').trim().split('\n');
+    const rows = lines.slice(0, -1).map((line) => auditEventSchema.parse(JSON.parse(line)));
+    expect(await verifyExport(lines)).toMatchObject({ isIntact: true, eventsChecked: 3, lastSequence: 3 });
     expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(statSync(target).mode & 0o777).toBe(0o600);
     expect(readdirSync(dirname(target))).toEqual(['audit.jsonl']);

@@ -81,11 +81,12 @@ const LINUX = {
   platform: 'linux',
   userHomeDir: '/home/ann',
   appDataDir: null,
+  localAppDataDir: null,
   homeDir: null,
 } as const;
 
 describe('the setups', () => {
-  it('are for six programs, valid, and name the launcher', () => {
+  it('are for eight programs, valid, and name the launcher', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
       const setups = clientSetups({ ...LINUX, platform });
       expect(setups.map(({ program }) => program)).toEqual([
@@ -93,6 +94,8 @@ describe('the setups', () => {
         'Claude Code',
         'Cursor',
         'VS Code',
+        'Windsurf',
+        'Zed',
         'Codex',
         'Gemini CLI',
       ]);

@@ -32,6 +32,7 @@ async function packedApp({ isInspectable = false } = {}) {
   write(join(layout.resourcesDir, 'app.asar.unpacked', 'prebuilds', 'linux-x64.node'));
   write(layout.bridge);
   write(join(dirname(layout.bridge), 'launch.json'));
+  write(join(dirname(layout.bridge), 'tiger-mcp-cli.cjs'));
   await burnFuses(layout.executable, { isInspectable, resetAdHocDarwinSignature: false });
   return layout;
 }

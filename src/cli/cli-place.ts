@@ -1,0 +1,25 @@
+import type { SetupQuestion } from '../main/clients/installers/stdio-entry.ts';
+
+/** Where the command line runs and what it writes to; tests have their own. */
+export interface CliPlace {
+  /** The app's data folder. */
+  readonly homeDir: string;
+  readonly platform: NodeJS.Platform;
+  readonly setup: SetupQuestion;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+}
+
+/** What a command found. `isOk` false ends the program with 1. */
+export interface CliResult {
+  readonly isOk: boolean;
+  /** For --json: one object. */
+  readonly report: object;
+  /** For people. */
+  readonly lines: readonly string[];
+}
+
+/** The arguments are not what the command takes; the program ends with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,190 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT, runCli } from '../../../src/cli/run-cli.ts';
+import { AuditLog } from '../../../src/main/audit/audit-log.ts';
+import { EVERYTHING } from '../../../src/main/audit/audit-query.ts';
+import { McpHostFixture } from '../../support/mcp-host-fixture.ts';
+import { ManualClock, tempDatabases } from '../../support/temp-database.ts';
+
+const databases = tempDatabases();
+let homeDir: string;
+let userHomeDir: string;
+
+beforeEach(() => {
+  homeDir = mkdtempSync(join(tmpdir(), 'tiger-cli-'));
+  userHomeDir = join(homeDir, 'user');
+});
+afterEach(() => rmSync(homeDir, { recursive: true, force: true }));
+
+async function run(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCli(argv, {
+    homeDir,
+    platform: 'linux',
+    setup: {
+      launcherPath: '/opt/tiger-mcp',
+      platform: 'linux',
+      userHomeDir,
+      appDataDir: null,
+      localAppDataDir: null,
+      homeDir,
+    },
+    print: (line) => void out.push(line),
+    printError: (line) => void err.push(line),
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+const runJson = async (...argv: string[]) => JSON.parse((await run(...argv, '--json')).out);
+
+function write(path: string, text: string, mode = 0o600): string {
+  mkdirSync(join(homeDir, path, '..'), { recursive: true, mode: 0o700 });
+  writeFileSync(join(homeDir, path), text, { mode });
+  return join(homeDir, path);
+}
+
+describe('the command line', () => {
+  it('explains itself, and that it decides nothing', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(EXIT.ok);
+    for (const name of ['status', 'doctor', 'audit verify', 'logs', 'gateway']) expect(out).toContain(name);
+    expect(await runJson('--help')).toMatchObject({ usage: expect.any(String) });
+    expect((await run('gateway', '--help')).out).toContain('--clock');
+  });
+
+  it.each([
+    [['approve'], /no command "approve"/],
+    [['status', 'now'], /no argument/],
+    [['doctor', '--fix'], /no argument/],
+    [['audit'], /verify/],
+    [['audit', 'forge', 'x'], /verify/],
+    [['logs', '--lines', '0'], /--lines/],
+    [['logs', '--follow'], /--follow/],
+  ])('refuses %j with 2', async (argv, reason) => {
+    const { code, out, err } = await run(...argv);
+    expect({ code, out }).toEqual({ code: EXIT.usage, out: '' });
+    expect(err).toMatch(reason);
+    expect(await runJson(...argv)).toMatchObject({ ok: false, error: expect.stringMatching(reason) });
+  });
+});
+
+describe('status and doctor', () => {
+  it('say that there is no app, and start none', async () => {
+    expect(await runJson('status')).toMatchObject({ ok: false, isReachable: false, endpoint: null });
+    expect((await run('status')).code).toBe(EXIT.failed);
+    const { code, out } = await run('doctor');
+    expect(code).toBe(EXIT.ok);
+    expect(out).toContain('not running');
+  });
+
+  it('ask a running app as a client does, and never show its token', async () => {
+    const host = new McpHostFixture({ homeDir });
+    await host.host.listen();
+    try {
+      const status = await runJson('status');
+      expect(status).toMatchObject({
+        ok: true,
+        endpoint: { appVersion: '0.1.0', pid: process.pid },
+        accounts: expect.arrayContaining([expect.objectContaining({ account_id: expect.any(String) })]),
+      });
+      expect(JSON.stringify(status)).not.toContain('token');
+      expect((await run('status')).out).toContain('is running');
+      expect((await run('doctor')).out).toMatch(/ok {4}App: version 0\.1\.0/);
+    } finally {
+      await host.close();
+      mkdirSync(homeDir, { recursive: true });
+    }
+  });
+
+  it('find what an app that was killed left behind', async () => {
+    const gone = {
+      protocol: 1,
+      appVersion: '0.1.0',
+      pid: 2 ** 22 + 1,
+      path: join(homeDir, 's'),
+      token: 'hidden',
+    };
+    write('run/endpoint.json', JSON.stringify(gone));
+    const leftover = write('run/endpoint.json.17.tmp', '');
+    const { findings } = await runJson('doctor');
+    expect(findings).toContainEqual(expect.objectContaining({ level: 'warning', name: 'App' }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        name: 'Leftover',
+        text: expect.stringContaining(leftover),
+      }),
+    );
+  });
+
+  it('find an app of another version, and rights that are too wide', async () => {
+    const other = { protocol: 99, appVersion: '9.0.0', pid: 1, path: 'x', token: 'hidden' };
+    chmodSync(write('run/endpoint.json', JSON.stringify(other)), 0o644);
+    const { ok, findings } = await runJson('doctor');
+    expect(ok).toBe(false);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'problem',
+        name: 'Rights',
+        nextStep: expect.stringContaining('chmod'),
+      }),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'problem',
+        name: 'App',
+        text: expect.stringContaining('different versions'),
+      }),
+    );
+    expect((await run('doctor')).code).toBe(EXIT.failed);
+  });
+
+  it('read the configuration of every client and change none', async () => {
+    write('user/.cursor/mcp.json', '{"mcpServers": {"tiger": {"command": "/old"}}}');
+    write('user/.gemini/settings.json', '{broken');
+    const { findings } = await runJson('doctor');
+    expect(findings).toContainEqual(expect.objectContaining({ level: 'warning', name: 'Cursor' }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ name: 'Gemini CLI', text: expect.stringContaining('not valid JSON') }),
+    );
+  });
+});
+
+describe('audit verify', () => {
+  it('proves an export, and finds that it was touched', async () => {
+    const audit = new AuditLog({ database: databases.open().db, clock: new ManualClock() });
+    await audit.verify();
+    const file = join(homeDir, 'audit.jsonl');
+    await audit.export('jsonl', EVERYTHING, file);
+    expect(await runJson('audit', 'verify', file)).toMatchObject({
+      ok: true,
+      eventsChecked: 1,
+      lastSequence: 1,
+    });
+    write('audit.jsonl', '{}\n');
+    const { code, out } = await run('audit', 'verify', file);
+    expect(code).toBe(EXIT.failed);
+    expect(out).toMatch(/Line 1 is not/);
+  });
+
+  it.each(['nothing', '.'])('says that it cannot read %s', async (name) => {
+    const { code, err } = await run('audit', 'verify', join(homeDir, name));
+    expect(code).toBe(EXIT.failed);
+    expect(err).toMatch(/cannot be read \((ENOENT|EISDIR)\)/);
+  });
+});
+
+describe('logs', () => {
+  it('shows where the log is and how it ends', async () => {
+    const path = write('logs/app.log', 'one\ntwo\nthree\n');
+    expect(await runJson('logs', '--lines', '2')).toEqual({ ok: true, path, lines: ['two', 'three'] });
+    expect((await run('logs')).out).toBe(`${path}\none\ntwo\nthree`);
+  });
+
+  it('says that there is none', async () => {
+    expect(await runJson('logs')).toMatchObject({ ok: false, problem: expect.stringContaining('no log') });
+  });
+});
