@@ -11,6 +11,7 @@ import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { readContracts } from './contract-source.ts';
+import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
@@ -27,12 +28,14 @@ export interface ReadHandlerDeps {
   readonly account: string;
   readonly clock: Clock;
   readonly cache: ReadCache;
+  /** Long lists that are kept for hours; apart, because short-lived answers would push them out. */
+  readonly lists: ReadCache;
   readonly quotes: QuoteSource;
   readonly calls: CallCounter;
   readonly isUnderWay: (orderNumber: string) => boolean;
 }
 
-type ReadHandlers = Handlers<WorkerReads, CallContext>;
+export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
   deps: ReadHandlerDeps & { readonly sender: OrderSender },
@@ -40,6 +43,7 @@ export function workerHandlers(
   return deps.calls.counted<WorkerCalls, CallContext>({
     ...accountHandlers(deps),
     ...marketHandlers(deps),
+    ...marketDetailHandlers(deps),
     ...orderReadHandlers(deps),
     ...effectHandlers(deps.sender),
   });

@@ -69,6 +69,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
     account: config.account,
     clock,
     cache,
+    lists: new ReadCache({ clock }),
     quotes: new QuoteSource({ tiger: client, cache, clock }),
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),

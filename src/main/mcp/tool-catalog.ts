@@ -4,10 +4,15 @@ import { listAccounts } from './tools/accounts/list-accounts.ts';
 import { getContracts } from './tools/contracts/get-contracts.ts';
 import { getAccountInfo } from './tools/portfolio/get-account-info.ts';
 import { getPositions } from './tools/portfolio/get-positions.ts';
+import { getDepth } from './tools/quotes/get-depth.ts';
 import { getKline } from './tools/quotes/get-kline.ts';
 import { getMarketData } from './tools/quotes/get-market-data.ts';
 import { getMarketStatus } from './tools/quotes/get-market-status.ts';
 import { getQuote } from './tools/quotes/get-quote.ts';
+import { getTicks } from './tools/quotes/get-ticks.ts';
+import { getTimeline } from './tools/quotes/get-timeline.ts';
+import { getTradingCalendar } from './tools/quotes/get-trading-calendar.ts';
+import { searchSymbols } from './tools/quotes/search-symbols.ts';
 import { cancelOrder } from './tools/trading/cancel-order.ts';
 import { getOrder } from './tools/trading/get-order.ts';
 import { getOrders } from './tools/trading/get-orders.ts';
@@ -26,7 +31,12 @@ export const toolCatalog: readonly ToolDefinition[] = [
   getQuote,
   getMarketData,
   getKline,
+  getTimeline,
+  getTicks,
+  getDepth,
   getMarketStatus,
+  getTradingCalendar,
+  searchSymbols,
   getContracts,
   previewOrder,
   placeOrder,

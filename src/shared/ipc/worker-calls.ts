@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema, accountProfileSchema } from '../domain/account.ts';
 import { contractSchema, marketSchema, symbolSchema } from '../domain/instrument.ts';
+import { depthSchema, TICKS_MAX, tickSeriesSchema, timelineSchema } from '../domain/intraday.ts';
 import {
   BARS_MAX,
   barPeriodSchema,
@@ -8,6 +9,7 @@ import {
   marketStatusSchema,
   quoteSchema,
 } from '../domain/market-data.ts';
+import { daySchema } from '../domain/market-day.ts';
 import {
   brokerOrderIdSchema,
   brokerOrderListSchema,
@@ -17,6 +19,8 @@ import {
   orderPreviewSchema,
 } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
+import { KEYWORD_LENGTH_MAX, SYMBOL_MATCHES_MAX, symbolSearchSchema } from '../domain/symbol-search.ts';
+import { tradingCalendarSchema } from '../domain/trading-calendar.ts';
 import type { Contract } from './contract.ts';
 
 /** Tiger takes at most 50 symbols per request for quotes and contracts (wire contract section 7.3). */
@@ -50,6 +54,29 @@ export const workerReads = {
     output: barSeriesSchema,
   },
   'market.status': { input: z.strictObject({ market: marketSchema }), output: marketStatusSchema },
+  'symbols.search': {
+    input: z.strictObject({
+      market: marketSchema,
+      keyword: z.string().min(1).max(KEYWORD_LENGTH_MAX),
+      limit: z.int().min(1).max(SYMBOL_MATCHES_MAX),
+    }),
+    output: symbolSearchSchema,
+  },
+  /** Days in the market's zone, both ends included. */
+  'calendar.get': {
+    input: z.strictObject({ market: marketSchema, startDay: daySchema, endDay: daySchema }),
+    output: tradingCalendarSchema,
+  },
+  /** The current day, or a past one in the market's zone. */
+  'timeline.get': {
+    input: z.strictObject({ symbol: symbolSchema, day: daySchema.nullable() }),
+    output: timelineSchema,
+  },
+  'ticks.get': {
+    input: z.strictObject({ symbol: symbolSchema, count: z.int().min(1).max(TICKS_MAX) }),
+    output: tickSeriesSchema,
+  },
+  'depth.get': { input: z.strictObject({ symbol: symbolSchema }), output: depthSchema },
   /** Symbols that the broker does not know are absent from the answer. */
   'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
   'orders.preview': { input: z.strictObject({ order: orderDraftSchema }), output: orderPreviewSchema },

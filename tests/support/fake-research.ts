@@ -1,0 +1,83 @@
+import { AppError } from '../../src/shared/app-error.ts';
+import { addDays } from '../../src/shared/domain/market-day.ts';
+import { fakeProvenance, MINUTE_MS } from './fake-account-data.ts';
+
+/** What these reads take, taken together. */
+export interface ResearchInput {
+  readonly symbol: string;
+  readonly market: string;
+  readonly keyword: string;
+  readonly startDay: string;
+  readonly endDay: string;
+  readonly count: number;
+  readonly limit: number;
+}
+
+interface FakeFacts {
+  readonly nowMs: number;
+  readonly isKnown: (symbol: string) => boolean;
+}
+
+const LISTED = [
+  { symbol: 'AAPL', name: 'Apple\u202e Inc.' },
+  { symbol: 'APLE', name: 'Apple Hospitality REIT' },
+];
+/** More than an answer shows: the sessions of a US day. */
+const MINUTES = 960;
+const REGULAR_FROM = 330;
+const REGULAR_TO = 720;
+const LEVELS = 40;
+
+/** Answers of the reads beyond quotes and account, for the fixture that stands in for an account's process. */
+export function fakeResearch(name: string, input: ResearchInput, facts: FakeFacts): unknown {
+  const answer = ANSWERS[name];
+  if (answer === undefined) throw new Error(`the fixture knows no ${name}`);
+  if (typeof input.symbol === 'string' && !facts.isKnown(input.symbol)) {
+    throw new AppError('not_found', `Tiger has nothing of ${input.symbol}.`, {
+      nextStep: 'Check the symbol.',
+    });
+  }
+  return { ...answer(input, facts), provenance: fakeProvenance(facts.nowMs) };
+}
+
+const ANSWERS: Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) => object>> = {
+  'symbols.search': ({ market, keyword, limit }) => {
+    const found = LISTED.filter(({ name }) => name.toLowerCase().includes(keyword.toLowerCase()));
+    return { market, matches: found.slice(0, limit), total: found.length, listed: 9_876 };
+  },
+  'calendar.get': ({ market, startDay, endDay }) => ({
+    market,
+    days: [startDay, addDays(startDay, 1)]
+      .filter((day) => day <= endDay)
+      .map((day, index) => ({ day, kind: index === 0 ? 'full' : 'early_close' })),
+  }),
+  'timeline.get': ({ symbol }, { nowMs }) => ({
+    symbol,
+    previousClose: '185.2',
+    minutes: Array.from({ length: MINUTES }, (_, index) => ({
+      timeMs: nowMs - (MINUTES - index) * MINUTE_MS,
+      session: index < REGULAR_FROM ? 'pre_market' : index < REGULAR_TO ? 'regular' : 'after_hours',
+      price: '187.42',
+      averagePrice: null,
+      volume: '900',
+    })),
+  }),
+  'ticks.get': ({ symbol, count }, { nowMs }) => ({
+    symbol,
+    ticks: Array.from({ length: count }, (_, index) => ({
+      timeMs: nowMs - (count - index) * 100,
+      price: '187.42',
+      volume: '100',
+      side: index % 2 === 0 ? 'buy' : null,
+    })),
+  }),
+  'depth.get': ({ symbol }) => ({
+    symbol,
+    bids: Array.from({ length: LEVELS }, (_, index) => ({
+      price: String(187 - index / 100),
+      volume: '300',
+      orderCount: null,
+    })),
+    asks: [{ price: '187.44', volume: '200', orderCount: 3 }],
+  }),
+};
