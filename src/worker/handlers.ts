@@ -20,6 +20,7 @@ import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
 import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
+import { tradeDetailHandlers } from './trade-detail-handlers.ts';
 
 export interface ReadHandlerDeps {
   /** Reads alone: no handler of a read can be written that sends an order. */
@@ -45,6 +46,7 @@ export function workerHandlers(
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
     ...orderReadHandlers(deps),
+    ...tradeDetailHandlers(deps),
     ...effectHandlers(deps.sender),
   });
 }

@@ -84,7 +84,6 @@ function barsOf(symbol: string, period: BarSeries['period'], count: number): Bar
 interface ReadInput extends ResearchInput {
   readonly symbols: string[];
   readonly period: BarSeries['period'];
-  readonly brokerOrderId: string;
 }
 
 /** Accounts whose processes answer from fixtures; every read is noted and parsed by the worker's own contract. */

@@ -10,6 +10,7 @@ export interface ResearchInput {
   readonly startDay: string;
   readonly endDay: string;
   readonly count: number;
+  readonly brokerOrderId: string;
   readonly limit: number;
 }
 
@@ -79,5 +80,27 @@ const ANSWERS: Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) 
       orderCount: null,
     })),
     asks: [{ price: '187.44', volume: '200', orderCount: 3 }],
+  }),
+  'quantity.tradable': () => ({
+    cashQuantity: '45',
+    financingQuantity: null,
+    positionQuantity: '1.11',
+    tradablePositionQuantity: '1.11',
+  }),
+  'transactions.list': ({ brokerOrderId, symbol, limit }, { nowMs }) => ({
+    transactions: Array.from({ length: limit }, (_, index) => ({
+      transactionId: String(40139406481165322n + BigInt(index)),
+      brokerOrderId: brokerOrderId ?? '40139406481165313',
+      symbol: symbol ?? 'AAPL',
+      market: 'US',
+      securityType: 'STK',
+      currency: 'USD',
+      side: 'BUY',
+      quantity: '40',
+      price: '201.31',
+      amount: '8052.4',
+      filledAtMs: nowMs - index * MINUTE_MS,
+    })),
+    nextCursor: 'b3JkZXJzfG51bGw=',
   }),
 };

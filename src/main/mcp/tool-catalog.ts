@@ -2,8 +2,10 @@ import type { ToolDefinition } from './tool.ts';
 import { getAccountStatus } from './tools/accounts/get-account-status.ts';
 import { listAccounts } from './tools/accounts/list-accounts.ts';
 import { getContracts } from './tools/contracts/get-contracts.ts';
+import { getTradableQuantity } from './tools/contracts/get-tradable-quantity.ts';
 import { getAccountInfo } from './tools/portfolio/get-account-info.ts';
 import { getPositions } from './tools/portfolio/get-positions.ts';
+import { getTransactions } from './tools/portfolio/get-transactions.ts';
 import { getDepth } from './tools/quotes/get-depth.ts';
 import { getKline } from './tools/quotes/get-kline.ts';
 import { getMarketData } from './tools/quotes/get-market-data.ts';
@@ -28,6 +30,7 @@ export const toolCatalog: readonly ToolDefinition[] = [
   getAccountStatus,
   getAccountInfo,
   getPositions,
+  getTransactions,
   getQuote,
   getMarketData,
   getKline,
@@ -38,6 +41,7 @@ export const toolCatalog: readonly ToolDefinition[] = [
   getTradingCalendar,
   searchSymbols,
   getContracts,
+  getTradableQuantity,
   previewOrder,
   placeOrder,
   cancelOrder,

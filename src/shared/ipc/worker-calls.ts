@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountIdSchema, accountProfileSchema } from '../domain/account.ts';
+import { positiveDecimalSchema } from '../domain/decimal.ts';
 import { contractSchema, marketSchema, symbolSchema } from '../domain/instrument.ts';
 import { depthSchema, TICKS_MAX, tickSeriesSchema, timelineSchema } from '../domain/intraday.ts';
 import {
@@ -17,10 +18,17 @@ import {
   orderDraftSchema,
   orderNumberSchema,
   orderPreviewSchema,
+  orderTypeSchema,
 } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
 import { KEYWORD_LENGTH_MAX, SYMBOL_MATCHES_MAX, symbolSearchSchema } from '../domain/symbol-search.ts';
 import { tradingCalendarSchema } from '../domain/trading-calendar.ts';
+import {
+  PAGE_CURSOR_LENGTH_MAX,
+  TRANSACTIONS_PER_CALL_MAX,
+  tradableQuantitySchema,
+  transactionListSchema,
+} from '../domain/transaction.ts';
 import type { Contract } from './contract.ts';
 
 /** Tiger takes at most 50 symbols per request for quotes and contracts (wire contract section 7.3). */
@@ -79,6 +87,29 @@ export const workerReads = {
   'depth.get': { input: z.strictObject({ symbol: symbolSchema }), output: depthSchema },
   /** Symbols that the broker does not know are absent from the answer. */
   'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
+  /** Stocks and ETFs. */
+  'quantity.tradable': {
+    input: z.strictObject({
+      symbol: symbolSchema,
+      side: z.enum(['BUY', 'SELL']),
+      orderType: orderTypeSchema,
+      limitPrice: positiveDecimalSchema.nullable(),
+      stopPrice: positiveDecimalSchema.nullable(),
+    }),
+    output: tradableQuantitySchema,
+  },
+  /** Fills of one order or of one stock; one of the two is needed. */
+  'transactions.list': {
+    input: z.strictObject({
+      brokerOrderId: brokerOrderIdSchema.nullable(),
+      symbol: symbolSchema.nullable(),
+      startMs: z.int().nullable(),
+      endMs: z.int().nullable(),
+      limit: z.int().min(1).max(TRANSACTIONS_PER_CALL_MAX),
+      cursor: z.string().max(PAGE_CURSOR_LENGTH_MAX).nullable(),
+    }),
+    output: transactionListSchema,
+  },
   'orders.preview': { input: z.strictObject({ order: orderDraftSchema }), output: orderPreviewSchema },
   /** Takes the next account-level order number; an unused number harms nobody. */
   'orders.reserveNumber': { input: nothing, output: z.strictObject({ orderNumber: orderNumberSchema }) },
