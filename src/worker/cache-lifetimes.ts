@@ -18,3 +18,7 @@ export const PERMISSION_REFUSED_LIFETIME_MS = 60_000;
 export const SYMBOL_LIST_LIFETIME_MS = 6 * 60 * 60_000;
 /** Holidays are known for a year ahead; an unplanned closure is told by the market status. */
 export const CALENDAR_LIFETIME_MS = 6 * 60 * 60_000;
+/** Expiry days are listed overnight. */
+export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
+/** Sixty calls a minute are allowed and a chain is large: paging through one must not ask for each page. */
+export const OPTION_CHAIN_LIFETIME_MS = 5_000;

@@ -4,11 +4,19 @@ import { historyTimeline, quoteDepth, timeline, tradeTick } from '../tiger/metho
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CALENDAR_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { ReadHandlerDeps, ReadHandlers } from './handlers.ts';
+import { readChain, readExpirations } from './option-source.ts';
 import { searchSymbols } from './symbol-source.ts';
 import { depthOf, pastTimelineOf, ticksOf, timelineOf } from './tiger-mapping/intraday-mapping.ts';
 import { calendarOf } from './tiger-mapping/market-mapping.ts';
 
-type Names = 'symbols.search' | 'calendar.get' | 'timeline.get' | 'ticks.get' | 'depth.get';
+type Names =
+  | 'symbols.search'
+  | 'calendar.get'
+  | 'timeline.get'
+  | 'ticks.get'
+  | 'depth.get'
+  | 'options.expirations'
+  | 'options.chain';
 
 /** What changes with every trade is asked for each time, and ends when its caller leaves. */
 export function marketDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, Names> {
@@ -41,5 +49,7 @@ export function marketDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, 
       const params = { symbols: [symbol], market: marketOfSymbol(symbol) };
       return depthOf(await tiger.read(quoteDepth, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }), symbol);
     },
+    'options.expirations': ({ symbol }) => readExpirations(deps, symbol),
+    'options.chain': (wanted) => readChain(deps, wanted),
   };
 }

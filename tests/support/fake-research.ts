@@ -10,6 +10,7 @@ export interface ResearchInput {
   readonly startDay: string;
   readonly endDay: string;
   readonly count: number;
+  readonly expiry: string | null;
   readonly brokerOrderId: string;
   readonly limit: number;
 }
@@ -103,4 +104,42 @@ const ANSWERS: Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) 
     })),
     nextCursor: 'b3JkZXJzfG51bGw=',
   }),
+  'options.expirations': ({ symbol }) => ({
+    symbol,
+    expirations: [
+      { day: '2026-11-27', kind: 'weekly' },
+      { day: '2026-12-18', kind: null },
+    ],
+  }),
+  'options.chain': ({ symbol, expiry }) => ({
+    symbol,
+    expiry: expiry ?? '2026-11-27',
+    options: Array.from({ length: STRIKES }, (_, index) =>
+      ['call', 'put'].map((right) => option(right, index + 100)),
+    ).flat(),
+  }),
 };
+
+const STRIKES = 200;
+
+function option(right: string, strike: number) {
+  return {
+    identifier: `AAPL  261127${right === 'call' ? 'C' : 'P'}00${strike}000`,
+    right,
+    strike: String(strike),
+    bidPrice: '6.05',
+    bidSize: '20',
+    askPrice: '6.15',
+    askSize: '30',
+    lastPrice: '6.1',
+    volume: '100',
+    openInterest: '1500',
+    multiplier: '100',
+    impliedVolatility: '0.25341',
+    delta: '0.55123',
+    gamma: '0.02123',
+    theta: '-0.05123',
+    vega: '0.20123',
+    rho: null,
+  };
+}

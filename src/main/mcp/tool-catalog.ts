@@ -3,6 +3,8 @@ import { getAccountStatus } from './tools/accounts/get-account-status.ts';
 import { listAccounts } from './tools/accounts/list-accounts.ts';
 import { getContracts } from './tools/contracts/get-contracts.ts';
 import { getTradableQuantity } from './tools/contracts/get-tradable-quantity.ts';
+import { getOptionChain } from './tools/options/get-option-chain.ts';
+import { getOptionExpirations } from './tools/options/get-option-expirations.ts';
 import { getAccountInfo } from './tools/portfolio/get-account-info.ts';
 import { getPositions } from './tools/portfolio/get-positions.ts';
 import { getTransactions } from './tools/portfolio/get-transactions.ts';
@@ -42,6 +44,8 @@ export const toolCatalog: readonly ToolDefinition[] = [
   searchSymbols,
   getContracts,
   getTradableQuantity,
+  getOptionExpirations,
+  getOptionChain,
   previewOrder,
   placeOrder,
   cancelOrder,

@@ -11,6 +11,7 @@ import {
   quoteSchema,
 } from '../domain/market-data.ts';
 import { daySchema } from '../domain/market-day.ts';
+import { optionChainSchema, optionExpirationsSchema } from '../domain/option.ts';
 import {
   brokerOrderIdSchema,
   brokerOrderListSchema,
@@ -85,6 +86,12 @@ export const workerReads = {
     output: tickSeriesSchema,
   },
   'depth.get': { input: z.strictObject({ symbol: symbolSchema }), output: depthSchema },
+  'options.expirations': { input: z.strictObject({ symbol: symbolSchema }), output: optionExpirationsSchema },
+  /** `expiry` null: the nearest that has not passed. */
+  'options.chain': {
+    input: z.strictObject({ symbol: symbolSchema, expiry: daySchema.nullable() }),
+    output: optionChainSchema,
+  },
   /** Symbols that the broker does not know are absent from the answer. */
   'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
   /** Stocks and ETFs. */
