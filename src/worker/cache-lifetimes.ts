@@ -22,3 +22,5 @@ export const CALENDAR_LIFETIME_MS = 6 * 60 * 60_000;
 export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
 /** Sixty calls a minute are allowed and a chain is large: paging through one must not ask for each page. */
 export const OPTION_CHAIN_LIFETIME_MS = 5_000;
+/** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
+export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;

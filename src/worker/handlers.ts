@@ -11,6 +11,7 @@ import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { readContracts } from './contract-source.ts';
+import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -45,6 +46,7 @@ export function workerHandlers(
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
+    ...fundamentalsHandlers(deps),
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),
     ...effectHandlers(deps.sender),
@@ -93,6 +95,16 @@ function marketHandlers(
         marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
       ),
     'contracts.get': ({ symbols }) => readContracts(deps, symbols),
+  };
+}
+
+function fundamentalsHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'financials.get' | 'corporate.actions' | 'earnings.list'> {
+  return {
+    'financials.get': (wanted) => readFinancials(deps, wanted),
+    'corporate.actions': (wanted) => readCorporateActions(deps, wanted),
+    'earnings.list': (wanted) => readEarnings(deps, wanted),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ResearchInput {
   readonly startDay: string;
   readonly endDay: string;
   readonly count: number;
+  readonly fields: string[];
+  readonly kinds: string[];
   readonly expiry: string | null;
   readonly brokerOrderId: string;
   readonly limit: number;
@@ -117,6 +119,42 @@ const ANSWERS: Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) 
     options: Array.from({ length: STRIKES }, (_, index) =>
       ['call', 'put'].map((right) => option(right, index + 100)),
     ).flat(),
+  }),
+  'financials.get': ({ symbol, fields }) => ({
+    symbol,
+    figures: ['2026-09-26', '2025-09-27'].flatMap((periodEnd) =>
+      fields.map((field) => ({ field, value: '94000000000', currency: 'USD', periodEnd, filedOn: null })),
+    ),
+  }),
+  'corporate.actions': ({ symbol, kinds }) => ({
+    symbol,
+    actions: kinds.map((kind) => ({
+      kind,
+      day: '2026-11-09',
+      announcedOn: null,
+      recordDay: '2026-11-10',
+      payDay: '2026-11-12',
+      amount: '0.26',
+      currency: 'USD',
+      dividendYield: '0.0045',
+      fromFactor: '1',
+      toFactor: '10',
+      oldSymbol: 'FB',
+      newSymbol: 'META',
+      reason: 'volun\u202etary',
+    })),
+  }),
+  'earnings.list': ({ symbol, startDay }) => ({
+    symbol,
+    reports: [
+      {
+        reportDay: startDay,
+        reportTime: 'AMC',
+        fiscalQuarterEnding: '2026-09',
+        expectedEps: '1.7',
+        actualEps: null,
+      },
+    ],
   }),
 };
 

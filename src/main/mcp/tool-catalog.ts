@@ -3,6 +3,9 @@ import { getAccountStatus } from './tools/accounts/get-account-status.ts';
 import { listAccounts } from './tools/accounts/list-accounts.ts';
 import { getContracts } from './tools/contracts/get-contracts.ts';
 import { getTradableQuantity } from './tools/contracts/get-tradable-quantity.ts';
+import { getCorporateActions } from './tools/fundamentals/get-corporate-actions.ts';
+import { getEarnings } from './tools/fundamentals/get-earnings.ts';
+import { getFinancials } from './tools/fundamentals/get-financials.ts';
 import { getOptionChain } from './tools/options/get-option-chain.ts';
 import { getOptionExpirations } from './tools/options/get-option-expirations.ts';
 import { getAccountInfo } from './tools/portfolio/get-account-info.ts';
@@ -44,6 +47,9 @@ export const toolCatalog: readonly ToolDefinition[] = [
   searchSymbols,
   getContracts,
   getTradableQuantity,
+  getFinancials,
+  getCorporateActions,
+  getEarnings,
   getOptionExpirations,
   getOptionChain,
   previewOrder,

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { accountIdSchema, accountProfileSchema } from '../domain/account.ts';
 import { positiveDecimalSchema } from '../domain/decimal.ts';
+import {
+  corporateActionKindSchema,
+  corporateActionListSchema,
+  earningsListSchema,
+  FINANCIAL_FIELDS_MAX,
+  financialPeriodSchema,
+  financialReportSchema,
+} from '../domain/fundamentals.ts';
 import { contractSchema, marketSchema, symbolSchema } from '../domain/instrument.ts';
 import { depthSchema, TICKS_MAX, tickSeriesSchema, timelineSchema } from '../domain/intraday.ts';
 import {
@@ -38,6 +46,8 @@ export const SYMBOLS_PER_CALL_MAX = 50;
 export const ORDERS_PER_CALL_MAX = 300;
 
 const symbols = z.array(symbolSchema).min(1).max(SYMBOLS_PER_CALL_MAX);
+/** What happened to one company from one day to another, both included. */
+const daySpan = { symbol: symbolSchema, startDay: daySchema, endDay: daySchema };
 const nothing = z.strictObject({});
 
 /** What one order carries besides its draft so that it can be found again whatever happens to the answer. */
@@ -92,6 +102,19 @@ export const workerReads = {
     input: z.strictObject({ symbol: symbolSchema, expiry: daySchema.nullable() }),
     output: optionChainSchema,
   },
+  'financials.get': {
+    input: z.strictObject({
+      ...daySpan,
+      period: financialPeriodSchema,
+      fields: z.array(z.string().min(1).max(80)).min(1).max(FINANCIAL_FIELDS_MAX),
+    }),
+    output: financialReportSchema,
+  },
+  'corporate.actions': {
+    input: z.strictObject({ ...daySpan, kinds: z.array(corporateActionKindSchema).min(1) }),
+    output: corporateActionListSchema,
+  },
+  'earnings.list': { input: z.strictObject(daySpan), output: earningsListSchema },
   /** Symbols that the broker does not know are absent from the answer. */
   'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
   /** Stocks and ETFs. */
