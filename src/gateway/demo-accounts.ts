@@ -1,4 +1,5 @@
 import { type Decimal, decimal, ZERO } from '../shared/domain/decimal.ts';
+import { emptyFutures } from './ledger/cash-movement.ts';
 import type { AccountState } from './ledger/ledger-state.ts';
 import type { Currency } from './market/listings.ts';
 import type { LedgerStore } from './store/ledger-store.ts';
@@ -6,6 +7,8 @@ import type { LedgerStore } from './store/ledger-store.ts';
 /** One tiger id with the accounts it may use. */
 export interface DeveloperSetup {
   readonly tigerId: string;
+  /** TBSG by default; TBHK needs a user token with every request. */
+  readonly license?: string;
   readonly accounts: readonly AccountSetup[];
 }
 
@@ -50,6 +53,7 @@ function newAccount(tigerId: string, setup: AccountSetup, openedAtMs: number): A
     cash: { ...cash },
     fees: { USD: ZERO, HKD: ZERO },
     realised: { USD: ZERO, HKD: ZERO },
+    futures: emptyFutures(),
     positions: {},
     nextOrderNumber: 1,
   };

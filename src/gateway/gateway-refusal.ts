@@ -10,6 +10,7 @@ export const REFUSAL_CODE = {
   standardAccount: 1200,
   paperAccount: 1300,
   quote: 2100,
+  userToken: 2400,
   permission: 4000,
 } as const;
 

@@ -10,22 +10,27 @@ import {
   ManualClock,
   realClock,
 } from './gateway-clock.ts';
+import { HistoryQuota } from './history-quota.ts';
 import { createGatewayServer } from './http-server.ts';
 import { type GatewayIdentity, loadIdentity } from './identity/gateway-identity.ts';
 import { propertiesText } from './identity/properties-text.ts';
 import { SimulatedMarket } from './market/simulated-market.ts';
 import { type DuplicateOrderIds, OrderEngine } from './matching/order-engine.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { type OpenPush, openPush } from './push/open-push.ts';
+import { RateLimiter, type RateLimitForm } from './rate-limiter.ts';
 import { handleRequest } from './request-handler.ts';
 import { writeDurably } from './store/durable-file.ts';
 import { claimHome, refuseIfClaimed, releaseHome } from './store/home-claim.ts';
 import { LedgerStore } from './store/ledger-store.ts';
+import { UserTokens } from './user-token.ts';
 
 export interface GatewayOptions {
   /** Folder for keys, ledger and the properties file; made if absent. */
   readonly homeDir: string;
   /** 0 (the default) takes any free port. */
   readonly port?: number;
+  /** Of the push service; as `port`. */
+  readonly pushPort?: number;
   /** `always_open` by default. A manual clock stands until `control` or the given object moves it. */
   readonly clock?: ClockKind | ManualClock;
   /** Start of a manual clock that is asked for by name; now by default. */
@@ -40,6 +45,8 @@ export interface GatewayOptions {
   readonly duplicateOrderIds?: DuplicateOrderIds;
   /** The limits of the wire contract, on by default. */
   readonly rateLimits?: boolean;
+  /** `http_429` by default. */
+  readonly rateLimitForm?: RateLimitForm;
 }
 
 interface GatewayDeveloper {
@@ -47,10 +54,14 @@ interface GatewayDeveloper {
   readonly accounts: readonly string[];
   /** Text of tiger_openapi_config.properties, private key included: treat it as a secret. */
   readonly properties: string;
+  /** A first user token, which the portal would give; only licence TBHK asks for it. */
+  readonly token: string;
 }
 
 export interface Gateway {
   readonly url: string;
+  /** `ssl,host,port` of the push service. */
+  readonly pushAddress: string;
   /** The first developer's configuration file, as text and as a file (mode 0600) in the home folder. */
   readonly properties: string;
   readonly propertiesPath: string;
@@ -84,18 +95,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     duplicateOrderIds: options.duplicateOrderIds ?? 'refuse',
   });
   openAccounts(store, setups, clock.nowMs());
-  const identity = await loadIdentity(
-    homeDir,
-    setups.map((setup) => setup.tigerId),
-  );
+  const identity = await loadIdentity(homeDir, setups);
   const door =
     options.faults === true ? new GatewayControl({ market, clock, onChange: () => engine.advance() }) : null;
-  const limiter = options.rateLimits === false ? null : new RateLimiter({ nowMs: () => performance.now() });
-  const services = { clock, market, store, engine };
+  const limiter =
+    options.rateLimits === false
+      ? null
+      : new RateLimiter({
+          nowMs: () => performance.now(),
+          form: options.rateLimitForm ?? 'http_429',
+        });
+  const tokens = new UserTokens({ signingKey: identity.signingKey });
+  const services = { clock, market, store, engine, quota: new HistoryQuota(), tokens };
   const instanceId = randomUUID();
   const token = options.controlToken ?? randomUUID();
   const server = createGatewayServer({
-    handle: (body) => handleRequest({ services, identity, limiter, control: door }, body),
+    handle: (body, token) => handleRequest({ services, identity, limiter, control: door }, body, token),
     instanceId,
     control: door === null ? null : { door, token },
   });
@@ -103,10 +118,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store.close();
     throw error;
   });
+  const push = await openPush(
+    { services, identity, faults: door?.pushFaults ?? null },
+    options.pushPort ?? 0,
+  ).catch(async (error: unknown) => {
+    await closeServer(server);
+    store.close();
+    throw error;
+  });
   const url = `${origin}/gateway`;
   claimHome(homeDir, url, instanceId);
   const timer = setInterval(() => advanceQuietly(engine), ADVANCE_INTERVAL_MS);
-  const developers = describeDevelopers(identity, setups, url);
+  const tokenOf = (tigerId: string) => tokens.issue(tigerId, clock.nowMs()).text;
+  const developers = describeDevelopers(identity, setups, { url, push, tokenOf });
   const properties = developers[0]?.properties ?? '';
   const propertiesPath = join(homeDir, PROPERTIES_FILE);
   writeDurably(propertiesPath, properties);
@@ -114,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   if (door !== null) writeDurably(join(homeDir, CONTROL_TOKEN_FILE), token);
   return {
     url,
+    pushAddress: push.address,
     properties,
     propertiesPath,
     developers,
@@ -121,6 +146,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     control: door === null ? null : { door, url: `${origin}/__control`, token },
     close: async () => {
       clearInterval(timer);
+      await push.close();
       await closeServer(server);
       store.close();
       releaseHome(homeDir);
@@ -148,14 +174,19 @@ function advanceQuietly(engine: OrderEngine): void {
 function describeDevelopers(
   identity: GatewayIdentity,
   setups: readonly DeveloperSetup[],
-  url: string,
+  reached: {
+    readonly url: string;
+    readonly push: OpenPush;
+    readonly tokenOf: (tigerId: string) => string;
+  },
 ): readonly GatewayDeveloper[] {
   return setups.flatMap((setup) => {
     const developer = identity.developers.find((item) => item.tigerId === setup.tigerId);
     if (developer === undefined) return [];
     const accounts = setup.accounts.map((item) => item.account);
-    const properties = propertiesText(identity, developer, accounts[0] ?? '', url);
-    return [{ tigerId: setup.tigerId, accounts, properties }];
+    const { url, push, tokenOf } = reached;
+    const properties = propertiesText(identity, developer, accounts[0] ?? '', url, push);
+    return [{ tigerId: setup.tigerId, accounts, properties, token: tokenOf(setup.tigerId) }];
   });
 }
 

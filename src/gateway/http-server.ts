@@ -13,7 +13,8 @@ const CONTROL_PATH = '/__control';
 const GATEWAY_PATH = '/gateway';
 
 export interface HttpDeps {
-  readonly handle: (body: string) => Handled;
+  /** @param token of the Authorization header, which stands there without a scheme */
+  readonly handle: (body: string, token: string | null) => Handled;
   /** Answered on GET, so that a second start can tell whether this home is in use. */
   readonly instanceId: string;
   readonly control: { readonly door: GatewayControl; readonly token: string } | null;
@@ -41,7 +42,7 @@ async function answer(deps: HttpDeps, request: IncomingMessage, response: Server
   const body = await readBody(request);
   if (body === null) return send(response, 413, 'text/plain', 'The request is too large.');
   if (isControl && deps.control !== null) return answerControl(deps.control, request, response, body);
-  return deliver(deps.handle(body), response);
+  return deliver(deps.handle(body, request.headers.authorization ?? null), response);
 }
 
 /** @returns null once the body is longer than allowed */
@@ -61,6 +62,11 @@ function deliver(handled: Handled, response: ServerResponse): void {
   if (handled.kind === 'hang') return;
   if (handled.kind === 'reset') {
     response.socket?.resetAndDestroy();
+    return;
+  }
+  if (handled.kind === 'cut') {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': handled.length });
+    response.write(handled.text, () => response.destroy());
     return;
   }
   const { reply, delayMs } = handled;

@@ -24,6 +24,7 @@ import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
 import { showFile } from './window/show-file.ts';
+import { registerStopShortcut } from './window/stop-shortcut.ts';
 import { AppTray } from './window/tray.ts';
 import { AppWindows } from './window/windows.ts';
 
@@ -65,12 +66,14 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     logger,
     showMain: () => windows.showMain(),
     showApproval: () => attention.open(null).catch(attention.failed),
+    stopTrading: () => stopAllTrading(),
     quit: deps.quit,
   });
   const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows });
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
+    if (name === 'stops.changed') attention.showStops(core.trading);
   };
   const binding = sqliteBinding(facts.isPackaged);
   const core: Core = await startCore({
@@ -105,12 +108,16 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger }));
   attention.count(core.trading);
+  attention.showStops(core.trading);
+  const stopAllTrading = () => void core.trading.stopTrading({ scope: 'app' }, 1).catch(attention.failed);
+  const unregisterShortcut = registerStopShortcut(stopAllTrading, logger);
   return {
     core,
     showMain: () => windows.showMain(),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
+      unregisterShortcut();
       windows.close();
       tray.close();
       await core.close();

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../shared/app-error.ts';
 import type { AccountId } from '../shared/domain/account.ts';
+import type { WorkerEvent } from '../shared/ipc/worker-events.ts';
 import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
@@ -24,13 +25,20 @@ interface Input {
   readonly database: Kysely<Schema>;
   readonly audit: AuditLog;
   readonly recover: (accountId: AccountId) => Promise<void>;
+  readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
 }
 
 /** How often the state of the demo account is looked at while somebody waits for it. */
 const READY_POLL_MS = 100;
 
 /** The accounts with their credentials, their processes, and the demo exchange behind one of them. */
-export async function coreAccounts({ deps, database, audit, recover }: Input): Promise<CoreAccounts> {
+export async function coreAccounts({
+  deps,
+  database,
+  audit,
+  recover,
+  onBrokerEvent,
+}: Input): Promise<CoreAccounts> {
   const { clock, logger, publish, settings } = deps;
   const shared = { database, audit, clock, logger, publish };
   const limits = deps.limits === undefined ? {} : { limits: deps.limits };
@@ -53,6 +61,7 @@ export async function coreAccounts({ deps, database, audit, recover }: Input): P
     fork: deps.forkAccountProcess,
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
+    onBrokerEvent,
   });
   const failed = (error: unknown) => logger.error({ err: error }, 'the demo account was not started again');
   const restartDemoAccounts = () => {

@@ -83,6 +83,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
+    onBrokerEvent: (accountId, event) => trading.brokerEvent(accountId, event),
   });
   const { accounts, admin, demo, vault } = held;
   const trading: TradingDesk = new TradingDesk({

@@ -1,9 +1,9 @@
-import { orderSentence } from '../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
-import type { TradeProposals } from './trading/trading.ts';
+import type { TradeProposals, TradeStops } from './trading/trading.ts';
 import { showNotification } from './window/notifications.ts';
 import type { AppTray } from './window/tray.ts';
 import type { AppWindows } from './window/windows.ts';
@@ -22,6 +22,8 @@ export interface TradeAttention {
   open(proposalId: ProposalId | null): Promise<void>;
   notify(proposal: Proposal): void;
   count(proposals: Pick<TradeProposals, 'list'>): void;
+  /** Whether the tray can still stop something. */
+  showStops(trading: Pick<TradeStops, 'stops'>): void;
   failed(error: unknown): void;
 }
 
@@ -49,6 +51,12 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
       };
       showNotification({ ...textsOf(proposal), isSilent: !isSoundOn, onClick }, logger);
     },
+    showStops(trading) {
+      trading
+        .stops()
+        .then((stops) => tray.showStopped(stops.some(({ target }) => target.scope === 'app')))
+        .catch(failed);
+    },
     count(proposals) {
       proposals
         .list({ accountIds: null, isWaitingOnly: true, limit: COUNT_MAX })
@@ -59,7 +67,9 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
 }
 
 function textsOf(proposal: Proposal): { title: string; body: string } {
-  const what = proposal.order === null ? 'A cancellation' : orderSentence(proposal.order);
+  const { kind, order } = proposal;
+  const sentence = kind === 'modify' ? modifySentence : orderSentence;
+  const what = order === null ? 'A cancellation' : sentence(order);
   return { title: titleOf(proposal), body: `${what} · ${proposal.accountAlias} (${proposal.mode})` };
 }
 

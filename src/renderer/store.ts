@@ -44,6 +44,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
   'settings.changed': ['settings.get', 'accounts.market'],
+  'stops.changed': ['stops.list'],
   'approvals.focused': [],
 };
 

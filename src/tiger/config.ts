@@ -3,6 +3,7 @@ import { Secret } from '../shared/secret.ts';
 import { ConfigError } from './config-error.ts';
 import { PRODUCTION_GATEWAY_PUBLIC_KEY } from './gateway-public-key.ts';
 import { gatewayUrlOf, LICENSES, type License, readLicense } from './license.ts';
+import { isLoopbackPush, type PushAddress, readPushAddress } from './push/push-address.ts';
 import { isLoopback, readGatewayAddress } from './tiger-address.ts';
 import { isHeaderText } from './wire/header-text.ts';
 import { parseProperties } from './wire/properties-file.ts';
@@ -20,10 +21,18 @@ export interface TigerConfig {
   readonly gatewayPublicKey: KeyObject;
   readonly tradeUrl: URL;
   readonly quoteUrl: URL;
+  /** null: changes are not pushed but read. */
+  readonly push: PushConfig | null;
   /** Two-factor token of the Hong Kong licence (wire contract 6). */
   readonly token: Secret | null;
   /** Institutional users only (wire contract 1.7). */
   readonly secretKey: Secret | null;
+}
+
+interface PushConfig {
+  readonly address: PushAddress;
+  /** Bare base64 DER that a push service on this machine presents; null elsewhere. */
+  readonly pinnedCertificate: string | null;
 }
 
 const DOWNLOAD_AGAIN =
@@ -55,6 +64,7 @@ export function readTigerConfig(text: string): TigerConfig {
     gatewayPublicKey: gatewayPublicKey(properties, tradeUrl, quoteUrl),
     tradeUrl,
     quoteUrl,
+    push: pushConfig(properties),
     token: secret(properties, PROPERTY.token),
     secretKey: secret(properties, PROPERTY.secretKey),
   };
@@ -62,7 +72,8 @@ export function readTigerConfig(text: string): TigerConfig {
 
 /** For accounts that must never leave this machine. @throws ConfigError */
 export function requireLoopback(config: TigerConfig): void {
-  if (isLoopback(config.tradeUrl) && isLoopback(config.quoteUrl)) return;
+  const isPushLocal = config.push === null || isLoopbackPush(config.push.address);
+  if (isLoopback(config.tradeUrl) && isLoopback(config.quoteUrl) && isPushLocal) return;
   throw new ConfigError(
     'not-loopback',
     PROPERTY.serverUrl,
@@ -179,4 +190,27 @@ function address(name: string, text: string): URL {
     `The address in "${name}" is neither https to a Tiger domain nor http to this machine.`,
     `Remove the line "${name}" to use Tiger's own address.`,
   );
+}
+
+function pushConfig(properties: Properties): PushConfig | null {
+  const text = optional(properties, PROPERTY.pushAddress);
+  if (text === null) return null;
+  const pushAddress = readPushAddress(text);
+  if (pushAddress === null) {
+    throw new ConfigError(
+      'address-refused',
+      PROPERTY.pushAddress,
+      `The address in "${PROPERTY.pushAddress}" is neither ssl to a Tiger domain nor on this machine.`,
+      `Remove the line "${PROPERTY.pushAddress}", or write it as ssl,host,port.`,
+    );
+  }
+  if (!isLoopbackPush(pushAddress)) return { address: pushAddress, pinnedCertificate: null };
+  return { address: pushAddress, pinnedCertificate: certificate(properties) };
+}
+
+function certificate(properties: Properties): string | null {
+  const value = optional(properties, PROPERTY.pushCertificate);
+  if (value === null || /^[A-Za-z0-9+/]{1,8192}={0,2}$/.test(value)) return value;
+  const name = PROPERTY.pushCertificate;
+  throw new ConfigError('malformed', name, `The value of "${name}" must be base64.`, DOWNLOAD_AGAIN);
 }

@@ -142,6 +142,9 @@ function orderReadHandlers(
 function effectHandlers(sender: OrderSender): Handlers<WorkerEffects, CallContext> {
   return {
     'orders.place': async (sending, { signal }) => ({ brokerOrderId: await sender.place(sending, signal) }),
+    'orders.modify': async ({ brokerOrderId, order }, { signal }) => ({
+      brokerOrderId: await sender.modify(brokerOrderId, order, signal),
+    }),
     'orders.cancel': async ({ brokerOrderId }, { signal }) => ({
       brokerOrderId: await sender.cancel(brokerOrderId, signal),
     }),

@@ -1,5 +1,5 @@
 import type { OrderDraft } from '../shared/domain/order.ts';
-import { cancelOrder, placeOrder } from '../tiger/methods/order-methods.ts';
+import { cancelOrder, modifyOrder, placeOrder } from '../tiger/methods/order-methods.ts';
 import type { TigerWriter } from '../tiger/tiger-client.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import type { OrderLane } from './order-lane.ts';
@@ -48,6 +48,21 @@ export class OrderSender {
     } finally {
       this.#underWay.delete(sending.orderNumber);
     }
+  }
+
+  /** @returns the id that the broker confirms. @throws AppError, TigerError */
+  async modify(brokerOrderId: string, order: OrderDraft, signal: AbortSignal): Promise<string> {
+    const { tiger, lane } = this.#deps;
+    const params = {
+      ...orderParamsOf(order),
+      time_in_force: order.timeInForce,
+      id: BigInt(brokerOrderId),
+    };
+    const reply = await lane.run(
+      () => tiger.write(modifyOrder, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }),
+      signal,
+    );
+    return reply.data.id.toString();
   }
 
   /** @returns the id that the broker confirms. @throws AppError, TigerError */

@@ -17,6 +17,8 @@ export interface QuoteSourceDeps {
   readonly tiger: TigerReader;
   readonly cache: ReadCache;
   readonly clock: Clock;
+  /** Told which symbols somebody looks at. */
+  readonly onAsked: (symbols: readonly string[]) => void;
 }
 
 /** Real-time quotes where the account may have them, else delayed ones that say so. */
@@ -30,6 +32,7 @@ export class QuoteSource {
 
   /** Symbols that Tiger does not know are absent. @throws TigerError */
   async get(symbols: readonly string[]): Promise<Quote[]> {
+    this.#deps.onAsked(symbols);
     if (this.#deps.clock.monotonicMs() < this.#refusedUntilMs) return this.#delayed(symbols);
     try {
       return await this.#realTime(symbols);

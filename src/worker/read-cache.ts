@@ -33,6 +33,11 @@ export class ReadCache {
     return value;
   }
 
+  /** The answer is known to be out of date, and so is one that is on its way. */
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
   #put(key: string, entry: Entry): void {
     this.#entries.delete(key);
     this.#entries.set(key, entry);

@@ -8,8 +8,10 @@ import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
 import { CallCounter } from './call-counter.ts';
 import { workerHandlers } from './handlers.ts';
+import { openPushRelay } from './open-push-relay.ts';
 import { OrderLane } from './order-lane.ts';
 import { OrderSender } from './order-sender.ts';
+import type { PushRelay } from './push-relay.ts';
 import { QuoteSource } from './quote-source.ts';
 import { ReadCache } from './read-cache.ts';
 
@@ -26,6 +28,8 @@ interface Running {
   readonly client: TigerClient;
   readonly lane: OrderLane;
   readonly calls: CallCounter;
+  /** null: the configuration names no push service. */
+  readonly push: PushRelay | null;
 }
 
 /**
@@ -48,6 +52,7 @@ function configured(deps: WorkerDeps, message: { properties: string; isDemo: boo
     if (message.isDemo) requireLoopback(config);
     const running = serve(deps, config);
     deps.port.post({ type: 'configured', ok: true });
+    running.push?.start();
     return running;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -63,6 +68,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
   const cache = new ReadCache({ clock });
+  const push = openPushRelay(config, deps.port, clock, cache);
   const handlers = workerHandlers({
     tiger: client,
     statistics: () => client.statistics,
@@ -70,18 +76,19 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
     clock,
     cache,
     lists: new ReadCache({ clock }),
-    quotes: new QuoteSource({ tiger: client, cache, clock }),
+    quotes: new QuoteSource({ tiger: client, cache, clock, onAsked: (symbols) => push?.watch(symbols) }),
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
     sender,
   });
   serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
-  return { client, lane, calls };
+  return { client, lane, calls, push };
 }
 
 /** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
 async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
   await running?.lane.close();
+  await running?.push?.close();
   // Reads under way end at once; every call gets its answer before the process goes.
   running?.client.close();
   await running?.calls.idle();

@@ -71,7 +71,7 @@ describe('envelope', () => {
     expect((await fixture.call('market_state', market)).code).toBe(0);
   });
 
-  test.each(['option_chain', 'no_such_method', 'constructor', '__proto__'])(
+  test.each(['batch_place_order', 'no_such_method', 'constructor', '__proto__'])(
     '%s is not supported',
     async (method) => {
       const answer = await fixture.call(method);
@@ -169,6 +169,10 @@ describe('faults', () => {
     ['html', 200, /^<html>/],
     ['http_500', 500, /Internal Server Error/],
     ['rate_limit', 429, /"code":5/],
+    ['rate_limit_old', 200, /"code":4,.*current limiting interface:accounts/],
+    ['permission_lost', 200, /"code":4,.*4000:permission denied/],
+    ['token_expired', 200, /"code":2400/],
+    ['double_reply', 200, /^(\{.*\})\1$/],
     ['missing_signature', 200, /"simulated":true/],
   ] as const)('%s', async (kind, status, text) => {
     fixture.gateway.control!.door.faults.add({ kind, count: 1 });
@@ -178,7 +182,9 @@ describe('faults', () => {
     });
     expect(answer.status).toBe(status);
     expect(answer.text).toMatch(text);
-    expect(answer.text.includes('"sign"')).toBe(kind === 'rate_limit');
+    expect(answer.text.includes('"sign"')).toBe(
+      !['garbage', 'html', 'http_500', 'missing_signature'].includes(kind),
+    );
   });
 
   test('a late answer is a good answer', async () => {

@@ -9,6 +9,7 @@ import type { BrokerOrder } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
+import type { TradingStop } from '../../src/shared/domain/trading-stop.ts';
 import type { CommandName } from '../../src/shared/ipc/commands.ts';
 import type { Reply } from '../../src/shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../src/shared/ipc/events.ts';
@@ -24,6 +25,7 @@ export interface FakeAppState {
   orders: BrokerOrder[];
   proposals: Proposal[];
   settings: AppSettings;
+  stops: TradingStop[];
   risk: RiskSettings;
   events: AuditEvent[];
   /** Numbers refreshes, so that each makes another seal and other prices. */
@@ -39,6 +41,7 @@ function fakeAppState(nowMs: number): FakeAppState {
     orders: fakeOrders(nowMs),
     proposals: fakeProposals(nowMs),
     settings: DEFAULT_APP_SETTINGS,
+    stops: [],
     risk: DEFAULT_RISK_SETTINGS,
     events: fakeAuditEvents(nowMs, 1_200),
     refreshes: 0,
@@ -139,6 +142,16 @@ export class FakeAppApi implements AppApi {
     'risk.set': ({ settings }) => {
       this.state.risk = settings as RiskSettings;
       return this.state.risk;
+    },
+    'stops.list': () => this.state.stops,
+    'stops.trip': ({ target, level }) => {
+      const stop = { target, level, trippedByClient: null, reason: '', trippedAtMs: this.#nowMs() };
+      this.state.stops = [...this.state.stops, stop];
+      return stop;
+    },
+    'stops.lift': () => {
+      this.state.stops = [];
+      return { ok: true };
     },
     'proposals.list': ({ isWaitingOnly }) =>
       this.state.proposals.filter((each) => !isWaitingOnly || isWaiting(each.status)),

@@ -13,6 +13,7 @@ export class FakeBroker {
   readonly clock: ManualClock;
   readonly placed: { order: OrderDraft; orderNumber: string; userMark: string }[] = [];
   readonly cancelled: string[] = [];
+  readonly modified: { brokerOrderId: string; order: OrderDraft }[] = [];
   readonly atBroker = new Map<string, BrokerOrder>();
   nextOrderNumber = 1;
   mode: 'paper' | 'live' | 'unknown' = 'paper';
@@ -34,6 +35,15 @@ export class FakeBroker {
   doesArrive = true;
   onCancel: (brokerOrderId: string) => Promise<{ brokerOrderId: string }> = async (brokerOrderId) => {
     this.report(brokerOrderId, { status: 'cancelled' });
+    return { brokerOrderId };
+  };
+  /** What happens to a change after it was noted; by default it is made at once. */
+  onModify: (change: FakeBroker['modified'][number]) => Promise<{ brokerOrderId: string }> = async ({
+    brokerOrderId,
+    order,
+  }) => {
+    const { quantity, limitPrice, stopPrice } = order;
+    this.report(brokerOrderId, { quantity, limitPrice, stopPrice });
     return { brokerOrderId };
   };
   beforeRead: (name: string) => Promise<void> = async () => undefined;
@@ -67,6 +77,11 @@ export class FakeBroker {
           const { brokerOrderId } = input as { brokerOrderId: string };
           this.cancelled.push(brokerOrderId);
           return this.onCancel(brokerOrderId) as never;
+        }
+        if (name === 'orders.modify') {
+          const change = input as FakeBroker['modified'][number];
+          this.modified.push(change);
+          return this.onModify(change) as never;
         }
         const sending = input as { order: OrderDraft; orderNumber: string; userMark: string };
         this.placed.push(sending);
@@ -157,6 +172,19 @@ export class FakeBroker {
         tradingStatus: this.tradingStatus,
         provenance: this.provenance(),
       })),
+    'bars.get': ({ symbol, period, count }) => ({
+      symbol,
+      period,
+      bars: Array.from({ length: count }, (_, ago) => ({
+        startMs: this.clock.nowMs() - (count - ago) * 86_400_000,
+        open: '186',
+        high: '188',
+        low: '185',
+        close: '187',
+        volume: '1000000',
+      })),
+      provenance: this.provenance(),
+    }),
     'market.status': ({ market }) => ({
       market,
       phase: this.phase,

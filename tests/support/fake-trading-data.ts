@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { type Proposal, proposalSchema } from '../../src/shared/domain/proposal.ts';
 import { DEMO_ID, fakeProvenance, LIVE_ID, MINUTE_MS } from './fake-account-data.ts';
+import { fakeCardContext } from './fake-card-context.ts';
 
 const SAFE: ControlResult[] = [
   {
@@ -85,6 +86,7 @@ export function fakeProposal(nowMs: number, letter: string, patch: object): Prop
     requestId: null,
     order: DRAFT,
     cancelsBrokerOrderId: null,
+    modifiesBrokerOrderId: null,
     rationale:
       'You asked to bring the position to 350 shares. The price is 2.3 % below its 20-day average and the order keeps cash above 80 %.',
     controls: [WARNING, ...SAFE],
@@ -249,6 +251,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Ap
     buyingPower: { before: '871204.55', after: '852453.26', currency: 'USD' },
     position: { before: '250', after: order.side === 'BUY' ? '350' : '150', averageCost: '182.4' },
     netLiquidationRate: '0.0187',
+    ...fakeCardContext(order),
     market: {
       market: order.market,
       phase: 'regular',
@@ -261,6 +264,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Ap
     acknowledgementsNeeded: proposal.controls
       .filter(({ level }) => level === 'warning' || level === 'danger')
       .map(({ control }) => control),
+    modifies: null,
     difference: [],
     createdAtMs: proposal.createdAtMs,
     expiresAtMs: proposal.expiresAtMs ?? nowMs,

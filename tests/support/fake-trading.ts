@@ -1,8 +1,9 @@
-import type { ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
+import type { ModifyInput, ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import { type OrderDraft, orderDraftSchema, orderPreviewSchema } from '../../src/shared/domain/order.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
+import type { StopTarget, TradingStop } from '../../src/shared/domain/trading-stop.ts';
 import { fakeProvenance } from './fake-account-data.ts';
 import { currencyOf, NOW_MS, quoteOf } from './fake-directory.ts';
 import { fakeProposal } from './fake-trading-data.ts';
@@ -11,7 +12,9 @@ export class FakeTrading implements TradeProposals {
   readonly proposals = new Map<string, Proposal>();
   readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
   readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
+  readonly modified: ModifyInput[] = [];
   readonly gone: string[] = [];
+  readonly stops: TradingStop[] = [];
   readonly #waiters = new Set<() => void>();
   waitersOpen = 0;
   firstStatus: Proposal['status'] = 'awaiting_approval';
@@ -78,6 +81,17 @@ export class FakeTrading implements TradeProposals {
     });
   }
 
+  async modifyOrder(input: ModifyInput): Promise<Proposal> {
+    this.modified.push(input);
+    return this.add({
+      kind: 'modify',
+      modifiesBrokerOrderId: input.brokerOrderId,
+      accountId: input.accountId,
+      status: this.firstStatus,
+      expiresAtMs: NOW_MS + 300_000,
+    });
+  }
+
   async waitForOutcome(
     proposalId: string,
     { waitMs, signal }: { waitMs: number; signal: AbortSignal },
@@ -127,6 +141,18 @@ export class FakeTrading implements TradeProposals {
   async withdraw(proposalId: string): Promise<Proposal> {
     this.settle(proposalId, { status: 'withdrawn' });
     return this.get(proposalId);
+  }
+
+  async pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop> {
+    const stop = {
+      target,
+      level: 1,
+      trippedByClient: requester.name,
+      reason,
+      trippedAtMs: NOW_MS,
+    } as const;
+    this.stops.push(stop);
+    return stop;
   }
 
   async clientGone(connectionId: string): Promise<void> {

@@ -24,10 +24,10 @@ interface FolderRule {
 // ARCHITECTURE.md, "Who may import whom".
 const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
   shared: { packages: ['zod', 'big.js'], values: [], types: [] },
-  tiger: { packages: ['node:*', 'zod', 'lossless-json'], values: ['shared'], types: [] },
+  tiger: { packages: ['node:*', 'zod', 'lossless-json', '@bufbuild/*'], values: ['shared'], types: [] },
   gateway: {
-    packages: ['node:*', 'zod', 'lossless-json'],
-    values: ['shared', 'tiger/wire'],
+    packages: ['node:*', 'zod', 'lossless-json', '@bufbuild/*'],
+    values: ['shared', 'tiger/wire', 'tiger/push/generated', 'tiger/push/frame-codec.ts'],
     types: ['tiger'],
   },
   worker: { packages: ['node:*', 'zod'], values: ['shared', 'tiger'], types: [] },

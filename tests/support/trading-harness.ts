@@ -28,6 +28,9 @@ export class TradingHarness {
   readonly riskSettings: RiskSettingsStore;
   readonly desk: TradingDesk;
   isReady = true;
+  /** Further accounts, which all reach `otherBroker`. */
+  others: Account[] = [];
+  readonly otherBroker = new FakeBroker(this.clock);
   account: Account = {
     id: ACCOUNT_ID,
     alias: 'demo',
@@ -67,10 +70,10 @@ export class TradingHarness {
 
   #directory(): AccountTradingDirectory {
     return {
-      list: () => [this.account],
+      list: () => [this.account, ...this.others],
       get: () => this.account,
       find: () => this.account,
-      reads: () => this.broker.reads(),
+      reads: (id) => (id === this.account.id ? this.broker : this.otherBroker).reads(),
       untilStarted: () => Promise.resolve(),
       effects: () => {
         if (this.isReady) return this.broker.effects();

@@ -16,9 +16,20 @@ const FAULT_KINDS = [
   'html',
   'http_500',
   'rate_limit',
-  /** These two do what was asked and answer with a bad envelope. */
+  /** The older answer to too many calls: HTTP 200 with code 4 (wire contract 7.2). */
+  'rate_limit_old',
+  /** This device lost its permission (code 4 with 4000 inside the text). */
+  'permission_lost',
+  'token_expired',
+  /** From here on what was asked is done; these two answer with a bad envelope. */
   'wrong_signature',
   'missing_signature',
+  /** The envelope's time is ahead by `latencyMs`; the answer itself is right and comes at once. */
+  'clock_skew',
+  /** Half of the answer's bytes, then the connection breaks. */
+  'half_reply',
+  /** The whole answer twice in one body. */
+  'double_reply',
 ] as const;
 type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -29,6 +40,9 @@ const PROCESSED: readonly FaultKind[] = [
   'hang_after',
   'wrong_signature',
   'missing_signature',
+  'clock_skew',
+  'half_reply',
+  'double_reply',
 ];
 
 const RULES_MAX = 100;

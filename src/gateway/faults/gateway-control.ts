@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { decimal } from '../../shared/domain/decimal.ts';
 import { type GatewayClock, ManualClock } from '../gateway-clock.ts';
-import type { Instrument } from '../market/instrument.ts';
+import type { PricedInstrument } from '../market/instrument.ts';
 import { decimalToE4 } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { isOnTick } from '../market/tick-rules.ts';
 import { FaultPlan, faultRuleSchema } from './fault-plan.ts';
+import { PushFaults, pushFaultSchema } from './push-faults.ts';
 
 /** A request as it arrived, without signature and key material. */
 export interface ReceivedRequest {
@@ -19,6 +20,7 @@ const RECEIVED_MAX = 1_000;
 /** The commands of `POST /__control`. */
 const commandSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('add_fault'), rule: faultRuleSchema }),
+  z.strictObject({ action: z.literal('add_push_fault'), fault: pushFaultSchema }),
   z.strictObject({ action: z.literal('clear_faults') }),
   z.strictObject({ action: z.literal('advance_clock'), byMs: z.int().nonnegative() }),
   z.strictObject({ action: z.literal('set_price'), symbol: z.string(), price: z.string().nullable() }),
@@ -29,6 +31,7 @@ const commandSchema = z.discriminatedUnion('action', [
 /** The test side of the gateway: orders faults, moves clock and prices, shows what arrived. */
 export class GatewayControl {
   readonly faults = new FaultPlan();
+  readonly pushFaults = new PushFaults();
   readonly #market: SimulatedMarket;
   readonly #clock: GatewayClock;
   readonly #onChange: () => void;
@@ -56,7 +59,7 @@ export class GatewayControl {
   setPrice(symbol: string, price: string | null): void {
     const instrument = this.#instrument(symbol);
     const priceE4 = price === null ? null : decimalToE4(decimal(price));
-    if (priceE4 !== null && !isOnTick(instrument.listing.market, priceE4)) {
+    if (priceE4 !== null && !isOnTick(instrument.listing.tickRule, priceE4)) {
       throw new RangeError(`${price} is not on the tick of ${symbol}`);
     }
     instrument.pinPrice(priceE4, this.#clock.nowMs());
@@ -85,8 +88,12 @@ export class GatewayControl {
       case 'add_fault':
         this.faults.add(command.rule);
         break;
+      case 'add_push_fault':
+        this.pushFaults.add(command.fault);
+        break;
       case 'clear_faults':
         this.faults.clear();
+        this.pushFaults.clear();
         break;
       case 'advance_clock':
         this.advanceClock(command.byMs);
@@ -103,7 +110,7 @@ export class GatewayControl {
     return { ok: true };
   }
 
-  #instrument(symbol: string): Instrument {
+  #instrument(symbol: string): PricedInstrument {
     const instrument = this.#market.instrument(symbol);
     if (instrument === null) throw new RangeError(`unknown symbol ${symbol.slice(0, 32)}`);
     return instrument;

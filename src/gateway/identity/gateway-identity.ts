@@ -36,15 +36,25 @@ type IdentityFile = z.infer<typeof fileSchema>;
 
 const generate = promisify(generateKeyPair);
 
+interface WantedDeveloper {
+  readonly tigerId: string;
+  readonly license?: string;
+}
+
 /** Reads the keys of a home folder, making those that are missing; they stay the same over restarts. */
-export async function loadIdentity(homeDir: string, tigerIds: readonly string[]): Promise<GatewayIdentity> {
+export async function loadIdentity(
+  homeDir: string,
+  wanted: readonly WantedDeveloper[],
+): Promise<GatewayIdentity> {
   const path = join(homeDir, IDENTITY_FILE);
   const stored: IdentityFile = existsSync(path)
     ? fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
     : { gatewayKey: await newKey(), developers: [] };
-  const missing = tigerIds.filter((id) => !stored.developers.some((developer) => developer.tigerId === id));
-  for (const tigerId of missing) {
-    stored.developers.push({ tigerId, license: LICENSE, privateKey: await newKey() });
+  const missing = wanted.filter(
+    ({ tigerId }) => !stored.developers.some((developer) => developer.tigerId === tigerId),
+  );
+  for (const { tigerId, license } of missing) {
+    stored.developers.push({ tigerId, license: license ?? LICENSE, privateKey: await newKey() });
   }
   if (missing.length > 0 || !existsSync(path)) writeDurably(path, JSON.stringify(stored));
   const signingKey = readPrivateKey(stored.gatewayKey);

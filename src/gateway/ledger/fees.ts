@@ -136,13 +136,67 @@ const HK_FEES: readonly FeeRule[] = [
   },
 ];
 
+/** Per contract; "perShare" counts contracts here. Modelled on the broker's public schedules like the others. */
+const US_OPTION_FEES: readonly FeeRule[] = [
+  {
+    category: 'TIGER',
+    type: 'COMMISSION',
+    title: 'Commission',
+    perShare: decimal('0.65'),
+    least: decimal('0.99'),
+  },
+  {
+    category: 'TIGER',
+    type: 'PLATFORM_FEE',
+    title: 'Platform fee',
+    perShare: decimal('0.3'),
+    least: decimal('1'),
+  },
+  {
+    category: 'THIRD_PARTY',
+    type: 'CLEARING_FEE',
+    title: 'Options clearing fee',
+    perShare: decimal('0.025'),
+  },
+  {
+    category: 'THIRD_PARTY',
+    type: 'REGULATORY_FEE',
+    title: 'Options regulatory fee',
+    perShare: decimal('0.02295'),
+  },
+];
+const HK_OPTION_FEES: readonly FeeRule[] = [
+  {
+    category: 'TIGER',
+    type: 'COMMISSION',
+    title: 'Commission',
+    perAmount: decimal('0.002'),
+    least: decimal('3'),
+  },
+  { category: 'TIGER', type: 'PLATFORM_FEE', title: 'Platform fee', flat: decimal('15') },
+  { category: 'THIRD_PARTY', type: 'EXCHANGE_FEE', title: 'Exchange fee', perShare: decimal('3') },
+];
+const FUTURE_FEES: readonly FeeRule[] = [
+  { category: 'TIGER', type: 'COMMISSION', title: 'Commission', perShare: decimal('0.99') },
+  { category: 'TIGER', type: 'PLATFORM_FEE', title: 'Platform fee', perShare: decimal('0.99') },
+  { category: 'THIRD_PARTY', type: 'EXCHANGE_FEE', title: 'Exchange fee', perShare: decimal('1.38') },
+  { category: 'THIRD_PARTY', type: 'REGULATORY_FEE', title: 'Regulatory fee', perShare: decimal('0.02') },
+];
+
+function rulesOf(listing: Listing): readonly FeeRule[] {
+  if (listing.secType === 'FUT') return FUTURE_FEES;
+  const isUs = listing.market === 'US';
+  if (listing.secType === 'OPT') return isUs ? US_OPTION_FEES : HK_OPTION_FEES;
+  return isUs ? US_FEES : HK_FEES;
+}
+
 /**
  * What an order has cost so far. Fees belong to the whole order, so a part fill pays the difference to what was
  * charged before: minimums count once, and the sum does not depend on how the order was cut up.
  */
 export function orderFees(base: FeeBase): readonly FeeLine[] {
   if (isZero(base.quantity)) return [];
-  const rules = base.listing.market === 'US' ? US_FEES : HK_FEES;
+  const rules = rulesOf(base.listing);
   return rules
     .filter((rule) => rule.sellOnly !== true || base.side === 'SELL')
     .filter((rule) => rule.notForFunds !== true || !base.listing.isEtf)

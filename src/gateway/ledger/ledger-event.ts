@@ -1,11 +1,14 @@
-import { add, compare, subtract, ZERO } from '../../shared/domain/decimal.ts';
-import { findListing } from '../market/listings.ts';
+import { add, compare, type Decimal, subtract, ZERO } from '../../shared/domain/decimal.ts';
+import { findListing } from '../market/find-listing.ts';
 import { canMove, isOpenStatus, type OrderState } from '../matching/order-state.ts';
-import type { AccountState, Execution, LedgerState } from './ledger-state.ts';
-import { applyExecution } from './position.ts';
+import { type CashMovement, moveCash } from './cash-movement.ts';
+import { type AccountState, completeAccount, type Execution, type LedgerState } from './ledger-state.ts';
+import { exerciseOption, type OptionExercise } from './option-exercise.ts';
+import { applyExecution, applyFutureExecution } from './position.ts';
+import { type ShareTransfer, transferShares } from './share-transfer.ts';
 
 /** What an order may change after it was accepted; quantities filled change through executions only. */
-type OrderPatch = Partial<
+export type OrderPatch = Partial<
   Pick<
     OrderState,
     | 'status'
@@ -22,6 +25,8 @@ type OrderPatch = Partial<
     | 'updatedAtMs'
     | 'expiresAtMs'
     | 'cancelAtMs'
+    | 'isDormant'
+    | 'trailStopPrice'
   >
 >;
 
@@ -31,17 +36,23 @@ export type LedgerEvent =
   | { readonly kind: 'number_reserved'; readonly account: string }
   | { readonly kind: 'order_accepted'; readonly order: OrderState }
   | { readonly kind: 'order_changed'; readonly id: string; readonly patch: OrderPatch }
-  | { readonly kind: 'order_filled'; readonly execution: Execution };
+  | { readonly kind: 'order_filled'; readonly execution: Execution }
+  | { readonly kind: 'position_settled'; readonly execution: Execution }
+  | { readonly kind: 'cash_moved'; readonly movement: CashMovement }
+  | { readonly kind: 'exercise_requested'; readonly exercise: OptionExercise }
+  | { readonly kind: 'exercise_ended'; readonly id: string; readonly status: 'Done' | 'Cancelled' }
+  | { readonly kind: 'shares_transferred'; readonly transfer: ShareTransfer };
 
 /** Finished orders kept in memory and snapshot; the oldest go first. */
 const FINISHED_ORDERS_MAX = 5_000;
 const EXECUTIONS_MAX = 20_000;
+const RECORDS_MAX = 2_000;
 
 /** @throws RangeError if the event contradicts the state, which means a damaged journal or a defect */
 export function applyEvent(state: LedgerState, event: LedgerEvent): void {
   switch (event.kind) {
     case 'account_opened':
-      state.accounts[event.account.account] = event.account;
+      state.accounts[event.account.account] = completeAccount(event.account);
       return;
     case 'number_reserved':
       accountIn(state, event.account).nextOrderNumber += 1;
@@ -54,7 +65,43 @@ export function applyEvent(state: LedgerState, event: LedgerEvent): void {
       return;
     case 'order_filled':
       fillOrder(state, event.execution);
+      return;
+    case 'position_settled':
+      bookExecution(state, event.execution);
+      return;
+    case 'cash_moved':
+      moveCash(accountIn(state, event.movement.account), event.movement);
+      keep(state, state.movements, event.movement);
+      return;
+    case 'exercise_requested':
+      keep(state, state.exercises, event.exercise);
+      return;
+    case 'exercise_ended':
+      endExercise(state, event.id, event.status);
+      return;
+    case 'shares_transferred':
+      transferShares(
+        accountIn(state, event.transfer.from),
+        accountIn(state, event.transfer.to),
+        event.transfer,
+      );
+      keep(state, state.shareTransfers, event.transfer);
   }
+}
+
+function keep<T extends { readonly id: string }>(state: LedgerState, records: T[], record: T): void {
+  records.push(record);
+  if (records.length > RECORDS_MAX) records.shift();
+  takeId(state, record.id);
+}
+
+function endExercise(state: LedgerState, id: string, status: 'Done' | 'Cancelled'): void {
+  const index = state.exercises.findIndex((exercise) => exercise.id === id);
+  const exercise = state.exercises[index];
+  if (exercise === undefined || exercise.status !== 'New')
+    throw new RangeError(`exercise ${id} is not pending`);
+  if (status === 'Done') exerciseOption(accountIn(state, exercise.account), exercise);
+  state.exercises[index] = { ...exercise, status };
 }
 
 function acceptOrder(state: LedgerState, order: OrderState): void {
@@ -78,33 +125,42 @@ function changeOrder(state: LedgerState, id: string, patch: OrderPatch): void {
 
 function fillOrder(state: LedgerState, execution: Execution): void {
   const order = orderIn(state, execution.orderId);
-  const account = accountIn(state, execution.account);
-  const listing = findListing(execution.symbol);
-  if (listing === null) throw new RangeError(`unknown symbol ${execution.symbol}`);
   const filledQuantity = add(order.filledQuantity, execution.quantity);
   if (compare(filledQuantity, order.quantity) > 0)
     throw new RangeError(`order ${order.id} filled beyond its size`);
   const status = compare(filledQuantity, order.quantity) === 0 ? 'Filled' : order.status;
   if (!isOpenStatus(order.status)) throw new RangeError(`order ${order.id} is final`);
-  const change = applyExecution(account.positions[execution.symbol] ?? null, execution);
-  const { currency } = listing;
-  account.cash[currency] = add(account.cash[currency], change.cashChange);
-  account.fees[currency] = add(account.fees[currency], execution.fees);
-  account.realised[currency] = add(account.realised[currency], change.realised);
-  if (change.position === null) delete account.positions[execution.symbol];
-  else account.positions[execution.symbol] = change.position;
+  const realised = bookExecution(state, execution);
   state.orders[order.id] = {
     ...order,
     status,
     filledQuantity,
     filledAmount: add(order.filledAmount, execution.amount),
     fees: add(order.fees, execution.fees),
-    realised: add(order.realised, change.realised),
+    realised: add(order.realised, realised),
     updatedAtMs: execution.timeMs,
   };
+}
+
+/** Cash, fees, position and result of one execution. @returns the result that it made final */
+function bookExecution(state: LedgerState, execution: Execution): Decimal {
+  const account = accountIn(state, execution.account);
+  const listing = findListing(execution.symbol);
+  if (listing === null) throw new RangeError(`unknown symbol ${execution.symbol}`);
+  const { currency } = listing;
+  const isFuture = listing.secType === 'FUT';
+  const before = account.positions[execution.symbol] ?? null;
+  const change = isFuture ? applyFutureExecution(before, execution) : applyExecution(before, execution);
+  const { cash, realised } = isFuture ? account.futures : account;
+  cash[currency] = add(cash[currency], change.cashChange);
+  realised[currency] = add(realised[currency], change.realised);
+  account.fees[currency] = add(account.fees[currency], execution.fees);
+  if (change.position === null) delete account.positions[execution.symbol];
+  else account.positions[execution.symbol] = change.position;
   state.executions.push(execution);
   if (state.executions.length > EXECUTIONS_MAX) state.executions.shift();
   takeId(state, execution.id);
+  return change.realised;
 }
 
 function takeId(state: LedgerState, id: string): void {

@@ -1,6 +1,9 @@
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Currency } from '../market/listings.ts';
 import type { OrderState } from '../matching/order-state.ts';
+import { type CashMovement, emptyFutures, type FuturesLedger } from './cash-movement.ts';
+import type { OptionExercise } from './option-exercise.ts';
+import type { ShareTransfer } from './share-transfer.ts';
 
 /** Everything that must survive a restart, as plain JSON: ids and amounts are text. */
 export interface LedgerState {
@@ -12,6 +15,9 @@ export interface LedgerState {
   /** By global id, in order of creation. */
   readonly orders: Record<string, OrderState>;
   readonly executions: Execution[];
+  readonly movements: CashMovement[];
+  readonly exercises: OptionExercise[];
+  readonly shareTransfers: ShareTransfer[];
 }
 
 export interface AccountState {
@@ -25,6 +31,7 @@ export interface AccountState {
   /** Fees paid ever, for reconciliation. */
   readonly fees: Record<Currency, Decimal>;
   readonly realised: Record<Currency, Decimal>;
+  readonly futures: FuturesLedger;
   readonly positions: Record<string, PositionState>;
   /** Next account-level order number. */
   nextOrderNumber: number;
@@ -65,5 +72,24 @@ export interface Execution {
 const FIRST_ID = '40139406481165313';
 
 export function emptyLedger(): LedgerState {
-  return { sequence: 0, nextId: FIRST_ID, accounts: {}, orders: {}, executions: [] };
+  return {
+    sequence: 0,
+    nextId: FIRST_ID,
+    accounts: {},
+    orders: {},
+    executions: [],
+    movements: [],
+    exercises: [],
+    shareTransfers: [],
+  };
+}
+
+/** Accounts and ledgers of older folders lack what was added since. */
+export function completeAccount(account: AccountState): AccountState {
+  return { ...account, futures: account.futures ?? emptyFutures() };
+}
+
+export function completeLedger(stored: LedgerState): LedgerState {
+  const accounts = Object.entries(stored.accounts).map(([id, account]) => [id, completeAccount(account)]);
+  return { ...emptyLedger(), ...stored, accounts: Object.fromEntries(accounts) };
 }

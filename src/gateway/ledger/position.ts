@@ -52,6 +52,16 @@ export function applyExecution(before: PositionState | null, execution: Executio
   return { position, realised, cashChange };
 }
 
+/**
+ * A future costs nothing to enter: its cost total is the value agreed on, without fees, and only results and fees
+ * move money. To the cent: cash = money moved in + sum of realised results.
+ */
+export function applyFutureExecution(before: PositionState | null, execution: Execution): PositionChange {
+  const change = applyExecution(before, { ...execution, fees: ZERO });
+  const realised = subtract(change.realised, execution.fees);
+  return { position: change.position, realised, cashChange: realised };
+}
+
 /** Negative for neither side: cost per share is positive for long and short positions alike. */
 export function averageCost(position: PositionState, decimalPlaces: number): Decimal {
   return divide(position.costTotal, position.quantity, decimalPlaces);

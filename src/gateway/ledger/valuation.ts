@@ -14,39 +14,16 @@ import {
 import type { Currency, Listing } from '../market/listings.ts';
 import { decimalToE4, e4ToDecimal } from '../market/price-e4.ts';
 import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
-import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
+import { bindingOrders } from '../matching/binding-orders.ts';
+import type { OrderState } from '../matching/order-state.ts';
+import { cashOf, type Segment } from './cash-movement.ts';
 import { remainingQuantity } from './ledger-event.ts';
 import type { AccountState, LedgerState, PositionState } from './ledger-state.ts';
+import { marginRates } from './margin-rates.ts';
 import { convert, toCents } from './money.ts';
-
-/** Parts of the market value; the simulator's own, near what brokers ask for liquid shares. */
-export interface MarginRates {
-  readonly longInitial: Decimal;
-  readonly longMaintenance: Decimal;
-  readonly shortInitial: Decimal;
-  readonly shortMaintenance: Decimal;
-}
-
-const MARGIN_RATES: Readonly<Record<Listing['market'], MarginRates>> = {
-  US: rates('0.3', '0.25', '0.35', '0.3'),
-  HK: rates('0.4', '0.35', '1', '1'),
-};
 
 /** Day-trading buying power of a Regulation T margin account: four times the funds that are free. */
 const BUYING_POWER_MULTIPLE = decimal('4');
-
-function rates(longInitial: string, longMaintenance: string, shortInitial: string, shortMaintenance: string) {
-  return {
-    longInitial: decimal(longInitial),
-    longMaintenance: decimal(longMaintenance),
-    shortInitial: decimal(shortInitial),
-    shortMaintenance: decimal(shortMaintenance),
-  };
-}
-
-export function marginRates(listing: Listing): MarginRates {
-  return MARGIN_RATES[listing.market];
-}
 
 export interface PositionValue {
   readonly position: PositionState;
@@ -55,6 +32,8 @@ export interface PositionValue {
   readonly lastPrice: Decimal;
   readonly previousClose: Decimal;
   readonly marketValue: Decimal;
+  /** What the position adds to the equity: its value, or for a future what it has won. */
+  readonly equityPart: Decimal;
   readonly unrealised: Decimal;
   readonly todayChange: Decimal;
   readonly initialMargin: Decimal;
@@ -89,20 +68,21 @@ export function valueAccount(
   source: ValuationSource,
   account: AccountState,
   currency: Currency = 'USD',
+  segment: Segment = 'SEC',
 ): AccountValue {
-  const positions = Object.values(account.positions).flatMap((position) =>
-    valuePosition(source, account, position),
-  );
+  const positions = Object.values(account.positions)
+    .flatMap((position) => valuePosition(source, account, position))
+    .filter(({ listing }) => segmentOf(listing) === segment);
   const total = (pick: (value: PositionValue) => Decimal) =>
     toCents(sum(positions.map((value) => convert(pick(value), value.listing.currency, currency))));
-  const cash = totalOf(account.cash, currency);
+  const cash = totalOf(cashOf(account, segment), currency);
   const equity = add(
     cash,
-    total((value) => value.marketValue),
+    total((value) => value.equityPart),
   );
   const initialMargin = total((value) => value.initialMargin);
   const maintenanceMargin = total((value) => value.maintenanceMargin);
-  const orderMargin = openOrderMargin(source, account, currency);
+  const orderMargin = openOrderMargin(source, account, currency, segment);
   const availableFunds = maximum(ZERO, subtract(subtract(equity, initialMargin), orderMargin));
   return {
     currency,
@@ -117,7 +97,7 @@ export function valueAccount(
     excessLiquidity: subtract(equity, maintenanceMargin),
     buyingPower: multiply(availableFunds, BUYING_POWER_MULTIPLE),
     unrealised: total((value) => value.unrealised),
-    realised: totalOf(account.realised, currency),
+    realised: totalOf(segment === 'SEC' ? account.realised : account.futures.realised, currency),
     todayChange: total((value) => value.todayChange),
   };
 }
@@ -138,7 +118,9 @@ function valuePosition(
   const { listing } = instrument;
   const lastPrice = e4ToDecimal(quote.lastE4);
   const previousClose = e4ToDecimal(quote.previousCloseE4);
-  const marketValue = toCents(multiply(position.quantity, lastPrice));
+  const size = decimal(listing.multiplier);
+  const marketValue = toCents(multiply(multiply(position.quantity, lastPrice), size));
+  const unrealised = subtract(marketValue, position.costTotal);
   const margin = marginRates(listing);
   const isShort = isNegative(position.quantity);
   const part = (rate: Decimal) => toCents(multiply(absolute(marketValue), rate));
@@ -149,8 +131,9 @@ function valuePosition(
       lastPrice,
       previousClose,
       marketValue,
-      unrealised: subtract(marketValue, position.costTotal),
-      todayChange: todayChange(source, account, position, marketValue, quote),
+      equityPart: listing.secType === 'FUT' ? unrealised : marketValue,
+      unrealised,
+      todayChange: todayChange(source, account, position, marketValue, quote, size),
       initialMargin: part(isShort ? margin.shortInitial : margin.longInitial),
       maintenanceMargin: part(isShort ? margin.shortMaintenance : margin.longMaintenance),
     },
@@ -164,6 +147,7 @@ function todayChange(
   position: PositionState,
   marketValue: Decimal,
   quote: Quote,
+  size: Decimal,
 ): Decimal {
   let heldBefore = position.quantity;
   let change = marketValue;
@@ -175,7 +159,8 @@ function todayChange(
     change = subtract(change, isBuy ? execution.amount : negate(execution.amount));
     change = subtract(change, execution.fees);
   }
-  return toCents(subtract(change, multiply(heldBefore, e4ToDecimal(quote.previousCloseE4))));
+  const before = multiply(multiply(heldBefore, size), e4ToDecimal(quote.previousCloseE4));
+  return toCents(subtract(change, before));
 }
 
 /** The price that an order is reckoned with before it trades: its limit, its trigger, or the other side's best. */
@@ -205,19 +190,31 @@ export function orderInitialMargin(
   const enlarging = maximum(ZERO, subtract(quantity, closable));
   const margin = marginRates(listing);
   const rate = order.side === 'BUY' ? margin.longInitial : margin.shortInitial;
-  return toCents(multiply(multiply(enlarging, reckoningPrice(source.market, order)), rate));
+  const value = multiply(
+    multiply(enlarging, decimal(listing.multiplier)),
+    reckoningPrice(source.market, order),
+  );
+  return toCents(multiply(value, rate));
 }
 
-function openOrderMargin(source: ValuationSource, account: AccountState, currency: Currency): Decimal {
-  const margins = Object.values(source.state.orders)
-    .filter((order) => order.account === account.account && isOpenStatus(order.status))
-    .map((order) => {
-      const listing = source.market.instrument(order.symbol)?.listing;
-      if (listing === undefined) return ZERO;
-      const margin = orderInitialMargin(source, account, listing, order, remainingQuantity(order));
-      return convert(margin, listing.currency, currency);
-    });
+function openOrderMargin(
+  source: ValuationSource,
+  account: AccountState,
+  currency: Currency,
+  segment: Segment,
+): Decimal {
+  const margins = bindingOrders(source.state.orders, account.account).map((order) => {
+    const listing = source.market.instrument(order.symbol)?.listing;
+    if (listing === undefined || segmentOf(listing) !== segment) return ZERO;
+    const margin = orderInitialMargin(source, account, listing, order, remainingQuantity(order));
+    return convert(margin, listing.currency, currency);
+  });
   return toCents(sum(margins));
+}
+
+/** Futures lie in the commodities segment with money of their own. */
+export function segmentOf(listing: Listing): Segment {
+  return listing.secType === 'FUT' ? 'FUT' : 'SEC';
 }
 
 /** For comparing an order's price with the market's. */

@@ -1,4 +1,4 @@
-import type { Bar, Instrument } from './instrument.ts';
+import type { Bar, PricedInstrument } from './instrument.ts';
 import type { Session, TradingDay } from './market-schedule.ts';
 import { PRICE_STEP_MS } from './price-model.ts';
 import { dateText, parseDate, weekday } from './zone-time.ts';
@@ -44,7 +44,7 @@ export interface BarQuery {
 }
 
 /** @returns bars ascending by time; the last one of a running period ends with the current price */
-export function barSeries(instrument: Instrument, query: BarQuery, nowMs: number): readonly Bar[] {
+export function barSeries(instrument: PricedInstrument, query: BarQuery, nowMs: number): readonly Bar[] {
   const minutes = INTRADAY_MINUTES[query.period];
   const newestFirst =
     minutes === undefined
@@ -53,7 +53,7 @@ export function barSeries(instrument: Instrument, query: BarQuery, nowMs: number
   return newestFirst.reverse();
 }
 
-function intradayBars(instrument: Instrument, query: BarQuery, lengthMs: number, nowMs: number): Bar[] {
+function intradayBars(instrument: PricedInstrument, query: BarQuery, lengthMs: number, nowMs: number): Bar[] {
   const endMs = Math.min(query.endMs ?? nowMs + 1, nowMs + 1);
   const reachDays = lengthMs <= 10 * MINUTE_MS ? MONTH_DAYS : YEAR_DAYS;
   const { schedule } = instrument;
@@ -100,7 +100,7 @@ function sessionSpans(session: Session, elapsedMs: number, lengthMs: number): Sp
   }));
 }
 
-function groupedBars(instrument: Instrument, query: BarQuery, nowMs: number): Bar[] {
+function groupedBars(instrument: PricedInstrument, query: BarQuery, nowMs: number): Bar[] {
   const period = GROUPED.find((name) => name === query.period) ?? 'day';
   const endMs = Math.min(query.endMs ?? nowMs + 1, nowMs + 1);
   const { schedule } = instrument;

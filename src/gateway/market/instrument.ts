@@ -31,8 +31,23 @@ interface RunningRange {
   lowE4: number;
 }
 
+/** What quotes, bars and orders need to know of an instrument, however its price is made. */
+export interface PricedInstrument {
+  readonly listing: Listing;
+  readonly schedule: MarketSchedule;
+  readonly isHalted: boolean;
+  setHalted(isHalted: boolean): void;
+  pinPrice(priceE4: number | null, timeMs: number): void;
+  moment(timeMs: number): MarketMoment;
+  endOf(day: TradingDay): MarketMoment;
+  priceE4(moment: MarketMoment): number;
+  previousCloseE4(moment: MarketMoment): number;
+  dayBar(moment: MarketMoment): Bar;
+  spanBar(day: TradingDay, startMs: number, fromElapsedMs: number, toElapsedMs: number): Bar;
+}
+
 /** One listing over time: its prices, its range so far, and the two switches that tests use (a fixed price, a halt). */
-export class Instrument {
+export class Instrument implements PricedInstrument {
   readonly listing: Listing;
   readonly schedule: MarketSchedule;
   readonly #model: PriceModel;

@@ -1,15 +1,38 @@
+import type { TickRule } from './tick-rules.ts';
+
 /** Markets that the simulator runs. */
 export type Market = 'US' | 'HK';
 export const MARKETS: readonly Market[] = ['US', 'HK'];
 export type Currency = 'USD' | 'HKD';
 const MARKET_CURRENCY: Readonly<Record<Market, Currency>> = { US: 'USD', HK: 'HKD' };
 
+export type SecType = 'STK' | 'OPT' | 'FUT' | 'CC';
+
+export interface OptionTerms {
+  /** Symbol of the share. */
+  readonly underlying: string;
+  /** As option methods name it: the share's symbol in the US, a code such as TCH.HK in Hong Kong. */
+  readonly optionSymbol: string;
+  readonly expiryDay: number;
+  readonly right: 'CALL' | 'PUT';
+  /** Plain decimal text. */
+  readonly strike: string;
+}
+
 /**
  * One simulated instrument. Names, exchanges, currencies and lot sizes are those of the real instrument; price,
  * volatility and volume are only of a believable order of magnitude and are no market data.
  */
 export interface Listing {
+  /** The key of the ledger: the contract code of a future, the identifier of an option. */
   readonly symbol: string;
+  readonly secType: SecType;
+  /** Units of the price in one unit of quantity. */
+  readonly multiplier: number;
+  readonly tickRule: TickRule;
+  /** Listings with one key move together, such as an index fund and the future on its index. */
+  readonly modelKey: string;
+  readonly option: OptionTerms | null;
   readonly name: string;
   readonly market: Market;
   readonly exchange: string;
@@ -96,6 +119,11 @@ function toListing(market: Market, row: Row, lotSize: number, contractId: number
   const [symbol, name, exchange, basePrice, dailyVolatility, volume, shares, kind] = row;
   return {
     symbol,
+    secType: 'STK',
+    multiplier: 1,
+    tickRule: market,
+    modelKey: symbol,
+    option: null,
     name,
     market,
     exchange,
@@ -119,6 +147,7 @@ export const LISTINGS: readonly Listing[] = [
 
 const BY_SYMBOL: ReadonlyMap<string, Listing> = new Map(LISTINGS.map((listing) => [listing.symbol, listing]));
 
-export function findListing(symbol: string): Listing | null {
+/** Shares and funds on exchanges only; for every kind see find-listing.ts. */
+export function findStock(symbol: string): Listing | null {
   return BY_SYMBOL.get(symbol) ?? null;
 }

@@ -126,3 +126,14 @@ export function elapsedTradingMs(day: TradingDay, timeMs: number): number {
     0,
   );
 }
+
+/** The instant at which so much trading time has passed; breaks are stepped over. */
+export function timeAtElapsed(day: TradingDay, elapsedMs: number): number {
+  let left = elapsedMs;
+  for (const session of day.sessions) {
+    const length = session.endMs - session.startMs;
+    if (left < length) return session.startMs + left;
+    left -= length;
+  }
+  return day.closesMs;
+}

@@ -52,7 +52,7 @@ export class PriceModel {
   constructor(deps: { readonly listing: Listing; readonly schedule: MarketSchedule; readonly seed: number }) {
     this.#listing = deps.listing;
     this.#schedule = deps.schedule;
-    this.#seed = hashText(deps.listing.symbol, deps.seed);
+    this.#seed = hashText(deps.listing.modelKey, deps.seed);
     this.#channels = INTRADAY_OCTAVES.map((octave) => hashText(`intraday ${octave}`, this.#seed));
   }
 
@@ -78,7 +78,7 @@ export class PriceModel {
     // The envelope is zero at both ends, so the path meets its anchors.
     const envelope = Math.min(1, 4 * share * (1 - share)) * (shape.highE4 - shape.lowE4) * INTRADAY_SHARE;
     const raw = envelope === 0 ? line : line + envelope * this.#intradayNoise(shape, at);
-    const priceE4 = roundToTick(this.#listing.market, raw);
+    const priceE4 = roundToTick(this.#listing.tickRule, raw);
     return Math.max(shape.lowE4, Math.min(shape.highE4, priceE4));
   }
 
@@ -101,15 +101,18 @@ export class PriceModel {
   }
 
   #build(day: TradingDay): DayShape {
-    const { market, dailyVolatility, averageVolume } = this.#listing;
+    const { tickRule, dailyVolatility, averageVolume } = this.#listing;
     const previous = this.#closeE4(this.#schedule.before(day.dayNumber).dayNumber);
     const close = this.#closeE4(day.dayNumber);
     const gap = this.#schedule.kind === 'continuous' ? 0 : dailyVolatility * GAP_SHARE;
-    const open = roundToTick(market, previous * Math.exp(gap * bellAt(this.#channel('gap'), day.dayNumber)));
+    const open = roundToTick(
+      tickRule,
+      previous * Math.exp(gap * bellAt(this.#channel('gap'), day.dayNumber)),
+    );
     const reach = (name: string) =>
       dailyVolatility * RANGE_SHARE * Math.abs(bellAt(this.#channel(name), day.dayNumber));
-    const high = roundToTick(market, Math.max(open, close) * Math.exp(reach('high')));
-    const low = roundToTick(market, Math.min(open, close) * Math.exp(-reach('low')));
+    const high = roundToTick(tickRule, Math.max(open, close) * Math.exp(reach('high')));
+    const low = roundToTick(tickRule, Math.min(open, close) * Math.exp(-reach('low')));
     const volumeFactor = Math.exp(0.35 * bellAt(this.#channel('volume'), day.dayNumber));
     return {
       day,
@@ -146,7 +149,7 @@ export class PriceModel {
       DRIFT_PER_DAY * (dayNumber - REFERENCE_DAY) +
       this.#waves(dayNumber) -
       this.#waves(REFERENCE_DAY);
-    return roundToTick(this.#listing.market, Math.exp(logarithm));
+    return roundToTick(this.#listing.tickRule, Math.exp(logarithm));
   }
 
   #waves(dayNumber: number): number {

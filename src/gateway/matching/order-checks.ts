@@ -19,12 +19,15 @@ import { convert, toCents } from '../ledger/money.ts';
 import {
   orderInitialMargin,
   reckoningPrice,
+  segmentOf,
   type ValuationSource,
   valueAccount,
 } from '../ledger/valuation.ts';
+import { hasEnded } from '../market/contract-end.ts';
 import { marketStatusAt } from '../market/market-phase.ts';
+import { bindingOrders } from './binding-orders.ts';
 import type { OrderRequest } from './order-request.ts';
-import { isOpenStatus, type OrderState } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
 
 /** Keeps one account from filling memory and journal. */
 const OPEN_ORDERS_MAX = 500;
@@ -60,14 +63,14 @@ export function checkOrder(context: CheckContext, request: OrderRequest): OrderC
 /** Texts of wire contract 5.5 where it gives them. */
 function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: OrderRequest): string | null {
   const instrument = market.instrument(listing.symbol);
-  if (instrument === null || instrument.isHalted) {
+  if (instrument === null || instrument.isHalted || hasEnded(instrument, nowMs)) {
     return "bad_request:We don't support trading of this stock now";
   }
-  const isMarketOrder = terms.orderType === 'MKT' || terms.orderType === 'STP';
+  const isMarketOrder = ['MKT', 'STP', 'TRAIL'].includes(terms.orderType);
   if (terms.orderType === 'MKT' && terms.timeInForce === 'GTC') {
     return 'BAD_REQUEST:Market orders cannot be good till cancelled';
   }
-  const status = marketStatusAt(market.schedule(listing.market), nowMs);
+  const status = marketStatusAt(instrument.schedule, nowMs);
   if (!isMarketOrder || status === 'TRADING') return null;
   if (status === 'PRE_HOUR_TRADING' || status === 'POST_HOUR_TRADING') {
     return 'BAD_REQUEST:You cannot place market or stop order during pre-market and after-hours trading';
@@ -75,12 +78,22 @@ function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: Ord
   return terms.orderType === 'MKT' ? 'BAD_REQUEST:Orders cannot be place at this moment' : null;
 }
 
-function refuseBySize({ listing, terms }: OrderRequest): string | null {
+function refuseBySize({ listing, terms, algo }: OrderRequest): string | null {
   const lot = decimal(listing.lotSize);
-  if (listing.market === 'HK' && !isMultipleOf(terms.quantity, lot)) {
+  if (listing.market === 'HK' && listing.secType === 'STK' && !isMultipleOf(terms.quantity, lot)) {
     return `BAD_REQUEST:The order quantity must be a multiple of the lot size ${listing.lotSize}`;
   }
-  if (!isInteger(terms.quantity) && (terms.orderType === 'STP' || terms.orderType === 'STP_LMT')) {
+  if (listing.secType !== 'STK' && !isInteger(terms.quantity)) {
+    return 'BAD_REQUEST:The order quantity must be a whole number of contracts';
+  }
+  const isAlgo = algo !== null;
+  if (isAlgo && (listing.market !== 'US' || listing.secType !== 'STK')) {
+    return `BAD_REQUEST:${terms.orderType} orders are for US stocks only`;
+  }
+  if (
+    !isInteger(terms.quantity) &&
+    (isAlgo || terms.orderType === 'TRAIL' || terms.orderType === 'STP' || terms.orderType === 'STP_LMT')
+  ) {
     return 'BAD_REQUEST:Fractional shares can only be traded with market or limit orders';
   }
   return null;
@@ -111,15 +124,13 @@ function refuseByOpenOrders(context: CheckContext): string | null {
 }
 
 function competingOrders({ state, account, replaces }: CheckContext): readonly OrderState[] {
-  return Object.values(state.orders).filter(
-    (order) => order.account === account.account && isOpenStatus(order.status) && order.id !== replaces?.id,
-  );
+  return bindingOrders(state.orders, account.account).filter((order) => order.id !== replaces?.id);
 }
 
 function reckonFunds(context: CheckContext, { listing, terms }: OrderRequest) {
-  const value = valueAccount(context, context.account);
+  const value = valueAccount(context, context.account, 'USD', segmentOf(listing));
   const price = reckoningPrice(context.market, terms);
-  const amount = toCents(multiply(terms.quantity, price));
+  const amount = toCents(multiply(multiply(terms.quantity, price), decimal(listing.multiplier)));
   const fees = totalFees({ listing, side: terms.side, quantity: terms.quantity, amount });
   const inDollars = (money: Decimal) => toCents(convert(money, listing.currency, 'USD'));
   const margin = inDollars(orderInitialMargin(context, context.account, listing, terms, terms.quantity));

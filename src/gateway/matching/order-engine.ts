@@ -1,19 +1,15 @@
-import { add, compare, type Decimal, isZero, multiply, subtract, ZERO } from '../../shared/domain/decimal.ts';
+import { compare, type Decimal, isZero, ZERO } from '../../shared/domain/decimal.ts';
 import type { GatewayClock } from '../gateway-clock.ts';
 import { accountError, businessError, GatewayRefusal, REFUSAL_CODE } from '../gateway-refusal.ts';
-import { totalFees } from '../ledger/fees.ts';
-import { remainingQuantity } from '../ledger/ledger-event.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
-import { toCents } from '../ledger/money.ts';
-import { priceToE4 } from '../ledger/valuation.ts';
-import type { Instrument } from '../market/instrument.ts';
-import { e4ToDecimal } from '../market/price-e4.ts';
-import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
+import type { Listing } from '../market/listings.ts';
+import type { MarketSchedule } from '../market/market-schedule.ts';
+import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
-import { Liquidity, type Take } from './liquidity.ts';
 import { checkOrder, type OrderCheck } from './order-checks.ts';
 import type { OrderRequest } from './order-request.ts';
-import { isOpenStatus, type OrderState } from './order-state.ts';
+import { type AlgoWindow, isOpenStatus, type OrderState, type OrderTerms } from './order-state.ts';
+import { OrderWorker } from './order-worker.ts';
 
 /** Wire contract 5.2: global accounts refuse a used number; for others it is unproven. */
 export type DuplicateOrderIds = 'refuse' | 'ignore';
@@ -31,10 +27,11 @@ interface EngineDeps {
 /** Takes orders in and works them. Every change is durable before the method returns. */
 export class OrderEngine {
   readonly #deps: EngineDeps;
-  readonly #liquidity = new Liquidity();
+  readonly #worker: OrderWorker;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.#worker = new OrderWorker(deps);
   }
 
   reserveNumber(account: AccountState): number {
@@ -50,15 +47,57 @@ export class OrderEngine {
     return checkOrder(replaces === undefined ? context : { ...context, replaces }, request);
   }
 
-  /** @returns the order as accepted, before anything filled; @throws GatewayRefusal */
-  place(account: AccountState, request: OrderRequest): OrderState {
-    const { store, clock } = this.#deps;
+  /** @returns the order as accepted, before anything filled, and its attached legs; @throws GatewayRefusal */
+  place(account: AccountState, request: OrderRequest): readonly OrderState[] {
+    const { store } = this.#deps;
     this.#refuseDuplicate(account, request);
     const { refusal } = this.check(account, request);
     if (refusal !== null) throw accountError(account.account, refusal);
+    const parent = this.#accept(account, request, request.terms);
+    const isPair = request.legs.length > 1;
+    const legs = request.legs.map(({ role, terms }) =>
+      this.#accept(account, { ...request, orderNumber: null, algo: null }, terms, {
+        parentId: parent.id,
+        attachRole: role,
+        isDormant: true,
+        isOpening: false,
+        ...(isPair ? { ocaGroup: parent.id } : {}),
+      }),
+    );
+    store.flush();
+    return [parent, ...legs];
+  }
+
+  /** Orders of which one cancels the others. @throws GatewayRefusal before any is accepted */
+  placeOca(account: AccountState, requests: readonly OrderRequest[]): readonly OrderState[] {
+    // Wire contract 5.5.
+    if (account.accountType === 'PAPER') {
+      throw accountError(account.account, 'BAD_REQUEST:OCA orders are not supported by paper accounts');
+    }
+    for (const request of requests) {
+      // An end that has passed is refused before anything is accepted.
+      this.#expiry(request.listing, request.terms, this.#deps.clock.nowMs());
+      const { refusal } = this.check(account, request);
+      if (refusal !== null) throw accountError(account.account, refusal);
+    }
+    const ocaGroup = this.#deps.store.nextId();
+    const orders = requests.map((request) => this.#accept(account, request, request.terms, { ocaGroup }));
+    this.#deps.store.flush();
+    return orders;
+  }
+
+  #accept(
+    account: AccountState,
+    request: OrderRequest,
+    terms: OrderTerms,
+    links: Partial<OrderState> = {},
+  ): OrderState {
+    const { store, clock } = this.#deps;
     const nowMs = clock.nowMs();
+    const algo = this.#algoWindow(request, nowMs);
     const order: OrderState = {
-      ...request.terms,
+      ...terms,
+      ...(algo === null ? {} : { algo }),
       id: store.nextId(),
       account: account.account,
       orderNumber: request.orderNumber ?? account.nextOrderNumber,
@@ -75,11 +114,11 @@ export class OrderEngine {
       remark: '',
       openedAtMs: nowMs,
       updatedAtMs: nowMs,
-      expiresAtMs: this.#expiry(request, nowMs),
+      expiresAtMs: this.#expiry(request.listing, terms, nowMs),
       cancelAtMs: null,
+      ...links,
     };
     store.apply({ kind: 'order_accepted', order });
-    store.flush();
     return order;
   }
 
@@ -88,14 +127,17 @@ export class OrderEngine {
     const { store, clock } = this.#deps;
     if (!canModify(order))
       throw accountError(account.account, `BAD_REQUEST:The order is ${order.status} and cannot be modified`);
+    if (order.algo !== undefined) {
+      throw accountError(account.account, `BAD_REQUEST:${order.orderType} orders cannot be modified`);
+    }
     if (compare(request.terms.quantity, order.filledQuantity) <= 0) {
       throw businessError("field 'total_quantity' must be above the quantity already filled");
     }
-    const { refusal } = this.check(account, request, order);
+    const refusal = order.isDormant === true ? null : this.check(account, request, order).refusal;
     if (refusal !== null) throw accountError(account.account, refusal);
     const { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth } = request.terms;
     const nowMs = clock.nowMs();
-    const expiresAtMs = this.#expiry(request, nowMs);
+    const expiresAtMs = this.#expiry(request.listing, request.terms, nowMs);
     const terms = { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, expiresAtMs };
     const patch = { ...terms, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
     store.apply({ kind: 'order_changed', id: order.id, patch });
@@ -123,89 +165,32 @@ export class OrderEngine {
 
   /** Brings every open order up to the clock: expiry, cancels, sessions, triggers, fills. */
   advance(): void {
-    const { store, clock } = this.#deps;
-    const nowMs = clock.nowMs();
-    for (const order of Object.values(store.state.orders)) {
-      if (isOpenStatus(order.status)) this.#advanceOrder(order.id, nowMs);
-    }
-    store.flush();
+    this.#worker.advance();
+    this.#deps.store.flush();
   }
 
-  #advanceOrder(id: string, nowMs: number): void {
+  /** The window of an algorithm, within the trading day. @throws GatewayRefusal if it is no window */
+  #algoWindow({ listing, algo }: OrderRequest, nowMs: number): AlgoWindow | null {
+    if (algo === null) return null;
+    const closesMs = this.#schedule(listing).nextToClose(nowMs).closesMs;
+    const startMs = Math.max(nowMs, algo.startMs ?? nowMs);
+    const endMs = Math.min(closesMs, algo.endMs ?? closesMs);
+    if (endMs <= startMs) throw businessError('end_time must be later than start_time and than now');
+    return { startMs, endMs, participation: algo.participation ?? null, mayRunOn: algo.mayRunOn ?? false };
+  }
+
+  #schedule(listing: Listing): MarketSchedule {
     const { market } = this.#deps;
-    const order = this.#order(id);
-    const instrument = market.instrument(order.symbol);
-    if (instrument === null) return;
-    if (order.expiresAtMs !== null && nowMs >= order.expiresAtMs) {
-      if (order.status === 'PendingCancel') this.#change(id, { status: 'Cancelled' }, nowMs);
-      else
-        this.#change(id, { status: 'Invalid', remark: 'Order expired at the end of the trading day' }, nowMs);
-      return;
-    }
-    if (order.status === 'PendingCancel' && order.cancelAtMs !== null && nowMs >= order.cancelAtMs) {
-      this.#change(id, { status: 'Cancelled' }, nowMs);
-      return;
-    }
-    if (instrument.isHalted || !instrument.schedule.isOpen(nowMs)) {
-      if (order.status === 'Initial') this.#change(id, { status: 'PendingSubmit' }, nowMs);
-      return;
-    }
-    if (order.status === 'Initial' || order.status === 'PendingSubmit') {
-      this.#change(id, { status: 'Submitted' }, nowMs);
-    }
-    this.#work(id, instrument, nowMs);
+    return market.instrument(listing.symbol)?.schedule ?? market.schedule(listing.market);
   }
 
-  #work(id: string, instrument: Instrument, nowMs: number): void {
-    const quote = this.#deps.market.quote(instrument);
-    const order = this.#order(id);
-    if (order.auxPrice !== null && !order.isTriggered) {
-      if (!isTriggeredBy(order, quote)) return;
-      this.#change(id, { isTriggered: true }, nowMs);
+  #expiry(listing: Listing, terms: OrderTerms, nowMs: number): number | null {
+    if (terms.timeInForce === 'GTD') {
+      const endMs = terms.expireTimeMs ?? 0;
+      if (endMs <= nowMs) throw businessError("field 'expire_time' must be in the future");
+      return endMs;
     }
-    const limitE4 = priceToE4(order.limitPrice);
-    const open = remainingQuantity(order);
-    for (const take of this.#liquidity.take(order.symbol, order.side, quote.book, open, limitE4)) {
-      this.#fill(this.#order(id), instrument, take, nowMs);
-    }
-  }
-
-  #fill(order: OrderState, { listing }: Instrument, take: Take, timeMs: number): void {
-    const { store } = this.#deps;
-    const price = e4ToDecimal(take.priceE4);
-    const amount = toCents(multiply(take.quantity, price));
-    const quantity = add(order.filledQuantity, take.quantity);
-    const total = totalFees({ listing, side: order.side, quantity, amount: add(order.filledAmount, amount) });
-    store.apply({
-      kind: 'order_filled',
-      execution: {
-        id: store.nextId(),
-        orderId: order.id,
-        account: order.account,
-        symbol: order.symbol,
-        side: order.side,
-        quantity: take.quantity,
-        price,
-        amount,
-        fees: subtract(total, order.fees),
-        timeMs,
-      },
-    });
-  }
-
-  #change(id: string, patch: Partial<OrderState>, updatedAtMs: number): void {
-    this.#deps.store.apply({ kind: 'order_changed', id, patch: { ...patch, updatedAtMs } });
-  }
-
-  #order(id: string): OrderState {
-    const order = this.#deps.store.state.orders[id];
-    if (order === undefined) throw new RangeError(`unknown order ${id}`);
-    return order;
-  }
-
-  #expiry({ listing, terms }: OrderRequest, nowMs: number): number | null {
-    if (terms.timeInForce !== 'DAY') return null;
-    return this.#deps.market.schedule(listing.market).nextToClose(nowMs).closesMs;
+    return terms.timeInForce === 'DAY' ? this.#schedule(listing).nextToClose(nowMs).closesMs : null;
   }
 
   #refuseDuplicate(account: AccountState, { orderNumber }: OrderRequest): void {
@@ -226,11 +211,4 @@ function isOpening(account: AccountState, { listing, terms }: OrderRequest): boo
   const held: Decimal | undefined = account.positions[listing.symbol]?.quantity;
   if (held === undefined || isZero(held)) return true;
   return held.startsWith('-') === (terms.side === 'SELL');
-}
-
-/** A stop to buy wakes when the price has risen to its trigger, a stop to sell when it has fallen to it. */
-function isTriggeredBy(order: OrderState, quote: Quote): boolean {
-  const triggerE4 = priceToE4(order.auxPrice);
-  if (triggerE4 === null) return true;
-  return order.side === 'BUY' ? quote.lastE4 >= triggerE4 : quote.lastE4 <= triggerE4;
 }

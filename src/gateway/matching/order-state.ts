@@ -1,9 +1,9 @@
 import type { Decimal } from '../../shared/domain/decimal.ts';
 
 export type OrderSide = 'BUY' | 'SELL';
-export const ORDER_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT'] as const;
+export const ORDER_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL', 'TWAP', 'VWAP'] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
-export const TIMES_IN_FORCE = ['DAY', 'GTC'] as const;
+export const TIMES_IN_FORCE = ['DAY', 'GTC', 'GTD'] as const;
 type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 
 /** Wire contract 4.1. */
@@ -37,6 +37,18 @@ export function isOpenStatus(status: OrderStatus): boolean {
   return MOVES[status].length > 0;
 }
 
+/** Distance of a TRAIL order's stop from the best price seen: money, or a percentage of the price. */
+export type Trailing = { readonly amount: Decimal } | { readonly percent: Decimal };
+
+/** Window of a TWAP or VWAP order. */
+export interface AlgoWindow {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Most that may be taken of what is shown at a time; null takes it all. */
+  readonly participation: Decimal | null;
+  readonly mayRunOn: boolean;
+}
+
 /** What the client asked for; fixed but for the members that modify_order may change. */
 export interface OrderTerms {
   readonly symbol: string;
@@ -50,6 +62,10 @@ export interface OrderTerms {
   readonly auxPrice: Decimal | null;
   readonly timeInForce: TimeInForce;
   readonly outsideRth: boolean;
+  readonly trailing?: Trailing;
+  readonly algo?: AlgoWindow;
+  /** End of a GTD order. */
+  readonly expireTimeMs?: number;
 }
 
 export interface OrderState extends OrderTerms {
@@ -76,4 +92,13 @@ export interface OrderState extends OrderTerms {
   /** End of the trading day for DAY orders. */
   readonly expiresAtMs: number | null;
   readonly cancelAtMs: number | null;
+  /** Global id of the order that this one was attached to. */
+  readonly parentId?: string;
+  readonly attachRole?: 'PROFIT' | 'LOSS';
+  /** Orders of one group: when one fills, the others end. */
+  readonly ocaGroup?: string;
+  /** True while an attached leg waits for its parent. */
+  readonly isDormant?: boolean;
+  /** Present stop of a TRAIL order. */
+  readonly trailStopPrice?: Decimal;
 }

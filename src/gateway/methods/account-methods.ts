@@ -13,16 +13,20 @@ import {
   ZERO,
 } from '../../shared/domain/decimal.ts';
 import { businessError } from '../gateway-refusal.ts';
+import { cashOf, type Segment } from '../ledger/cash-movement.ts';
 import { remainingQuantity } from '../ledger/ledger-event.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { exchangeRate } from '../ledger/money.ts';
 import { averageCost } from '../ledger/position.ts';
 import { type AccountValue, type PositionValue, valueAccount } from '../ledger/valuation.ts';
 import type { Currency } from '../market/listings.ts';
+import { bindingOrders } from '../matching/binding-orders.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
 import { matchesFilter, optionalText, readBiz, wireNumber } from './biz-parameters.ts';
+import { listingNames } from './contract-item.ts';
 
+const SEGMENTS: readonly Segment[] = ['SEC', 'FUT'];
 const CURRENCIES: readonly Currency[] = ['USD', 'HKD'];
 /** Costs per share are shown finer than a tick. */
 const COST_PLACES = 6;
@@ -53,13 +57,16 @@ export const accountMethods: MethodGroup = {
   positions: (services, call) => {
     const account = readAccount(services, call);
     const filter = readBiz(filterSchema, call.biz);
-    // Without a type only stocks are returned; the simulator has nothing else (wire contract 3.9).
-    const hasStocks = matchesFilter(filter.sec_type, 'STK');
-    const items = valueAccount({ state: services.store.state, market: services.market }, account)
-      .positions.filter(() => hasStocks)
+    const source = { state: services.store.state, market: services.market };
+    const segments = (['SEC', 'FUT'] as const).flatMap(
+      (segment) => valueAccount(source, account, 'USD', segment).positions,
+    );
+    const items = segments
+      // Without a type only stocks are returned (wire contract 3.9).
+      .filter(({ listing }) => matchesFilter(filter.sec_type ?? 'STK', listing.secType))
       .filter(({ listing }) => matchesFilter(filter.market, listing.market))
       .filter(({ listing }) => matchesFilter(filter.currency, listing.currency))
-      .filter(({ listing }) => filter.symbol === null || filter.symbol === listing.symbol)
+      .filter(({ listing }) => [null, listing.symbol, listing.option?.optionSymbol].includes(filter.symbol))
       .map((value) => positionItem(services, account, value));
     return { items };
   },
@@ -69,12 +76,14 @@ export const accountMethods: MethodGroup = {
 
 function positionItem({ store, clock }: GatewayServices, account: AccountState, value: PositionValue) {
   const { position, listing } = value;
-  const cost = wireNumber(averageCost(position, COST_PLACES));
+  const cost = wireNumber(
+    divide(averageCost(position, COST_PLACES), decimal(listing.multiplier), COST_PLACES),
+  );
   const unrealised = wireNumber(value.unrealised);
   const percent = ratio(value.unrealised, absolute(position.costTotal));
   const selling = sum(
-    Object.values(store.state.orders)
-      .filter((order) => order.account === account.account && order.symbol === listing.symbol)
+    bindingOrders(store.state.orders, account.account)
+      .filter((order) => order.symbol === listing.symbol)
       .filter((order) => (order.side === 'SELL') !== position.quantity.startsWith('-'))
       .map(remainingQuantity),
   );
@@ -82,10 +91,8 @@ function positionItem({ store, clock }: GatewayServices, account: AccountState, 
   const scale = position.quantity.split('.')[1]?.length ?? 0;
   const base = multiply(position.quantity, value.previousClose);
   return {
-    symbol: listing.symbol,
-    market: listing.market,
+    ...listingNames(listing),
     contractId: listing.contractId,
-    secType: 'STK',
     account: account.account,
     position: wireNumber(multiply(position.quantity, decimal(10 ** scale))),
     positionScale: scale,
@@ -103,19 +110,18 @@ function positionItem({ store, clock }: GatewayServices, account: AccountState, 
     realizedPnl: wireNumber(position.realised),
     realizedPnlByAverage: wireNumber(position.realised),
     marketValue: wireNumber(value.marketValue),
-    currency: listing.currency,
-    multiplier: 1,
     status: 0,
-    identifier: listing.symbol,
     latestPrice: wireNumber(value.lastPrice),
     isLevel0Price: false,
     updateTimestamp: clock.nowMs(),
+    comboTypes: [],
+    comboTypeMap: {},
+    categories: [],
     mmPercent: ratio(value.maintenanceMargin, absolute(value.marketValue)),
     mmValue: wireNumber(value.maintenanceMargin),
     todayPnl: wireNumber(value.todayChange),
     todayPnlPercent: ratio(value.todayChange, absolute(base)),
     lastClosePrice: wireNumber(value.previousClose),
-    name: listing.name,
   };
 }
 
@@ -124,52 +130,58 @@ function primeAssets(services: GatewayServices, call: MethodCall) {
   const { base_currency: base } = readBiz(filterSchema, call.biz);
   const currency = CURRENCIES.find((name) => name === (base ?? 'USD'));
   if (currency === undefined) throw businessError("field 'base_currency' must be USD or HKD");
-  const value = valueAccount({ state: services.store.state, market: services.market }, account, currency);
+  const source = { state: services.store.state, market: services.market };
   return {
     accountId: account.account,
-    segments: [
-      {
-        capability: account.capability,
-        category: 'S',
-        currency,
-        cashBalance: wireNumber(value.cash),
-        cashAvailableForTrade: wireNumber(value.availableFunds),
-        cashAvailableForWithdrawal: wireNumber(withdrawable(value)),
-        grossPositionValue: wireNumber(value.grossPositionValue),
-        equityWithLoan: wireNumber(value.equity),
-        netLiquidation: wireNumber(value.equity),
-        initMargin: wireNumber(value.initialMargin),
-        maintainMargin: wireNumber(value.maintenanceMargin),
-        overnightMargin: wireNumber(value.maintenanceMargin),
-        unrealizedPL: wireNumber(value.unrealised),
-        unrealizedPLByCostOfCarry: wireNumber(value.unrealised),
-        realizedPL: wireNumber(value.realised),
-        totalTodayPL: wireNumber(value.todayChange),
-        excessLiquidation: wireNumber(value.excessLiquidity),
-        overnightLiquidation: wireNumber(value.excessLiquidity),
-        buyingPower: wireNumber(value.buyingPower),
-        lockedFunds: wireNumber(value.orderMargin),
-        leverage: ratio(value.grossPositionValue, value.equity),
-        uncollected: 0,
-        currencyAssets: CURRENCIES.map((name) => currencyAsset(account, value, name)),
-        consolidatedSegTypes: ['SEC', 'FUND'],
-      },
-    ],
+    segments: SEGMENTS.map((segment) =>
+      segmentItem(account, valueAccount(source, account, currency, segment), segment),
+    ),
     updateTimestamp: services.clock.nowMs(),
   };
 }
 
-function currencyAsset(account: AccountState, value: AccountValue, currency: Currency) {
+/** One segment of wire contract 3.9, `prime_assets`. */
+function segmentItem(account: AccountState, value: AccountValue, segment: Segment) {
+  return {
+    capability: account.capability,
+    category: segment === 'SEC' ? 'S' : 'C',
+    currency: value.currency,
+    cashBalance: wireNumber(value.cash),
+    cashAvailableForTrade: wireNumber(value.availableFunds),
+    cashAvailableForWithdrawal: wireNumber(withdrawable(value)),
+    grossPositionValue: wireNumber(value.grossPositionValue),
+    equityWithLoan: wireNumber(value.equity),
+    netLiquidation: wireNumber(value.equity),
+    initMargin: wireNumber(value.initialMargin),
+    maintainMargin: wireNumber(value.maintenanceMargin),
+    overnightMargin: wireNumber(value.maintenanceMargin),
+    unrealizedPL: wireNumber(value.unrealised),
+    unrealizedPLByCostOfCarry: wireNumber(value.unrealised),
+    realizedPL: wireNumber(value.realised),
+    totalTodayPL: wireNumber(value.todayChange),
+    excessLiquidation: wireNumber(value.excessLiquidity),
+    overnightLiquidation: wireNumber(value.excessLiquidity),
+    buyingPower: wireNumber(value.buyingPower),
+    lockedFunds: wireNumber(value.orderMargin),
+    leverage: ratio(value.grossPositionValue, value.equity),
+    uncollected: 0,
+    currencyAssets: CURRENCIES.map((name) => currencyAsset(account, value, name, segment)),
+    consolidatedSegTypes: segment === 'SEC' ? ['SEC', 'FUND'] : [],
+  };
+}
+
+function currencyAsset(account: AccountState, value: AccountValue, currency: Currency, segment: Segment) {
+  const cash = cashOf(account, segment)[currency];
   const held = value.positions.filter(({ listing }) => listing.currency === currency);
-  const stocks = sum(held.map(({ marketValue }) => marketValue));
+  const worth = sum(held.map(({ equityPart }) => equityPart));
   return {
     currency,
-    cashBalance: wireNumber(account.cash[currency]),
-    cashAvailableForTrade: wireNumber(maximum(ZERO, account.cash[currency])),
+    cashBalance: wireNumber(cash),
+    cashAvailableForTrade: wireNumber(maximum(ZERO, cash)),
     grossPositionValue: wireNumber(sum(held.map(({ marketValue }) => absolute(marketValue)))),
-    netLiquidation: wireNumber(sum([account.cash[currency], stocks])),
+    netLiquidation: wireNumber(sum([cash, worth])),
     unrealizedPL: wireNumber(sum(held.map(({ unrealised }) => unrealised))),
-    realizedPL: wireNumber(account.realised[currency]),
+    realizedPL: wireNumber((segment === 'SEC' ? account.realised : account.futures.realised)[currency]),
     forexRate: wireNumber(exchangeRate(currency, value.currency)),
   };
 }
@@ -210,7 +222,7 @@ function globalAssets(services: GatewayServices, call: MethodCall) {
 }
 
 function marketValue(account: AccountState, value: AccountValue, currency: Currency, updateTime: number) {
-  const asset = currencyAsset(account, value, currency);
+  const asset = currencyAsset(account, value, currency, 'SEC');
   const stocks = value.positions.filter(({ listing }) => listing.currency === currency);
   return {
     account: account.account,

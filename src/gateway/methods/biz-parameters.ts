@@ -10,11 +10,15 @@ import { parseDate } from '../market/zone-time.ts';
 /** The members of `biz_content` with exact numbers; an absent document is an empty one (wire contract 2.1). */
 export type BizParameters = Readonly<Record<string, unknown>>;
 
+/** The one method whose parameters are a bare array (wire contract 3.3); its elements are read as `option_basic`. */
+const ARRAY_METHOD = 'option_trade_tick';
+
 /** @throws GatewayRefusal if the text is no JSON object */
-export function parseBizContent(text: string | undefined): BizParameters {
+export function parseBizContent(text: string | undefined, method: string): BizParameters {
   if (text === undefined || text === '') return {};
   try {
     const value = parseExactJson(text);
+    if (Array.isArray(value) && method === ARRAY_METHOD) return { option_basic: value };
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as BizParameters;
   } catch (error) {
     if (!(error instanceof ExactJsonError)) throw error;

@@ -2,76 +2,79 @@ import * as z from 'zod';
 import { decimal } from '../../shared/domain/decimal.ts';
 import { wireText } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
-import { marginRates } from '../ledger/valuation.ts';
-import { findListing, type Listing } from '../market/listings.ts';
-import { tickRows } from '../market/tick-rules.ts';
-import type { MethodGroup } from '../method-table.ts';
+import { findListing } from '../market/find-listing.ts';
+import { optionIdentifier, optionSymbolOf } from '../market/option-contract.ts';
+import { WARRANTS } from '../market/warrants.ts';
+import { dateText } from '../market/zone-time.ts';
+import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
-import { readBiz, readSymbols, symbolParameter, unknownSymbol, wireNumber } from './biz-parameters.ts';
+import { readBiz, readSymbols, unknownSymbol, wireNumber, wireRatio } from './biz-parameters.ts';
+import { contractItem, listingNames } from './contract-item.ts';
+import { readListing, unsupportedType } from './contract-reader.ts';
+import { listedStrikes, optionClass } from './option-reader.ts';
 
 const secTypeSchema = z.looseObject({ sec_type: wireText });
-const contractSchema = z.looseObject({ symbol: symbolParameter });
-const SHORTABLE_SHARES = 1_000_000;
+const quoteSchema = z.looseObject({ sec_type: wireText, expiry: wireText });
 
 export const contractMethods: MethodGroup = {
   contract: (services, call) => {
     readAccount(services, call);
-    requireStock(readBiz(secTypeSchema, call.biz).sec_type);
-    const { symbol } = readBiz(contractSchema, call.biz);
-    const item = contractItem(findListing(symbol) ?? unknownSymbol(symbol));
+    const item = contractItem(readListing(call.biz));
     // Version 3.0 gives the contract itself (wire contract 3.8).
     return call.version === '3.0' ? item : { items: [item] };
   },
   contracts: (services, call) => {
     readAccount(services, call);
-    requireStock(readBiz(secTypeSchema, call.biz).sec_type);
-    const symbols = readSymbols(call.biz);
-    return { items: symbols.map((symbol) => contractItem(findListing(symbol) ?? unknownSymbol(symbol))) };
+    const { sec_type: secType } = readBiz(secTypeSchema, call.biz);
+    if (!['STK', 'FUT', 'CC'].includes(secType)) throw unsupportedType(secType);
+    const items = readSymbols(call.biz).map((symbol) => {
+      const listing = findListing(symbol);
+      return listing?.secType === secType ? contractItem(listing) : unknownSymbol(symbol);
+    });
+    return { items };
+  },
+  quote_contract: (services, { biz }) => {
+    const { sec_type: secType, expiry } = readBiz(quoteSchema, biz);
+    if (secType === 'OPT')
+      return readSymbols(biz).flatMap((symbol) => optionContracts(services, symbol, expiry));
+    if (secType === 'WAR' || secType === 'IOPT')
+      return readSymbols(biz).flatMap((symbol) => warrants(symbol, secType, expiry));
+    throw businessError(
+      `sec_type ${secType.slice(0, 10)} error, current contract interface supported sec_type include:[OPT, WAR, IOPT]`,
+    );
   },
 };
 
-function requireStock(secType: string): void {
-  if (secType === 'STK') return;
-  throw businessError(
-    `sec_type ${secType.slice(0, 10)} error, current contract interface supported sec_type include:[STK]`,
+function optionContracts(services: GatewayServices, symbol: string, expiry: MethodCall['biz'][string]) {
+  const stock = findListing(symbol);
+  const stockSymbol = (stock === null ? null : optionSymbolOf(stock)) ?? symbol;
+  const { instrument, dayOf } = optionClass(services, stockSymbol);
+  const expiryDay = dayOf(expiry);
+  const strikes = listedStrikes(instrument.previousCloseE4(instrument.moment(services.clock.nowMs())));
+  return strikes.flatMap((strike) =>
+    (['CALL', 'PUT'] as const).flatMap((right) => {
+      const listing = findListing(optionIdentifier({ optionSymbol: stockSymbol, expiryDay, right, strike }));
+      if (listing === null) return [];
+      return [{ ...listingNames(listing), strike: wireNumber(decimal(strike)) }];
+    }),
   );
 }
 
-function contractItem(listing: Listing) {
-  const margin = marginRates(listing);
-  const isUs = listing.market === 'US';
-  return {
-    contractId: listing.contractId,
-    identifier: listing.symbol,
-    symbol: listing.symbol,
-    secType: 'STK',
-    multiplier: 1,
-    lotSize: listing.lotSize,
-    market: listing.market,
-    primaryExchange: listing.exchange,
-    exchange: isUs ? 'SMART' : listing.exchange,
-    currency: listing.currency,
-    localSymbol: listing.symbol,
-    tradingClass: listing.symbol,
-    name: listing.name,
-    status: 1,
-    tradeable: true,
-    marginable: true,
-    shortMargin: wireNumber(margin.shortInitial),
-    shortInitialMargin: wireNumber(margin.shortInitial),
-    shortMaintenanceMargin: wireNumber(margin.shortMaintenance),
-    longInitialMargin: wireNumber(margin.longInitial),
-    longMaintenanceMargin: wireNumber(margin.longMaintenance),
-    shortable: listing.shortable,
-    shortableCount: listing.shortable ? SHORTABLE_SHARES : 0,
-    closeOnly: false,
-    tickSizes: tickRows(listing.market).map((row) => ({
-      ...row,
-      tickSize: wireNumber(decimal(row.tickSize)),
-    })),
-    isEtf: listing.isEtf,
-    etfLeverage: 0,
-    supportOvernightTrading: false,
-    supportFractionalShare: isUs,
-  };
+function warrants(symbol: string, secType: 'WAR' | 'IOPT', expiry: string) {
+  return WARRANTS.filter(({ underlying }) => underlying.symbol === symbol)
+    .filter((warrant) => (warrant.type >= 3 ? 'IOPT' : 'WAR') === secType)
+    .map((warrant) => ({ warrant, date: dateText(warrant.expiryDay).replaceAll('-', '') }))
+    .filter(({ date }) => date === expiry.replaceAll('-', ''))
+    .map(({ warrant, date }) => ({
+      identifier: warrant.symbol,
+      symbol: warrant.symbol,
+      secType,
+      expiry: date,
+      strike: wireRatio(warrant.strike, 3),
+      right: warrant.type === 1 || warrant.type === 3 ? 'CALL' : 'PUT',
+      multiplier: warrant.lotSize,
+      currency: 'HKD',
+      market: 'HK',
+      name: warrant.name,
+    }));
 }

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { businessError } from '../gateway-refusal.ts';
-import { LISTINGS, type Listing, MARKETS, type Market } from '../market/listings.ts';
+import { CRYPTO_LISTINGS } from '../market/crypto-listings.ts';
+import { LISTINGS, type Listing } from '../market/listings.ts';
 import { marketStatusAt, openTimeText, STATUS_TITLE } from '../market/market-phase.ts';
 import { dateText } from '../market/zone-time.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { type BizParameters, optionalText, readBiz, readTime } from './biz-parameters.ts';
+import { readMarkets } from './market-reader.ts';
 
-const marketSchema = z.looseObject({ market: optionalText });
+const listedSchema = z.looseObject({ sec_type: optionalText });
 /** A request for a longer calendar is cut to this, about ten years. */
 const CALENDAR_DAYS_MAX = 3_660;
 /** Without dates the vendor answers with about a month; not documented, so chosen here. */
@@ -47,18 +49,8 @@ function tradingCalendar({ clock, market }: GatewayServices, { biz }: MethodCall
   return days;
 }
 
-/** @throws GatewayRefusal for a market the simulator does not have */
-function readMarkets(biz: BizParameters): readonly Market[] {
-  const { market } = readBiz(marketSchema, biz);
-  if (market === null) throw businessError("field 'market' cannot be empty");
-  if (market === 'ALL') return MARKETS;
-  const found = MARKETS.find((name) => name === market);
-  if (found === undefined)
-    throw businessError(`'market' ${market.slice(0, 10)} not supported, supported: US HK ALL`);
-  return [found];
-}
-
 function listed(biz: BizParameters): readonly Listing[] {
+  if (readBiz(listedSchema, biz).sec_type === 'CC') return CRYPTO_LISTINGS;
   const markets = readMarkets(biz);
   return LISTINGS.filter((listing) => markets.includes(listing.market));
 }

@@ -4,17 +4,15 @@ import { wireBooleanOrNull, wireDecimalOrNull, wireIdOrNull } from '../../tiger/
 import { accountError, businessError } from '../gateway-refusal.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { valueAccount } from '../ledger/valuation.ts';
-import { findListing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
 import {
   needsLimit,
   needsTrigger,
   type OrderRequest,
   quantityMembers,
   readOrderRequest,
-  readPrice,
-  readQuantity,
-  readTimeInForce,
 } from '../matching/order-request.ts';
+import { readPrice, readQuantity, readTimeInForce } from '../matching/order-request-fields.ts';
 import type { OrderState } from '../matching/order-state.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
@@ -22,6 +20,7 @@ import { type BizParameters, optionalText, readBiz, unknownSymbol, wireNumber } 
 import { orderView } from './order-view.ts';
 
 const referenceSchema = z.looseObject({ id: wireIdOrNull, order_id: wireIdOrNull });
+const OCA_ORDERS = 2;
 const modifySchema = z.looseObject({
   symbol: optionalText,
   action: optionalText,
@@ -39,12 +38,17 @@ export const orderMethods: MethodGroup = {
   preview_order: previewOrder,
   place_order: (services, call) => {
     const account = readAccount(services, call);
-    const order = services.engine.place(account, readOrderRequest(call.biz));
+    const oca = readOcaRequests(call.biz);
+    const orders =
+      oca === null
+        ? services.engine.place(account, readOrderRequest(call.biz))
+        : services.engine.placeOca(account, oca);
+    const [first, ...others] = orders;
     return {
-      id: BigInt(order.id),
-      subIds: [],
-      order_id: order.orderNumber,
-      orders: [orderView(order, services.market)],
+      id: BigInt(first?.id ?? 0),
+      subIds: others.map((order) => BigInt(order.id)),
+      order_id: first?.orderNumber,
+      orders: orders.map((order) => orderView(order, services.market)),
     };
   },
   modify_order: (services, call) => {
@@ -60,6 +64,24 @@ export const orderMethods: MethodGroup = {
     return { id: BigInt(order.id) };
   },
 };
+
+/** The orders of an OCA pair; each stands alone in its element (wire contract 5.1). @returns null if it is none */
+function readOcaRequests(biz: BizParameters): readonly OrderRequest[] | null {
+  const elements: unknown = biz['oca_orders'];
+  if (elements === undefined || elements === null) return null;
+  if (!Array.isArray(elements) || elements.length !== OCA_ORDERS) {
+    throw businessError(`field 'oca_orders' must be ${OCA_ORDERS} orders`);
+  }
+  const requests = elements.map((element: unknown) =>
+    readOrderRequest({ ...(typeof element === 'object' ? element : {}), account: biz['account'] }),
+  );
+  const isPlain = requests.every(({ terms }) => ['LMT', 'STP', 'STP_LMT'].includes(terms.orderType));
+  if (!isPlain) throw businessError("orders of 'oca_orders' must be LMT, STP or STP_LMT");
+  if (requests[0]?.listing.symbol !== requests[1]?.listing.symbol) {
+    throw businessError("orders of 'oca_orders' must have one symbol");
+  }
+  return requests;
+}
 
 function previewOrder(services: GatewayServices, call: MethodCall) {
   const account = readAccount(services, call);
@@ -102,14 +124,14 @@ export function findOrder({ store }: GatewayServices, account: AccountState, biz
 /** Members that are absent keep their value; symbol, side and type cannot change (wire contract 5.3). */
 function readModification(order: OrderState, biz: BizParameters): OrderRequest {
   const fields = readBiz(modifySchema, biz);
+  const listing = findListing(order.symbol) ?? unknownSymbol(order.symbol);
   const fixed = [
-    ['symbol', fields.symbol, order.symbol],
+    ['symbol', fields.symbol, listing.option?.optionSymbol ?? order.symbol],
     ['action', fields.action, order.side],
     ['order_type', fields.order_type, order.orderType],
   ] as const;
   const changed = fixed.find(([, asked, is]) => asked !== null && asked !== is);
   if (changed !== undefined) throw businessError(`field '${changed[0]}' cannot be modified`);
-  const listing = findListing(order.symbol) ?? unknownSymbol(order.symbol);
   const hasQuantity = fields.total_quantity !== null;
   const { quantity, scale } = hasQuantity
     ? readQuantity(fields.total_quantity, fields.total_quantity_scale)
@@ -124,7 +146,11 @@ function readModification(order: OrderState, biz: BizParameters): OrderRequest {
       : readPrice(listing, 'aux_price', fields.aux_price, null);
   return {
     listing,
+    legs: [],
+    algo: null,
     terms: {
+      ...(order.trailing === undefined ? {} : { trailing: order.trailing }),
+      ...(order.expireTimeMs === undefined ? {} : { expireTimeMs: order.expireTimeMs }),
       symbol: order.symbol,
       side: order.side,
       orderType: order.orderType,

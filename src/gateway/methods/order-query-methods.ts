@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { isPositive } from '../../shared/domain/decimal.ts';
 import { wireBooleanOrNull, wireIdOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
-import { findListing, MARKETS } from '../market/listings.ts';
+import { segmentOf } from '../ledger/valuation.ts';
+import { findListing } from '../market/find-listing.ts';
+import { MARKETS } from '../market/listings.ts';
 import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
@@ -71,15 +73,25 @@ function listOrders(services: GatewayServices, call: MethodCall, isWanted: Order
     .filter((order) => order.account === account.account && isWanted(order))
     .filter((order) => isInTime(order.openedAtMs))
     .filter((order) => matchesFilter(fields.market, findListing(order.symbol)?.market ?? ''))
-    .filter((order) => fields.symbol === null || fields.symbol === order.symbol)
+    .filter((order) => fields.symbol === null || isNamed(order.symbol, fields.symbol))
     .filter((order) => matchesStates(order, fields.states ?? []))
-    // The simulator has stocks in the securities segment, and no attached orders.
-    .filter(() => matchesFilter(fields.sec_type, 'STK') && matchesFilter(fields.seg_type, 'SEC'))
-    .filter(() => fields.parent_id === null || fields.parent_id === 0n)
+    .filter((order) => isInSegment(order, fields.sec_type, fields.seg_type))
+    .filter(({ parentId }) => fields.parent_id === null || BigInt(parentId ?? 0) === fields.parent_id)
     // Newest first; ids grow with time and decide between equals.
     .sort((left, right) => sortKey(right) - sortKey(left) || (BigInt(right.id) > BigInt(left.id) ? 1 : -1));
   const page = pageOf(orders, call.biz, fields.page_token, limit);
   return { ...page, items: page.items.map((order) => orderView(order, services.market)) };
+}
+
+function isInSegment(order: OrderState, secType: string | null, segment: string | null): boolean {
+  const listing = findListing(order.symbol);
+  if (listing === null) return false;
+  return matchesFilter(secType, listing.secType) && matchesFilter(segment, segmentOf(listing));
+}
+
+/** An option goes by its own identifier or by its share's symbol. */
+function isNamed(key: string, symbol: string): boolean {
+  return key === symbol || findListing(key)?.option?.optionSymbol === symbol;
 }
 
 /** States are asked for by their wire texts; PartiallyFilled is Submitted with a fill (wire contract 4.1). */
@@ -100,7 +112,8 @@ function listTransactions(services: GatewayServices, call: MethodCall) {
   const executions = services.store.state.executions
     .filter((execution) => execution.account === account.account && isInTime(execution.timeMs))
     .filter((execution) => fields.order_id === null || BigInt(execution.orderId) === fields.order_id)
-    .filter((execution) => fields.symbol === null || execution.symbol === fields.symbol)
+    .filter((execution) => fields.symbol === null || isNamed(execution.symbol, fields.symbol))
+    .filter((execution) => matchesFilter(fields.sec_type, findListing(execution.symbol)?.secType ?? ''))
     .reverse();
   const page = pageOf(executions, call.biz, fields.page_token, limit);
   const items = page.items.map((execution) => {

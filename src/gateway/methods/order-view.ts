@@ -11,13 +11,14 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { orderFees } from '../ledger/fees.ts';
 import type { Execution } from '../ledger/ledger-state.ts';
-import { findListing } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { ZoneTime } from '../market/zone-time.ts';
 import { canModify } from '../matching/order-engine.ts';
-import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
+import { type AlgoWindow, isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import { wireNumber } from './biz-parameters.ts';
+import { listingNames } from './contract-item.ts';
 
 const AVERAGE_PLACES = 6;
 
@@ -30,20 +31,17 @@ export function orderView(order: OrderState, market: SimulatedMarket) {
     id: BigInt(order.id),
     orderId: order.orderNumber,
     externalId: String(order.orderNumber),
-    parentId: null,
+    parentId: order.parentId === undefined ? null : BigInt(order.parentId),
     account: order.account,
-    symbol: order.symbol,
-    market: listing?.market,
-    secType: 'STK',
-    currency: listing?.currency,
-    identifier: order.symbol,
-    name: listing?.name,
-    multiplier: 1,
+    ...(listing === null ? { symbol: order.symbol } : listingNames(listing)),
     action: order.side,
     orderType: order.orderType,
     algoStrategy: order.orderType,
     limitPrice: order.limitPrice === null ? null : wireNumber(order.limitPrice),
-    auxPrice: order.auxPrice === null ? null : wireNumber(order.auxPrice),
+    auxPrice: order.auxPrice === null ? trailingPart(order, 'amount') : wireNumber(order.auxPrice),
+    trailingPercent: trailingPart(order, 'percent'),
+    trailStopPrice: order.trailStopPrice === undefined ? null : wireNumber(order.trailStopPrice),
+    ...(order.algo === undefined ? {} : { algoParameters: algoView(order.algo) }),
     totalQuantity: wireNumber(multiply(order.quantity, scale)),
     totalQuantityScale: order.quantityScale,
     filledQuantity: wireNumber(multiply(order.filledQuantity, scale)),
@@ -55,7 +53,7 @@ export function orderView(order: OrderState, market: SimulatedMarket) {
     realizedPnl: wireNumber(order.realised),
     latestPrice: instrument === null ? null : wireNumber(e4ToDecimal(market.quote(instrument).lastE4)),
     timeInForce: order.timeInForce,
-    expireTime: null,
+    expireTime: order.expireTimeMs ?? null,
     outsideRth: order.outsideRth,
     tradingSessionType: 'RTH',
     status: order.status,
@@ -78,12 +76,30 @@ export function orderView(order: OrderState, market: SimulatedMarket) {
   };
 }
 
+/** The distance of a TRAIL order goes where the client gave it. */
+function trailingPart({ trailing }: OrderState, part: 'amount' | 'percent') {
+  if (trailing === undefined) return null;
+  if (part === 'amount') return 'amount' in trailing ? wireNumber(trailing.amount) : null;
+  return 'percent' in trailing ? wireNumber(trailing.percent) : null;
+}
+
+/** Answers spell the tags in camelCase (wire contract 5.1). */
+function algoView(algo: AlgoWindow) {
+  return [
+    { tag: 'startTime', value: algo.startMs },
+    { tag: 'endTime', value: algo.endMs },
+    { tag: 'allowPastEndTime', value: algo.mayRunOn },
+    { tag: 'participationRate', value: algo.participation === null ? null : wireNumber(algo.participation) },
+  ];
+}
+
 /** The vendor's average includes the fees (wire contract 5.5): paid more when buying, received less when selling. */
 function averageFillPrice(order: OrderState): Decimal {
   if (isZero(order.filledQuantity)) return ZERO;
+  const units = multiply(order.filledQuantity, decimal(findListing(order.symbol)?.multiplier ?? 1));
   const money =
     order.side === 'BUY' ? add(order.filledAmount, order.fees) : subtract(order.filledAmount, order.fees);
-  return isPositive(money) ? divide(money, order.filledQuantity, AVERAGE_PLACES) : ZERO;
+  return isPositive(money) ? divide(money, units, AVERAGE_PLACES) : ZERO;
 }
 
 /** Fees by category, for a single order asked for with show_charges. */
@@ -114,11 +130,9 @@ export function executionView(execution: Execution, zone: ZoneTime) {
   const scale = execution.quantity.split('.')[1]?.length ?? 0;
   return {
     id: BigInt(execution.id),
+    accountId: Number(execution.account.replace(/\D/g, '').slice(-9)),
     orderId: BigInt(execution.orderId),
-    secType: 'STK',
-    symbol: execution.symbol,
-    currency: listing?.currency,
-    market: listing?.market,
+    ...(listing === null ? { symbol: execution.symbol } : listingNames(listing)),
     action: execution.side,
     filledQuantity: wireNumber(multiply(execution.quantity, decimal(10 ** scale))),
     filledQuantityScale: scale,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEvent, type LedgerEvent } from '../ledger/ledger-event.ts';
-import { emptyLedger, type LedgerState } from '../ledger/ledger-state.ts';
+import { completeLedger, emptyLedger, type LedgerState } from '../ledger/ledger-state.ts';
 import { writeDurably } from './durable-file.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 
@@ -20,6 +20,7 @@ export class LedgerStore {
   readonly #state: LedgerState;
   #pending: JournalEntry[] = [];
   #isBroken = false;
+  readonly #observers: ((events: readonly LedgerEvent[]) => void)[] = [];
 
   constructor(deps: { readonly homeDir: string }) {
     this.#home = deps.homeDir;
@@ -52,6 +53,11 @@ export class LedgerStore {
     this.#pending.push({ sequence: this.#state.sequence, event: copy });
   }
 
+  /** Tells of events as soon as they are durable, in order. */
+  observe(observer: (events: readonly LedgerEvent[]) => void): void {
+    this.#observers.push(observer);
+  }
+
   flush(): void {
     if (this.#pending.length === 0) return;
     const entries = this.#pending;
@@ -63,6 +69,8 @@ export class LedgerStore {
       this.#isBroken = true;
       throw error;
     }
+    const events = entries.map(({ event }) => event as LedgerEvent);
+    for (const observer of this.#observers) observer(events);
   }
 
   close(): void {
@@ -79,7 +87,7 @@ export class LedgerStore {
     const path = join(this.#home, SNAPSHOT_FILE);
     if (!existsSync(path)) return emptyLedger();
     try {
-      return JSON.parse(readFileSync(path, 'utf8')) as LedgerState;
+      return completeLedger(JSON.parse(readFileSync(path, 'utf8')) as LedgerState);
     } catch (cause) {
       throw new Error(`${path} is damaged. Move the folder away to start with a fresh simulated account.`, {
         cause,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
+import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -23,6 +24,8 @@ export interface RunnerDeps {
   /** Settles orders whose outcome was unknown. Until it is done, the account sends nothing. */
   readonly beforeReady: () => Promise<void>;
   readonly onState: (state: AccountState, text: string | null) => void;
+  /** Pushed by the broker; a hint, never the truth. */
+  readonly onEvent: (event: WorkerEvent) => void;
 }
 
 /** How one life of the process ended. */
@@ -106,7 +109,11 @@ export class AccountRunner {
       const properties = await untilAborted(this.#deps.credentials(), signal);
       if (properties === null) return waitsForCredentials('Its credentials are not stored on this computer.');
       const { accountId, isDemo } = this.#deps;
-      session = new AccountSession(this.#deps.fork(serviceName(accountId)), this.#deps.limits);
+      session = new AccountSession(
+        this.#deps.fork(serviceName(accountId)),
+        this.#deps.limits,
+        this.#deps.onEvent,
+      );
       this.#session = session;
       await session.configure({ accountId, properties, isDemo });
       await this.#becomeReady(session, signal);

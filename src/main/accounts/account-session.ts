@@ -8,7 +8,8 @@ import {
   workerConfiguredSchema,
   workerHelloSchema,
 } from '../../shared/ipc/worker-calls.ts';
-import { RPC_PROTOCOL } from '../../shared/rpc/port.ts';
+import { type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
+import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AccountEffects, AccountReads, ReadOptions } from './account-directory.ts';
@@ -30,10 +31,15 @@ export class AccountSession implements AccountReads, AccountEffects {
   readonly #rpc: RpcClient<typeof workerCalls>;
   readonly #limits: SupervisionLimits;
 
-  constructor(link: ChildLink, limits: SupervisionLimits) {
+  constructor(link: ChildLink, limits: SupervisionLimits, onEvent: (event: WorkerEvent) => void) {
     this.#link = link;
     this.#limits = limits;
     this.#rpc = new RpcClient(workerCalls, link.port);
+    link.port.onMessage((message) => {
+      const parsed = eventMessageSchema.safeParse(message);
+      const event = workerEventSchema.safeParse(parsed.data?.event);
+      if (event.success && !this.#life.hasExited) onEvent(event.data);
+    });
     this.#life = new ChildLife(link, () => this.#rpc.close('the account process ended'));
   }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
+import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
@@ -21,6 +22,8 @@ export interface SupervisorDeps {
   readonly credentials: (account: StoredAccount) => Promise<Secret | null>;
   /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
+  /** What the broker pushed for an account that is ready. */
+  readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -32,6 +35,8 @@ interface Supervised {
   readonly runner: AccountRunner;
   state: AccountState;
   stateText: string | null;
+  /** Why changes are not pushed, if a person has to do something about it. */
+  pushText: string | null;
 }
 
 const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
@@ -72,8 +77,9 @@ export class AccountSupervisor implements AccountTradingDirectory {
       onProfile: (profile) => this.#proven(accountId, profile),
       beforeReady: () => this.#deps.beforeReady(accountId),
       onState: (state, text) => this.#changed(accountId, state, text),
+      onEvent: (event) => this.#pushed(accountId, event),
     });
-    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null });
+    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, pushText: null });
     runner.start();
   }
 
@@ -133,7 +139,8 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   #withState(stored: StoredAccount): Account {
     const supervised = this.#supervised.get(stored.id);
-    return { ...stored, state: supervised?.state ?? 'starting', stateText: supervised?.stateText ?? null };
+    const text = supervised?.stateText ?? supervised?.pushText ?? null;
+    return { ...stored, state: supervised?.state ?? 'starting', stateText: text };
   }
 
   /**
@@ -164,10 +171,28 @@ export class AccountSupervisor implements AccountTradingDirectory {
     if (supervised === undefined) return;
     supervised.state = state;
     supervised.stateText = text;
+    if (state === 'starting') supervised.pushText = null;
     this.#firstStart.changed(accountId, state);
     this.#deps.logger.info({ accountId, state, text }, 'account state');
     const reason = text === null ? '' : `: ${text}`;
     if (RECORDED.has(state)) this.#record(accountId, `Account is ${state.replaceAll('_', ' ')}${reason}`);
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  #pushed(accountId: AccountId, event: WorkerEvent): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    if (event.name !== 'state') {
+      // Before, recovery reads everything itself.
+      if (supervised.state === 'ready') this.#deps.onBrokerEvent(accountId, event);
+      return;
+    }
+    this.#deps.logger.info({ accountId, state: event.state, text: event.text }, 'push connection');
+    const needsUser = event.state === 'kicked_out' || event.state === 'refused';
+    const pushText = needsUser ? `${event.text} ${event.nextStep}` : null;
+    if (pushText === supervised.pushText) return;
+    supervised.pushText = pushText;
+    if (needsUser) this.#record(accountId, event.text);
     this.#deps.publish('accounts.changed', {});
   }
 

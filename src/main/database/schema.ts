@@ -1,6 +1,7 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
+import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts';
 
 /** SQLite has no boolean. */
 export type Flag = 0 | 1;
@@ -41,6 +42,17 @@ interface RiskSettingsTable {
   updated_at_ms: number;
 }
 
+interface TradingStopsTable {
+  scope: StopTarget['scope'];
+  /** Account id, client name, or empty for the whole app. */
+  target: string;
+  level: StopLevel;
+  /** null: the user. */
+  tripped_by_client: string | null;
+  reason: string;
+  tripped_at_ms: number;
+}
+
 export interface ProposalsTable {
   id: string;
   kind: Proposal['kind'];
@@ -60,6 +72,7 @@ export interface ProposalsTable {
   order_json: string | null;
   symbol: string | null;
   cancels_broker_order_id: string | null;
+  modifies_broker_order_id: string | null;
   rationale: string;
   controls_json: string;
   /** What the user was shown last; the seal is over its content. */
@@ -77,7 +90,7 @@ export interface ProposalsTable {
   updated_at_ms: number;
 }
 
-/** An intent to place or to cancel, written before anything is sent; then what became of it. */
+/** An intent to place, to modify or to cancel, written before anything is sent; then what became of it. */
 export interface OrdersTable {
   proposal_id: string;
   kind: Proposal['kind'];
@@ -141,6 +154,7 @@ export interface Schema {
   account_secrets: AccountSecretsTable;
   vault_keys: VaultKeysTable;
   risk_settings: RiskSettingsTable;
+  trading_stops: TradingStopsTable;
   proposals: ProposalsTable;
   orders: OrdersTable;
   audit_events: AuditEventsTable;

@@ -112,6 +112,15 @@ function proposalWrites(
       mayPropose(accountId);
       return trading.cancelOrder(accountId, brokerOrderId, rationale, requester);
     },
+    async modifyOrder(input, requester) {
+      mayPropose(input.accountId);
+      return trading.modifyOrder(input, requester);
+    },
+    async pauseWrites(target, reason, requester) {
+      // Stopping is never harder than trading: an account that is open for reading only can be stopped too.
+      if (target.scope === 'account') open(target.accountId);
+      return trading.pauseWrites(target, reason, requester);
+    },
     async withdraw(proposalId, requester) {
       const proposal = await trading.get(proposalId);
       if (!visible.list().some(({ id }) => id === proposal.accountId)) throw unknownProposal(proposalId);

@@ -7,7 +7,7 @@ Orders: tiger_place_order only PROPOSES. The user decides in the app's window; n
 - declined, expired, withdrawn: not sent. Do not propose it again unless the user asks.
 - submitted, working, partially_filled, filled, rejected: what the broker says.
 - unknown: it may or may not be at the broker. DO NOT RETRY; the app is finding out and the symbol is locked.
-Give a request_id with each order: the same key again returns the first answer instead of a second order. After a lost connection call tiger_list_proposals before anything else. tiger_cancel_order acts at once.
+Give a request_id with each order: the same key again returns the first answer instead of a second order. After a lost connection call tiger_list_proposals before anything else. tiger_cancel_order acts at once; so does tiger_modify_order where it only reduces risk. If something goes wrong, tiger_trip_kill_switch stops new orders; only the user can lift that.
 
 Accounts: start with tiger_list_accounts. Writes must name account_id (the alias). "mode" is paper or live; treat unknown as live. Accounts that are not listed are closed to you; only the user can open them in the window.
 

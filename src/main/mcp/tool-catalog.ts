@@ -25,8 +25,10 @@ import { getOrder } from './tools/trading/get-order.ts';
 import { getOrders } from './tools/trading/get-orders.ts';
 import { getProposal } from './tools/trading/get-proposal.ts';
 import { listProposals } from './tools/trading/list-proposals.ts';
+import { modifyOrder } from './tools/trading/modify-order.ts';
 import { placeOrder } from './tools/trading/place-order.ts';
 import { previewOrder } from './tools/trading/preview-order.ts';
+import { tripKillSwitch } from './tools/trading/trip-kill-switch.ts';
 import { withdrawProposal } from './tools/trading/withdraw-proposal.ts';
 
 /** Every tool, in the order in which clients see them. */
@@ -54,10 +56,12 @@ export const toolCatalog: readonly ToolDefinition[] = [
   getOptionChain,
   previewOrder,
   placeOrder,
+  modifyOrder,
   cancelOrder,
   getOrders,
   getOrder,
   getProposal,
   listProposals,
   withdrawProposal,
+  tripKillSwitch,
 ];

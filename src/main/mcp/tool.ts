@@ -43,7 +43,10 @@ export interface VisibleAccounts {
 
 /** The part of the trading interface that records and sends nothing. */
 export type ProposalReads = Pick<TradeProposals, 'get' | 'list' | 'waitForOutcome' | 'preview'>;
-export type ProposalWrites = Pick<TradeProposals, 'propose' | 'cancelOrder' | 'withdraw'>;
+export type ProposalWrites = Pick<
+  TradeProposals,
+  'propose' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
+>;
 
 /** `done` of `total` seconds; decoration, since no client extends its time limit for it. */
 export type ReportProgress = (done: number, total: number, text: string) => void;

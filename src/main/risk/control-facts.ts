@@ -5,9 +5,18 @@ import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
+import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 
 /** What the broker was asked for an order; each can be missing, and then the controls that need it block. */
-export type BrokerFact = 'profile' | 'quote' | 'preview' | 'assets' | 'positions' | 'market' | 'openOrders';
+export type BrokerFact =
+  | 'profile'
+  | 'quote'
+  | 'preview'
+  | 'assets'
+  | 'positions'
+  | 'market'
+  | 'openOrders'
+  | 'volume';
 
 /** Another order that this app was asked for on the same account and symbol and that may still come to something. */
 export interface RecentOrder {
@@ -19,6 +28,33 @@ export interface RecentOrder {
   /** True while it waits for a decision or works at the broker. */
   readonly isOpen: boolean;
   readonly brokerOrderId: string | null;
+}
+
+/** What this app has sent from the account: the counters of a day and what is usual. The judged order is not in it. */
+export interface AccountActivity {
+  readonly ordersLastMinute: number;
+  /** Since midnight UTC. */
+  readonly ordersToday: number;
+  /** Since midnight UTC, at their worst prices, in the order's currency. */
+  readonly notionalToday: Decimal;
+  /** The worth of the latest orders in the order's currency, newest first. */
+  readonly pastNotionals: readonly Decimal[];
+  /** Other proposals of the same client that wait for a decision, on any account. */
+  readonly waitingOfClient: number;
+}
+
+/** An order of another own account on the same symbol that may still fill. */
+export interface OwnOrderElsewhere {
+  readonly accountAlias: string;
+  readonly side: Side;
+  /** null: an order by amount. */
+  readonly quantity: Decimal | null;
+}
+
+export interface OtherAccounts {
+  readonly orders: readonly OwnOrderElsewhere[];
+  /** Aliases of those whose open orders could not be read. */
+  readonly unread: readonly string[];
 }
 
 /** The decision that an order is about to be sent on. */
@@ -53,12 +89,23 @@ export interface ControlFacts {
   /** The complete list, so that a symbol which is not in it is not held. */
   readonly positions: readonly Position[] | null;
   readonly market: MarketStatus | null;
+  /** All of the account, or, if there are too many, those of the symbol. */
   readonly openOrders: readonly BrokerOrder[] | null;
+  /** False: `openOrders` are those of the symbol alone. */
+  readonly areAllOpenOrdersKnown: boolean;
+  /** Mean of the last full trading days. */
+  readonly averageDailyVolume: Decimal | null;
+  /** The client's own words; empty where it has not given them yet. */
+  readonly rationale: string;
+  readonly activity: AccountActivity;
+  readonly otherAccounts: OtherAccounts;
   /** Why a fact is missing, in words. */
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly recentOrders: readonly RecentOrder[];
   /** The order of ours on this symbol whose outcome is open or unknown. */
   readonly lockedByProposalId: string | null;
+  /** Those that hold this order back. */
+  readonly stops: readonly TradingStop[];
   /** null: not decided yet. */
   readonly approval: ApprovalFacts | null;
 }

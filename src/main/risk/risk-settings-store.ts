@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { AppError, invalidInput } from '../../shared/app-error.ts';
-import type { AccountId } from '../../shared/domain/account.ts';
+import { type Account, type AccountId, isLive } from '../../shared/domain/account.ts';
 import { compare } from '../../shared/domain/decimal.ts';
+import { loosenedSettings, looseningSentence } from '../../shared/domain/risk-loosening.ts';
 import {
   DEFAULT_RISK_SETTINGS,
+  parseStoredRiskSettings,
   type RiskSettings,
   riskSettingsSchema,
 } from '../../shared/domain/risk-settings.ts';
@@ -39,7 +41,7 @@ export class RiskSettingsStore {
       .where('account_id', '=', accountId)
       .executeTakeFirst();
     if (row === undefined) return { settings: DEFAULT_RISK_SETTINGS, version: 0 };
-    const parsed = riskSettingsSchema.safeParse(parseJson(row.settings));
+    const parsed = parseStoredRiskSettings(parseJson(row.settings));
     if (parsed.success) return { settings: parsed.data, version: row.version };
     throw new AppError(
       'internal',
@@ -83,6 +85,23 @@ export class RiskSettingsStore {
       return { settings, version };
     });
   }
+}
+
+/** @throws AppError invalid_input, unless what loosens a control of a live account was typed out */
+export function refuseUntypedLoosening(
+  account: Pick<Account, 'alias' | 'mode'>,
+  /** null: they could not be read, and placed no orders; anything is looser than that. */
+  before: RiskSettings | null,
+  after: RiskSettings,
+  typedSentence: string,
+): void {
+  const isLooser = before === null || loosenedSettings(before, after).length > 0;
+  if (!isLive(account.mode) || !isLooser) return;
+  const sentence = looseningSentence(account.alias);
+  if (typedSentence.trim() === sentence) return;
+  throw new AppError('invalid_input', 'Controls of a live account are loosened by a typed sentence only.', {
+    nextStep: `Type: ${sentence}`,
+  });
 }
 
 function validated(wanted: RiskSettings): RiskSettings {

@@ -60,7 +60,8 @@ export class ApprovalDesk {
     const { proposals, database } = this.#context;
     const { row } = await proposals.get(proposalId);
     const { order } = waitingCard(row);
-    const gathered = await gather(this.#context, row.account_id, requestOf(order));
+    const modifies = row.modifies_broker_order_id;
+    const gathered = await gather(this.#context, row.account_id, requestOf(order), { modifies });
     await database.transaction().execute(async (trx) => {
       const now = await proposals.get(proposalId, trx);
       waitingCard(now.row);
@@ -95,6 +96,8 @@ export class ApprovalDesk {
       return await this.#result(proposalId, refusal);
     } finally {
       this.#deciding.delete(proposalId);
+      // The watch waits for the end of the decision before it looks at the order.
+      this.#context.signals.changed(proposalId);
     }
   }
 
@@ -135,6 +138,7 @@ export class ApprovalDesk {
         quote: card.quote,
         preview: card.preview,
         policy: row.policy_version,
+        modifies: card.modifies,
       },
     };
     await proposals.record(trx, row, 'approval.decided', {

@@ -1,4 +1,3 @@
-import { isLive } from '../../shared/domain/account.ts';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import {
@@ -13,18 +12,17 @@ import {
 import { tickSizeAt } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
+import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
 import { adverseRate, bookPrice, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
+import { contextFigures } from './context-figures.ts';
+import { differenceBetween } from './edit-order.ts';
 import type { Gathered } from './gathered.ts';
 import { sealOf } from './seal.ts';
-
-/** Long enough that a live order is never let go by a slip; a paper one needs less. */
-const HOLD_LIVE_MS = 1_500;
-const HOLD_PAPER_MS = 600;
 
 const RATE_PLACES = 6;
 const TICK_PLACES = 1;
@@ -33,21 +31,23 @@ const TWO = decimal(2);
 export interface CardInput {
   readonly proposalId: ProposalId;
   readonly gathered: Gathered;
+  readonly facts: ControlFacts;
   readonly quote: Quote;
   readonly controls: readonly ControlResult[];
   readonly client: ApprovalCard['client'];
-  readonly rationale: string;
   readonly difference: ApprovalCard['difference'];
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly nowMs: number;
+  readonly holdMs: number;
 }
 
 /** The order ticket, computed from facts alone: nothing here asks anybody. */
 export function buildCard(input: CardInput): ApprovalCard {
   const { gathered, quote, proposalId, controls } = input;
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
-  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion };
+  const { modifies } = gathered;
+  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
   return {
     proposalId,
     seal: sealOf(sealed),
@@ -62,7 +62,7 @@ export function buildCard(input: CardInput): ApprovalCard {
     },
     client: input.client,
     order,
-    sentence: orderSentence(order),
+    sentence: modifies === null ? orderSentence(order) : modifySentence(order),
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
@@ -70,15 +70,17 @@ export function buildCard(input: CardInput): ApprovalCard {
     ...positionFigures(gathered),
     preview,
     market,
-    rationale: input.rationale,
+    rationale: input.facts.rationale,
+    ...contextFigures(input.facts),
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
-    difference: input.difference,
+    modifies,
+    difference: modifies === null ? input.difference : differenceBetween(modifies.before, order),
     createdAtMs: input.createdAtMs,
     expiresAtMs: input.expiresAtMs,
     refreshedAtMs: input.nowMs,
     staleAtMs: staleAtMs(gathered, quote),
-    holdMs: isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS,
+    holdMs: input.holdMs,
   };
 }
 

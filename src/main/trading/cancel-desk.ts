@@ -53,6 +53,7 @@ export class CancelDesk {
       order: null,
       symbol: target?.symbol ?? null,
       cancelsBrokerOrderId: brokerOrderId,
+      modifiesBrokerOrderId: null,
       rationale: request.rationale.slice(0, RATIONALE_LENGTH_MAX),
       policyVersion: '',
       supersedes: null,
@@ -61,13 +62,15 @@ export class CancelDesk {
     });
     const summary = `Cancel of order ${brokerOrderId}${target === null ? '' : ` (${target.symbol})`}`;
     const intent = {
+      kind: 'cancel' as const,
       proposalId: row.id,
       accountId,
       brokerOrderId,
       clientName: row.client_name,
       symbol: row.symbol,
+      order: null,
     };
-    await this.#orderDesk.cancel(intent, async (trx) => {
+    await this.#orderDesk.sendAtOnce(intent, async (trx) => {
       const actor = requester === 'user' ? 'user' : 'client';
       await proposals.insert(trx, row);
       await proposals.record(

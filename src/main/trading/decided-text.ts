@@ -1,9 +1,11 @@
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
 
 /** One sentence for the person who has just decided. */
 export function decidedText(proposal: Proposal): string {
-  const sentence = proposal.order === null ? 'The order' : orderSentence(proposal.order);
+  const { kind, order } = proposal;
+  const sentenceOf = kind === 'modify' ? modifySentence : orderSentence;
+  const sentence = order === null ? 'The order' : sentenceOf(order);
   const reason = proposal.brokerMessage ?? 'no reason given';
   switch (proposal.status) {
     case 'declined':

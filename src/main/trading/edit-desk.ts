@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { ApprovalCard, EditInput } from '../../shared/domain/approval-card.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
 import { blocksOf } from '../risk/run-controls.ts';
@@ -31,13 +32,16 @@ export class EditDesk {
     const { row } = await proposals.get(input.proposalId);
     refuseOtherSeal(row, input.seal);
     const before = waitingCard(row).order;
-    const gathered = await gather(this.#context, row.account_id, editedRequest(before, input));
+    refuseFixedFields(row, before, input);
+    const modifies = row.modifies_broker_order_id;
+    const request = editedRequest(before, input);
+    const gathered = await gather(this.#context, row.account_id, request, { modifies });
     const nowMs = clock.nowMs();
     const id = newProposalId();
     const blank = {
       ...newProposalRow({
         id,
-        kind: 'place',
+        kind: row.kind,
         account: gathered.account,
         mode: gathered.mode,
         runId,
@@ -47,6 +51,7 @@ export class EditDesk {
         order: gathered.order,
         symbol: gathered.order.symbol,
         cancelsBrokerOrderId: null,
+        modifiesBrokerOrderId: modifies,
         rationale: row.rationale,
         policyVersion: gathered.policyVersion,
         supersedes: row.id,
@@ -107,4 +112,13 @@ export class EditDesk {
     );
     if (changed === null) throw noDecisionAwaited(old);
   }
+}
+
+/** The broker changes size and prices of an open order and nothing else. @throws AppError invalid_input */
+function refuseFixedFields(row: ProposalRow, before: OrderDraft, input: EditInput): void {
+  if (row.modifies_broker_order_id === null) return;
+  if (input.orderType === before.orderType && input.timeInForce === before.timeInForce) return;
+  throw new AppError('invalid_input', 'An open order keeps its type and its time in force.', {
+    nextStep: 'Change its quantity or prices only; for more, cancel it and propose a new one.',
+  });
 }

@@ -1,21 +1,30 @@
+import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { ApprovalFacts, ControlFacts } from '../risk/control-facts.ts';
+import type { AccountRecord } from './account-record.ts';
 import type { Gathered } from './gathered.ts';
-import type { SymbolHistory } from './symbol-history.ts';
 
 export interface ProposalFacts {
   readonly nowMs: number;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly requestId: string | null;
+  readonly rationale: string;
   readonly approval: ApprovalFacts | null;
+  readonly stops: readonly TradingStop[];
 }
 
 /** What was gathered, in the form that the controls judge by. */
-export function factsOf(gathered: Gathered, history: SymbolHistory, proposal: ProposalFacts): ControlFacts {
+export function factsOf(gathered: Gathered, record: AccountRecord, proposal: ProposalFacts): ControlFacts {
   const { account, mode, order, contract, quote, preview, assets, positions, market, openOrders } = gathered;
   return {
     ...proposal,
-    ...history,
+    recentOrders: record.recentOrders,
+    lockedByProposalId: record.lockedByProposalId,
+    activity: record.activity,
+    otherAccounts: {
+      orders: [...gathered.otherAccounts.orders, ...record.ordersElsewhere],
+      unread: gathered.otherAccounts.unread,
+    },
     settings: gathered.settings,
     account: {
       mode,
@@ -30,6 +39,8 @@ export function factsOf(gathered: Gathered, history: SymbolHistory, proposal: Pr
     positions,
     market,
     openOrders,
+    areAllOpenOrdersKnown: gathered.areAllOpenOrdersKnown,
+    averageDailyVolume: gathered.averageDailyVolume,
     absences: gathered.absences,
   };
 }

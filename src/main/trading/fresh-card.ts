@@ -1,16 +1,23 @@
 import type { Transaction } from 'kysely';
+import { isLive } from '../../shared/domain/account.ts';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { runControls } from '../risk/run-controls.ts';
+import { recordFor } from './account-record.ts';
 import { buildCard } from './build-card.ts';
 import { factsOf } from './facts-of.ts';
+import { holdMsAfter } from './fatigue-guard.ts';
 import type { Gathered } from './gathered.ts';
+import { pastDecisions } from './past-decisions.ts';
 import { cardFrom, type ProposalRow } from './proposal-record.ts';
 import { exceptions } from './send-check.ts';
-import { symbolHistory } from './symbol-history.ts';
 import type { TradingContext } from './trading-context.ts';
+
+/** Long enough that a live order is never let go by a slip; a paper one needs less. */
+const HOLD_LIVE_MS = 1_500;
+const HOLD_PAPER_MS = 600;
 
 /** What the card is drawn from besides the gathered facts. */
 export type CardRow = Pick<
@@ -23,6 +30,7 @@ export type CardRow = Pick<
   | 'request_id'
   | 'rationale'
   | 'supersedes'
+  | 'modifies_broker_order_id'
   | 'created_at_ms'
   | 'expires_at_ms'
 >;
@@ -41,19 +49,23 @@ export interface FreshCard {
 
 /** In the transaction that stores it, so that the controls see every other order that was recorded before. */
 export async function freshCard(
-  context: Pick<TradingContext, 'clock'>,
+  context: Pick<TradingContext, 'accounts' | 'clock' | 'stops'>,
   trx: Transaction<Schema>,
   row: CardRow,
   gathered: Gathered,
   difference: ApprovalCard['difference'],
 ): Promise<FreshCard> {
   const nowMs = context.clock.nowMs();
-  const { account, order, quote, mode, policyVersion } = gathered;
+  const { quote, mode, policyVersion } = gathered;
   const createdAtMs = row.created_at_ms;
   const expiresAtMs = row.expires_at_ms ?? nowMs;
-  const history = await symbolHistory(trx, account.id, order.symbol, exceptions(row));
+  const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
+  const record = await recordFor(trx, context, gathered, proposer);
   const requestId = row.request_id;
-  const facts = factsOf(gathered, history, { nowMs, createdAtMs, expiresAtMs, requestId, approval: null });
+  const stops = await context.stops.holdingBack(gathered.account.id, row.client_name, trx);
+  const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
+  const facts = factsOf(gathered, record, { ...proposed, stops });
+  const holdMs = holdMsAfter(isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS, await pastDecisions(trx), nowMs);
   const controls = runControls('proposal', facts);
   const card =
     quote === null
@@ -61,6 +73,7 @@ export async function freshCard(
       : buildCard({
           proposalId: row.id,
           gathered,
+          facts,
           quote,
           controls,
           client: {
@@ -69,11 +82,11 @@ export async function freshCard(
             role: 'AI client on this computer; may propose orders, cannot approve them',
             isConnected: row.is_client_connected === 1,
           },
-          rationale: row.rationale,
           difference,
           createdAtMs,
           expiresAtMs,
           nowMs,
+          holdMs,
         });
   const cardColumns = card === null ? {} : { card_json: canonicalJson(card), seal: card.seal };
   const patch = {

@@ -1,15 +1,20 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls.ts';
-import type { AccountReads } from '../accounts/account-directory.ts';
-import type { BrokerFact } from '../risk/control-facts.ts';
+import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
+import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import { averageVolume, VOLUME_BARS } from './average-volume.ts';
+import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
+import { readOtherAccounts } from './other-accounts.ts';
 import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -29,10 +34,22 @@ export interface Gathered {
   readonly assets: Assets | null;
   readonly positions: readonly Position[] | null;
   readonly market: MarketStatus | null;
+  /** Without the order that is changed. */
   readonly openOrders: readonly BrokerOrder[] | null;
+  /** False: there are too many, and `openOrders` are those of the symbol alone. */
+  readonly areAllOpenOrdersKnown: boolean;
+  readonly averageDailyVolume: Decimal | null;
+  readonly otherAccounts: OtherAccounts;
+  readonly modifies: ApprovalCard['modifies'];
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly settings: RiskSettings;
   readonly policyVersion: string;
+}
+
+/** `modifies`: the broker's id of the open order that the request changes. */
+export interface GatherOptions {
+  readonly signal?: AbortSignal;
+  readonly modifies?: string | null;
 }
 
 /** Which rules an approval was given under: the version of the controls and of the account's settings. */
@@ -47,25 +64,33 @@ export async function policyVersion(
 /**
  * Asks the broker everything at once. A fact that does not come is null with its reason, and the controls that need
  * it block; only without the contract there is no order to speak of.
- * @throws AppError invalid_input (unknown symbol) or what the account answers
+ * @throws AppError invalid_input (unknown symbol), conflict (the order to change is over) or what the account answers
  */
 export async function gather(
-  context: Pick<TradingContext, 'accounts' | 'riskSettings'>,
+  context: Pick<TradingContext, 'accounts' | 'riskSettings' | 'database'>,
   accountId: AccountId,
   request: OrderRequest,
-  signal?: AbortSignal,
+  options: GatherOptions = {},
 ): Promise<Gathered> {
+  const { signal, modifies: changedId = null } = options;
   const account = context.accounts.get(accountId);
   const reads = context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);
-  const facts = await readFacts(reads, order, signal);
-  return { account, contract, order, ...policy, ...facts, mode: facts.profile?.mode ?? 'unknown' };
+  const [facts, otherAccounts, target] = await Promise.all([
+    readFacts(reads, order, signal),
+    readOtherAccounts(context.accounts, account, order.symbol, signal),
+    changedId === null ? null : readModifyTarget(context, accountId, changedId),
+  ]);
+  const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
+  const modifies = target === null ? null : { brokerOrderId: target.brokerOrderId, before: target.before };
+  const mode = facts.profile?.mode ?? 'unknown';
+  return { account, contract, order, ...policy, ...facts, openOrders, otherAccounts, modifies, mode };
 }
 
 async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {
-  const contracts = await reads.read('contracts.get', { symbols: [symbol] }, options(signal));
+  const contracts = await reads.read('contracts.get', { symbols: [symbol] }, within(signal));
   const contract = contracts.find((candidate) => candidate.symbol === symbol);
   if (contract !== undefined) return contract;
   throw new AppError('invalid_input', `The broker knows no stock or ETF with the symbol ${symbol}.`, {
@@ -84,40 +109,61 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
     return value;
   };
   const { symbol, market } = order;
-  const within = options(signal);
-  const openQuery = {
-    scope: 'open',
-    symbol,
-    startMs: null,
-    endMs: null,
-    limit: ORDERS_PER_CALL_MAX,
-  } as const;
-  const [profile, quote, preview, assets, positions, status, openOrders] = await Promise.all([
-    fact('profile', reads.read('account.profile', {}, within)),
-    fact(
-      'quote',
-      reads.read('quotes.get', { symbols: [symbol] }, within).then((all) => quoteOf(all, symbol)),
-    ),
-    fact('preview', reads.read('orders.preview', { order }, within)),
-    fact('assets', reads.read('account.assets', {}, within)),
-    fact(
-      'positions',
-      reads.read('positions.list', {}, within).then((list) => list.positions),
-    ),
-    fact('market', reads.read('market.status', { market }, within)),
-    // A list that is not whole cannot show that there is no duplicate.
-    fact(
-      'openOrders',
-      reads.read('orders.list', openQuery, within).then((list) => (list.isTruncated ? null : list.orders)),
-    ),
-  ]);
-  return { profile, quote, preview, assets, positions, market: status, openOrders, absences };
+  const limits = within(signal);
+  let areAllOpenOrdersKnown = true;
+  const [profile, quote, preview, assets, positions, status, openOrders, averageDailyVolume] =
+    await Promise.all([
+      fact('profile', reads.read('account.profile', {}, limits)),
+      fact(
+        'quote',
+        reads.read('quotes.get', { symbols: [symbol] }, limits).then((all) => quoteOf(all, symbol)),
+      ),
+      fact('preview', reads.read('orders.preview', { order }, limits)),
+      fact('assets', reads.read('account.assets', {}, limits)),
+      fact(
+        'positions',
+        reads.read('positions.list', {}, limits).then((list) => list.positions),
+      ),
+      fact('market', reads.read('market.status', { market }, limits)),
+      fact(
+        'openOrders',
+        readOpenOrders(reads, symbol, limits).then((open) => {
+          areAllOpenOrdersKnown = open.areAll;
+          return open.orders;
+        }),
+      ),
+      fact(
+        'volume',
+        reads.read('bars.get', { symbol, period: '1d', count: VOLUME_BARS }, limits).then(averageVolume),
+      ),
+    ]);
+  const read = { profile, quote, preview, assets, positions, openOrders, averageDailyVolume };
+  return { ...read, market: status, areAllOpenOrdersKnown, absences };
+}
+
+/** Those of the symbol alone where the account has more than one answer holds; null: not even these are whole. */
+async function readOpenOrders(
+  reads: AccountReads,
+  symbol: string,
+  limits: ReadOptions,
+): Promise<{ orders: readonly BrokerOrder[] | null; areAll: boolean }> {
+  const read = (wanted: string | null) =>
+    reads.read(
+      'orders.list',
+      { scope: 'open', symbol: wanted, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX },
+      limits,
+    );
+  const all = await read(null);
+  if (!all.isTruncated) return { orders: all.orders, areAll: true };
+  const own = await read(symbol);
+  // A list that is not whole cannot show that there is no duplicate.
+  return { orders: own.isTruncated ? null : own.orders, areAll: false };
 }
 
 function quoteOf(quotes: readonly Quote[], symbol: string): Quote | null {
   return quotes.find((quote) => quote.symbol === symbol) ?? null;
 }
 
-function options(signal: AbortSignal | undefined) {
+function within(signal: AbortSignal | undefined) {
   return { timeoutMs: READ_TIMEOUT_MS, ...(signal === undefined ? {} : { signal }) };
 }

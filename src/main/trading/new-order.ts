@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/domain/account.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import { SEND_WATCH_MS } from './check-schedule.ts';
 import type { OrderRow } from './proposal-record.ts';
@@ -39,11 +40,14 @@ export function isTaken(error: unknown): boolean {
   );
 }
 
-/** A cancel that is about to be sent. */
-export interface CancelIntent {
+/** A cancel, or a change that only reduces risk: what is sent without an approval. */
+export interface IntentAtOnce {
+  readonly kind: 'cancel' | 'modify';
   readonly proposalId: ProposalId;
   readonly accountId: AccountId;
   readonly brokerOrderId: string;
   readonly clientName: string;
   readonly symbol: string | null;
+  /** The order as a change makes it; null for a cancel. */
+  readonly order: OrderDraft | null;
 }

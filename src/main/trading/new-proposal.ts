@@ -23,6 +23,7 @@ export interface NewProposal {
   readonly order: OrderDraft | null;
   readonly symbol: string | null;
   readonly cancelsBrokerOrderId: string | null;
+  readonly modifiesBrokerOrderId: string | null;
   readonly rationale: string;
   readonly policyVersion: string;
   readonly supersedes: ProposalId | null;
@@ -49,6 +50,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     order_json: input.order === null ? null : canonicalJson(input.order),
     symbol: input.symbol,
     cancels_broker_order_id: input.cancelsBrokerOrderId,
+    modifies_broker_order_id: input.modifiesBrokerOrderId,
     rationale: input.rationale,
     controls_json: '[]',
     card_json: null,

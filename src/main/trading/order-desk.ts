@@ -2,14 +2,15 @@ import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountEffects } from '../accounts/account-directory.ts';
+import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { AccountLanes } from './account-lanes.ts';
 import { announce } from './announce.ts';
 import { backoffMs, FIRST_LOOK_MS, SEND_WATCH_MS } from './check-schedule.ts';
-import { type CancelIntent, isTaken, newOrderRow } from './new-order.ts';
+import { type IntentAtOnce, isTaken, newOrderRow } from './new-order.ts';
 import type { ProposalRow } from './proposal-record.ts';
 import { sendBackToReview } from './send-back.ts';
 import { checkBeforeSend, type SendCheck } from './send-check.ts';
@@ -47,21 +48,26 @@ export class OrderDesk {
     return this.#exclusively(proposal.id, proposal.account_id, () => this.#send(proposal.id));
   }
 
-  /** Sends a cancel whose proposal `insert` writes in the same transaction as its intent. */
-  async cancel(cancel: CancelIntent, insert: (trx: Trx) => Promise<void>): Promise<void> {
+  /**
+   * Sends a cancel, or a change that only reduces risk, whose proposal `insert` writes in the same transaction as its
+   * intent. @throws what `isTaken` knows, when another change of the order is under way: then nothing was written
+   */
+  async sendAtOnce(intent: IntentAtOnce, insert: (trx: Trx) => Promise<void>): Promise<void> {
     const { accounts } = this.#context;
-    // A cancel does not queue behind orders: getting out must never wait for getting in.
-    this.#sending.add(cancel.proposalId);
+    // It does not queue behind orders: getting out must never wait for getting in.
+    this.#sending.add(intent.proposalId);
     try {
-      const effects = accounts.effects(cancel.accountId);
-      await this.#recordCancelIntent(cancel, insert);
-      const { brokerOrderId } = cancel;
-      await this.#callOnce(cancel.proposalId, `Cancel of order ${brokerOrderId}`, () =>
-        effects.effect('orders.cancel', { brokerOrderId }, { timeoutMs: SEND_TIMEOUT_MS }),
+      const effects = accounts.effects(intent.accountId);
+      await this.#recordIntentAtOnce(intent, insert);
+      const { brokerOrderId, order } = intent;
+      await this.#callOnce(intent.proposalId, sentenceAtOnce(intent), () =>
+        order === null
+          ? effects.effect('orders.cancel', { brokerOrderId }, { timeoutMs: SEND_TIMEOUT_MS })
+          : effects.effect('orders.modify', { brokerOrderId, order }, { timeoutMs: SEND_TIMEOUT_MS }),
       );
     } finally {
-      this.#sending.delete(cancel.proposalId);
-      announce(this.#context, cancel.proposalId, cancel.accountId);
+      this.#sending.delete(intent.proposalId);
+      announce(this.#context, intent.proposalId, intent.accountId);
     }
   }
 
@@ -86,39 +92,41 @@ export class OrderDesk {
     if (row.state !== 'approved') return;
     const ready = await this.#prepare(row);
     if ('obstacle' in ready) return sendBackToReview(this.#context, row, ready.obstacle, ready.check ?? null);
-    const { order, orderNumber, effects } = ready;
-    const isRecorded = await this.#recordIntent(row, order, orderNumber);
-    if (!isRecorded) {
-      const obstacle = `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
-      return sendBackToReview(this.#context, row, obstacle, null);
-    }
-    await this.#callOnce(row.id, orderSentence(order), () =>
-      effects.effect(
-        'orders.place',
-        { order, orderNumber, userMark: row.id },
-        { timeoutMs: SEND_TIMEOUT_MS },
-      ),
+    const { order, target, effects } = ready;
+    const sentence = 'orderNumber' in target ? orderSentence(order) : modifySentence(order);
+    const obstacle = await this.#recordIntent(row, ready, sentence);
+    if (obstacle !== null) return sendBackToReview(this.#context, row, obstacle, null);
+    await this.#callOnce(row.id, sentence, () =>
+      'orderNumber' in target
+        ? effects.effect(
+            'orders.place',
+            { order, orderNumber: target.orderNumber, userMark: row.id },
+            { timeoutMs: SEND_TIMEOUT_MS },
+          )
+        : effects.effect(
+            'orders.modify',
+            { order, brokerOrderId: target.brokerOrderId },
+            { timeoutMs: SEND_TIMEOUT_MS },
+          ),
     );
   }
 
   /** Everything that can fail before anything is written about sending. */
-  async #prepare(
-    row: ProposalRow,
-  ): Promise<
-    | { obstacle: string; check?: SendCheck }
-    | { order: OrderDraft; orderNumber: string; effects: AccountEffects }
-  > {
+  async #prepare(row: ProposalRow): Promise<{ obstacle: string; check?: SendCheck } | ReadyToSend> {
     const { accounts, logger } = this.#context;
     try {
       if (this.#isClosed) return { obstacle: 'The app was closing. Nothing was sent.' };
       const effects = accounts.effects(row.account_id);
       const reads = accounts.reads(row.account_id);
-      const { orderNumber } = await reads.read('orders.reserveNumber', {}, { timeoutMs: RESERVE_TIMEOUT_MS });
+      const target: SendTarget =
+        row.modifies_broker_order_id === null
+          ? await reads.read('orders.reserveNumber', {}, { timeoutMs: RESERVE_TIMEOUT_MS })
+          : { brokerOrderId: row.modifies_broker_order_id };
       // Last, so that the figures it judges are the freshest there can be.
       const check = await checkBeforeSend(this.#context, row);
       if (check.obstacle !== null) return { obstacle: check.obstacle, check };
       if (this.#isClosed) return { obstacle: 'The app was closing. Nothing was sent.' };
-      return { order: check.gathered.order, orderNumber, effects };
+      return { order: check.gathered.order, target, effects };
     } catch (error) {
       if (!(error instanceof AppError))
         logger.error({ err: error, proposal: row.id }, 'the checks before sending failed');
@@ -127,41 +135,51 @@ export class OrderDesk {
     }
   }
 
-  /** @returns false if the symbol is locked or the proposal is no longer approved: then nothing was written */
-  async #recordIntent(row: ProposalRow, order: OrderDraft, orderNumber: string): Promise<boolean> {
-    const { database, proposals, orders, clock } = this.#context;
+  /** @returns why nothing was written: a stop, a locked symbol, or a proposal that is no longer approved */
+  async #recordIntent(
+    row: ProposalRow,
+    { order, target }: ReadyToSend,
+    sentence: string,
+  ): Promise<string | null> {
+    const { database, proposals, orders, stops, clock } = this.#context;
     const intent = {
       ...newOrderRow(row.id, row.account_id, clock.nowMs()),
-      kind: 'place',
       symbol: order.symbol,
       order_json: row.order_json,
-      order_number: orderNumber,
-    } as const;
+      ...('orderNumber' in target
+        ? ({ kind: 'place', order_number: target.orderNumber } as const)
+        : ({ kind: 'modify', broker_order_id: target.brokerOrderId } as const)),
+    };
     try {
       return await database.transaction().execute(async (trx) => {
-        const summary = `Handed over to be sent: ${orderSentence(order)}`;
+        // With the intent, so that no order slips between the last check and a stop.
+        const stopped = await stops.holdingBack(row.account_id, row.client_name, trx);
+        if (stopped.length > 0) return 'Trading was stopped before it was sent. Nothing was sent.';
+        const summary = `Handed over to be sent: ${sentence}`;
         const changed = await proposals.change(trx, row.id, 'submit', { actor: 'app', summary });
-        if (changed === null) return false;
+        if (changed === null) return 'It was not approved any more.';
         await orders.insert(trx, intent, row.client_name, summary);
-        return true;
+        return null;
       });
     } catch (error) {
-      if (isTaken(error)) return false;
+      if (isTaken(error))
+        return `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
       throw error;
     }
   }
 
-  async #recordCancelIntent(cancel: CancelIntent, insert: (trx: Trx) => Promise<void>): Promise<void> {
+  async #recordIntentAtOnce(intent: IntentAtOnce, insert: (trx: Trx) => Promise<void>): Promise<void> {
     const { database, orders, clock } = this.#context;
-    const intent = {
-      ...newOrderRow(cancel.proposalId, cancel.accountId, clock.nowMs()),
-      kind: 'cancel',
-      symbol: cancel.symbol,
-      broker_order_id: cancel.brokerOrderId,
-    } as const;
+    const row = {
+      ...newOrderRow(intent.proposalId, intent.accountId, clock.nowMs()),
+      kind: intent.kind,
+      symbol: intent.symbol,
+      order_json: intent.order === null ? null : canonicalJson(intent.order),
+      broker_order_id: intent.brokerOrderId,
+    };
     await database.transaction().execute(async (trx) => {
       await insert(trx);
-      await orders.insert(trx, intent, cancel.clientName, `Cancel of order ${cancel.brokerOrderId}`);
+      await orders.insert(trx, row, intent.clientName, sentenceAtOnce(intent));
     });
   }
 
@@ -205,8 +223,8 @@ export class OrderDesk {
       const reason = { actor: 'broker', summary: `Accepted by the broker: ${sentence}` } as const;
       const patch = { broker_order_id: brokerOrderId, next_check_at_ms: nextCheckAtMs };
       const changed = await orders.change(trx, proposalId, 'accepted', reason, patch);
-      if (changed?.kind !== 'cancel') return;
-      // The cancelled order's own row is looked at again soon, too.
+      if (changed === null || changed.kind === 'place') return;
+      // The cancelled or changed order's own row is looked at again soon, too.
       await trx
         .updateTable('orders')
         .set({ next_check_at_ms: nextCheckAtMs })
@@ -235,4 +253,17 @@ export class OrderDesk {
       });
     });
   }
+}
+
+/** A new order goes under a number that was reserved for it; a change goes to the order that is open. */
+type SendTarget = { readonly orderNumber: string } | { readonly brokerOrderId: string };
+
+interface ReadyToSend {
+  readonly order: OrderDraft;
+  readonly target: SendTarget;
+  readonly effects: AccountEffects;
+}
+
+function sentenceAtOnce({ brokerOrderId, order }: IntentAtOnce): string {
+  return order === null ? `Cancel of order ${brokerOrderId}` : modifySentence(order);
 }

@@ -6,19 +6,27 @@ import { announce } from './announce.ts';
 import { backoffMs, nextLookMs } from './check-schedule.ts';
 import type { OrderRow } from './proposal-record.ts';
 import { reconcileCancel } from './reconcile-cancel.ts';
+import { reconcileModify } from './reconcile-modify.ts';
 import { reconcilePlacement } from './reconcile-placement.ts';
 import { reportOnCancel } from './report-on-cancel.ts';
+import { reportOnModify } from './report-on-modify.ts';
 import type { TradingContext } from './trading-context.ts';
 
 /** One look per order and turn; what does not fit is looked at in the next turn, the longest waiting first. */
 const ORDERS_PER_TURN_MAX = 20;
 const READ_TIMEOUT_MS = 15_000;
+/** Pushed orders that are looked at at once; the turns find the others. */
+const PUSHED_ORDERS_MAX = 50;
+
+const RECONCILE = { place: reconcilePlacement, modify: reconcileModify, cancel: reconcileCancel } as const;
 
 /** Asks the broker about the orders of ours that are not over, until each has ended or is known never to have begun. */
 export class OrderWatch {
   readonly #context: TradingContext;
   readonly #isSending: (proposalId: ProposalId) => boolean;
   readonly #looking = new Set<ProposalId>();
+  /** Orders being read because the broker pushed them; true: pushed once more meanwhile. */
+  readonly #pushed = new Map<string, boolean>();
 
   constructor(context: TradingContext, isSending: (proposalId: ProposalId) => boolean) {
     this.#context = context;
@@ -50,6 +58,41 @@ export class OrderWatch {
         if (isUnreachable(error)) throw error;
         await this.#putOff(row);
       }
+    }
+  }
+
+  /**
+   * The broker pushed something about an order. The push is a hint and may be late or doubled, so the order is read;
+   * pushes that arrive meanwhile are one more read. Nothing is thrown: the turns look again.
+   */
+  async lookAtPushed(accountId: AccountId, brokerOrderId: string): Promise<void> {
+    const key = `${accountId} ${brokerOrderId}`;
+    const isUnderWay = this.#pushed.has(key);
+    if (!isUnderWay && this.#pushed.size >= PUSHED_ORDERS_MAX) return;
+    this.#pushed.set(key, isUnderWay);
+    if (isUnderWay) return;
+    try {
+      do {
+        this.#pushed.set(key, false);
+        for (const row of await this.#rowsOf(accountId, brokerOrderId)) await this.#lookOrPutOff(row);
+      } while (this.#pushed.get(key) === true);
+    } catch (error) {
+      this.#context.logger.error({ err: error }, 'a pushed order was not looked at');
+    } finally {
+      this.#pushed.delete(key);
+    }
+  }
+
+  /** A push can overtake the answer to the order that it tells of; until that is recorded, the order has no id. */
+  async #rowsOf(accountId: AccountId, brokerOrderId: string): Promise<OrderRow[]> {
+    for (;;) {
+      const rows = await this.#context.orders.unfinished(accountId);
+      const own = rows.filter((row) => row.broker_order_id === brokerOrderId);
+      const sending = rows.find((row) => this.#isSending(row.proposal_id));
+      if (sending === undefined || own.some((row) => !this.#isSending(row.proposal_id))) return own;
+      const next = this.#context.signals.next(sending.proposal_id);
+      if (next === null) return own;
+      await next.changed;
     }
   }
 
@@ -89,9 +132,7 @@ export class OrderWatch {
     if (row.state !== 'submitting' && row.state !== 'unknown') return this.#track(row);
     if (row.sent_at_ms === null) return this.#neverStarted(row);
     if (row.state === 'submitting') await this.#lost(row);
-    return row.kind === 'place'
-      ? reconcilePlacement(this.#context, row)
-      : reconcileCancel(this.#context, row);
+    return RECONCILE[row.kind](this.#context, row);
   }
 
   /** The call is only made after `sent_at_ms` was committed, so this one was never made. */
@@ -136,6 +177,7 @@ export class OrderWatch {
   /** As long as its order is open, a cancel has nothing to report but that it was accepted. */
   async #report(row: OrderRow, order: BrokerOrder, nextCheckAtMs: number): Promise<boolean> {
     const { database, orders } = this.#context;
+    if (row.kind === 'modify') return reportOnModify(this.#context, row, order, nextCheckAtMs);
     const isCancel = row.kind === 'cancel';
     if (isCancel && isOpen(order.status)) return false;
     const reported = isCancel ? reportOnCancel(order) : order;

@@ -2,29 +2,25 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { randomId } from '../platform/random-id.ts';
-import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { runControls } from '../risk/run-controls.ts';
+import { recordFor } from './account-record.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { factsOf } from './facts-of.ts';
-import { freshCard } from './fresh-card.ts';
 import { type Gathered, gather } from './gathered.ts';
+import { insertProposal } from './insert-proposal.ts';
 import { newProposalRow } from './new-proposal.ts';
 import { parseOrderRequest, parseTexts } from './order-request.ts';
 import { type ProposalRecord, proposalOf } from './proposal-record.ts';
+import { refuseIfCrowded } from './refuse-if-crowded.ts';
 import { lifetimeMs } from './send-back.ts';
-import { symbolHistory } from './symbol-history.ts';
 import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
-/** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
-const WAITING_PER_CLIENT_MAX = 5;
-/** For all clients together; names cost a program nothing. */
-const WAITING_TOTAL_MAX = 100;
 const ID_LENGTH = 26;
 
 type Trx = Transaction<Schema>;
@@ -45,7 +41,7 @@ export class ProposalDesk {
 
   /** @throws AppError invalid_input, or what the account answers; unavailable without quote or preview */
   async preview(accountId: AccountId, asked: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
-    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), signal);
+    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), { signal });
     const { quote, preview, order, absences } = gathered;
     if (quote === null || preview === null) {
       const reason = quote === null ? absences.quote : absences.preview;
@@ -59,14 +55,17 @@ export class ProposalDesk {
       );
     }
     const nowMs = this.#context.clock.nowMs();
-    const history = await symbolHistory(this.#context.database, accountId, order.symbol, []);
+    const proposer = { clientName: null, exceptIds: [] };
+    const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
     const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
-    const facts = factsOf(gathered, history, {
+    const facts = factsOf(gathered, record, {
       nowMs,
       createdAtMs: nowMs,
       expiresAtMs,
       requestId: null,
+      rationale: '',
       approval: null,
+      stops: await this.#context.stops.holdingBack(accountId, null),
     });
     return { order, quote, preview, controls: runControls('proposal', facts) };
   }
@@ -89,7 +88,7 @@ export class ProposalDesk {
     };
     const earlier = await this.#earlier(asked);
     if (earlier !== null) return proposalOf(earlier);
-    await this.#refuseIfCrowded(requester.name);
+    await refuseIfCrowded(this.#context, requester.name);
     const gathered = await gather(this.#context, input.accountId, request);
     const { record, isNew } = await this.#context.database
       .transaction()
@@ -111,43 +110,9 @@ export class ProposalDesk {
     const { proposals } = this.#context;
     const earlier = await this.#earlier(asked, trx);
     if (earlier !== null) return { record: earlier, isNew: false };
-    await this.#refuseIfCrowded(asked.requester.name, trx);
-    const blank = this.#blankRow(asked, gathered);
-    const fresh = await freshCard(this.#context, trx, blank, gathered, []);
-    const blocks = blocksOf(fresh.controls);
-    const row = { ...blank, ...fresh.patch };
-    await proposals.insert(trx, row);
-    const sentence = orderSentence(gathered.order);
-    await proposals.record(trx, row, 'proposal.created', {
-      actor: 'client',
-      summary: `Proposed: ${sentence}`,
-      detail: {
-        order: gathered.order,
-        rationale: asked.rationale,
-        requestId: asked.requestId,
-        mode: gathered.mode,
-      },
-    });
-    await proposals.record(trx, row, 'proposal.controls_checked', {
-      actor: 'app',
-      summary:
-        blocks.length === 0
-          ? 'All controls let it through'
-          : `Blocked by ${blocks.map(({ control }) => control).join(', ')}`,
-      detail: { controls: fresh.controls.map((result) => ({ ...result })) },
-    });
-    const event = blocks.length === 0 ? 'offer' : 'block';
-    const summary = event === 'offer' ? `Waits for approval: ${sentence}` : `Blocked: ${sentence}`;
-    // A blocked one awaits no decision, and there is nothing to seal.
-    const patch = event === 'offer' ? {} : { expires_at_ms: null, card_json: null, seal: null };
-    await proposals.change(trx, row.id, event, { actor: 'app', summary }, patch);
-    if (event === 'offer') {
-      await proposals.record(trx, row, 'approval.sealed', {
-        actor: 'app',
-        summary: `Sealed: ${sentence}`,
-        detail: { seal: fresh.seal },
-      });
-    }
+    await refuseIfCrowded(this.#context, asked.requester.name, trx);
+    const row = this.#blankRow(asked, gathered);
+    await insertProposal(this.#context, trx, { row, gathered, detail: { requestId: asked.requestId } });
     return { record: await proposals.get(row.id, trx), isNew: true };
   }
 
@@ -166,6 +131,7 @@ export class ProposalDesk {
       order: gathered.order,
       symbol: gathered.order.symbol,
       cancelsBrokerOrderId: null,
+      modifiesBrokerOrderId: null,
       rationale: asked.rationale,
       policyVersion: gathered.policyVersion,
       supersedes: null,
@@ -190,25 +156,6 @@ export class ProposalDesk {
         nextStep: 'Use a new request id for a new order, or look at that proposal.',
       },
     );
-  }
-
-  /** @throws AppError busy */
-  async #refuseIfCrowded(clientName: string, trx?: Trx): Promise<void> {
-    const { proposals } = this.#context;
-    if ((await proposals.waitingCount(clientName, trx)) >= WAITING_PER_CLIENT_MAX) {
-      throw new AppError(
-        'busy',
-        `${WAITING_PER_CLIENT_MAX} proposals of this client wait for the user already.`,
-        {
-          nextStep: 'Wait for the user, or withdraw one with tiger_withdraw_proposal.',
-        },
-      );
-    }
-    if ((await proposals.waitingCount(null, trx)) >= WAITING_TOTAL_MAX) {
-      throw new AppError('busy', `${WAITING_TOTAL_MAX} proposals wait for the user already.`, {
-        nextStep: 'Wait for the user to decide.',
-      });
-    }
   }
 }
 

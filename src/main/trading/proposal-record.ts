@@ -39,6 +39,7 @@ export function proposalOf(record: ProposalRecord): Proposal {
     requestId: row.request_id,
     order: row.order_json === null ? null : draftFrom(row.order_json),
     cancelsBrokerOrderId: row.cancels_broker_order_id,
+    modifiesBrokerOrderId: row.modifies_broker_order_id,
     rationale: row.rationale,
     controls: controlsSchema.parse(JSON.parse(row.controls_json)),
     createdAtMs: row.created_at_ms,
@@ -59,10 +60,14 @@ export function draftFrom(json: string): OrderDraft {
   return orderDraftSchema.parse(JSON.parse(json));
 }
 
-/** The card as it was sealed, with what has changed around it since. null: it was blocked and never shown. */
+/**
+ * The card as it was sealed, with what has changed around it since. null: it was blocked and never shown, or an earlier
+ * version of the app sealed it with other fields, and nobody can approve it here.
+ */
 export function cardFrom(row: ProposalRow): ApprovalCard | null {
   if (row.card_json === null) return null;
-  const card = approvalCardSchema.parse(JSON.parse(row.card_json));
+  const { success, data: card } = approvalCardSchema.safeParse(JSON.parse(row.card_json));
+  if (!success) return null;
   return {
     ...card,
     state: row.state === 'needs_review' ? 'needs_review' : 'awaiting_approval',

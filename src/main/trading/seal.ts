@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccountId, AccountMode } from '../../shared/domain/account.ts';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
@@ -14,11 +15,13 @@ export interface SealedContent {
   readonly quote: Quote;
   readonly preview: OrderPreview | null;
   readonly policyVersion: string;
+  /** The open order that is changed, and how it is now. */
+  readonly modifies: ApprovalCard['modifies'];
 }
 
 /** sha256 over the canonical text, in hex. */
 export function sealOf(content: SealedContent): string {
-  const { proposalId, accountId, mode, order, quote, preview, policyVersion } = content;
-  const sealed = { proposalId, accountId, mode, order, quote, preview, policyVersion };
+  const { proposalId, accountId, mode, order, quote, preview, policyVersion, modifies } = content;
+  const sealed = { proposalId, accountId, mode, order, quote, preview, policyVersion, modifies };
   return createHash('sha256').update(canonicalJson(sealed)).digest('hex');
 }

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import { blocksOf, runControls } from '../risk/run-controls.ts';
+import { recordFor } from './account-record.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
 import { requestOf } from './order-request.ts';
 import { cardFrom, draftFrom, type ProposalRow } from './proposal-record.ts';
 import { sealOf } from './seal.ts';
-import { symbolHistory } from './symbol-history.ts';
 import type { TradingContext } from './trading-context.ts';
 
 export interface SendCheck {
@@ -28,8 +28,10 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     });
   }
   const approved = draftFrom(row.order_json);
-  const gathered = await gather(context, row.account_id, requestOf(approved));
-  const history = await symbolHistory(context.database, row.account_id, approved.symbol, exceptions(row));
+  const modifies = row.modifies_broker_order_id;
+  const gathered = await gather(context, row.account_id, requestOf(approved), { modifies });
+  const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
+  const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;
   // The order as it would be sent, under the mode and the rules of now, against the figures that were shown.
   const { quote, preview } = card;
@@ -41,6 +43,8 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     quote,
     preview,
     policyVersion,
+    // As the order is now: one that was changed elsewhere has another seal.
+    modifies: gathered.modifies,
   });
   const approval = {
     decidedAtMs: row.decided_at_ms,
@@ -50,19 +54,23 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     sealedQuote: quote,
     isUsed: (await context.orders.find(row.id)) !== null,
   };
-  const facts = factsOf(gathered, history, {
+  const facts = factsOf(gathered, record, {
     nowMs: context.clock.nowMs(),
     createdAtMs: row.created_at_ms,
     expiresAtMs: approval.expiresAtMs,
     requestId: row.request_id,
+    rationale: row.rationale,
     approval,
+    stops: await context.stops.holdingBack(row.account_id, row.client_name),
   });
   return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
 }
 
-/** The proposal itself and the one that it replaces are no duplicates of it. */
-export function exceptions(row: Pick<ProposalRow, 'id' | 'supersedes'>): string[] {
-  return row.supersedes === null ? [row.id] : [row.id, row.supersedes];
+/** The proposal itself, the one that it replaces and the order that it changes are no duplicates of it. */
+export function exceptions(
+  row: Pick<ProposalRow, 'id' | 'supersedes' | 'modifies_broker_order_id'>,
+): string[] {
+  return [row.id, row.supersedes, row.modifies_broker_order_id].filter((id) => id !== null);
 }
 
 const WEIGHT = { pass: 0, warning: 1, danger: 2, block: 3 } as const;

@@ -18,7 +18,7 @@ export interface SymbolHistory {
   readonly lockedByProposalId: string | null;
 }
 
-/** `exceptIds`: the proposal that is judged itself, and the one that it replaces. */
+/** `exceptIds`: the proposal that is judged itself, the one that it replaces, the order at the broker that it changes. */
 export async function symbolHistory(
   db: Kysely<Schema>,
   accountId: AccountId,
@@ -30,6 +30,7 @@ export async function symbolHistory(
     .leftJoin('orders', 'orders.proposal_id', 'proposals.id')
     .select([
       'proposals.id as id',
+      'proposals.kind as kind',
       'proposals.order_json as order_json',
       'proposals.created_at_ms as created_at_ms',
       'orders.state as order_state',
@@ -37,15 +38,18 @@ export async function symbolHistory(
     ])
     .where('proposals.account_id', '=', accountId)
     .where('proposals.symbol', '=', symbol)
-    .where('proposals.kind', '=', 'place')
+    .where('proposals.kind', 'in', ['place', 'modify'])
     .where('proposals.state', 'in', ['awaiting_approval', 'needs_review', 'approved', 'submitting'])
     .orderBy('proposals.created_at_ms', 'desc')
     .limit(RECENT_MAX)
     .execute();
-  const others = rows.filter((row) => !exceptIds.includes(row.id));
+  const others = rows.filter(
+    (row) => !exceptIds.includes(row.id) && !exceptIds.includes(row.broker_order_id ?? ''),
+  );
   const locking = others.find((row) => row.order_state === 'submitting' || row.order_state === 'unknown');
   const recentOrders = others.flatMap((row) => {
-    if (row.order_json === null) return [];
+    // A change is no second order; what it changes is in the list already.
+    if (row.order_json === null || row.kind === 'modify') return [];
     if (row.order_state !== null && CAME_TO_NOTHING.has(row.order_state)) return [];
     const { side, orderType, quantity } = draftFrom(row.order_json);
     const isOpen = row.order_state === null || !isFinalOrderState(row.order_state);

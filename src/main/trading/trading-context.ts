@@ -7,6 +7,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
+import type { TradingStopStore } from '../risk/trading-stop-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { ProposalSignals } from './proposal-signals.ts';
 import type { ProposalStore } from './proposal-store.ts';
@@ -17,6 +18,7 @@ export interface TradingContext {
   readonly audit: AuditLog;
   readonly accounts: AccountTradingDirectory;
   readonly riskSettings: RiskSettingsStore;
+  readonly stops: TradingStopStore;
   readonly clock: Clock;
   readonly publish: Publish;
   /** A proposal needs the user now. */

@@ -3,7 +3,9 @@ import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
+import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Schema } from '../database/schema.ts';
@@ -11,10 +13,13 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
+import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { announce } from './announce.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
@@ -22,7 +27,9 @@ import { ProposalDesk } from './proposal-desk.ts';
 import { ProposalSignals } from './proposal-signals.ts';
 import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
+import { StopDesk } from './stop-desk.ts';
 import type {
+  ModifyInput,
   OrderRequest,
   PreviewResult,
   ProposalFilter,
@@ -30,6 +37,7 @@ import type {
   Requester,
   TradeApprovals,
   TradeProposals,
+  TradeStops,
   WaitOptions,
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -51,14 +59,17 @@ export interface TradingDeskDeps {
 const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
-/** The trading path from a client's wish to the broker's word, behind two interfaces: one asks, the other decides. */
-export class TradingDesk implements TradeProposals, TradeApprovals {
+/** The trading path from a client's wish to the broker's word, behind three interfaces: one asks, one decides, one stops. */
+export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
   readonly #cancelDesk: CancelDesk;
+  readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
+  readonly #stopDesk: StopDesk;
   readonly #recovery: RecoveryDeps;
+  readonly #news: BrokerNews;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<void> | null = null;
 
@@ -68,6 +79,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
       signals: new ProposalSignals(),
       proposals: new ProposalStore(deps),
       orders: new OrderStore(deps),
+      stops: new TradingStopStore(deps),
       runId: randomId(RUN_ID_LENGTH),
     };
     const blocks = new ClientBlocks(deps.clock);
@@ -75,10 +87,13 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     this.#orderDesk = new OrderDesk(context);
     this.#proposalDesk = new ProposalDesk(context, blocks);
     this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
+    this.#stopDesk = new StopDesk(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) || this.#approvalDesk.isDeciding(proposalId);
     this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
+    this.#news = new BrokerNews(context, this.#recovery.watch);
   }
 
   /** Must have ended before the account is ready. @throws AppError when the broker cannot be reached: try again */
@@ -89,6 +104,11 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
   /** Begins the turns that expire what is late and ask the broker about our orders. */
   start(): void {
     this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
+  }
+
+  /** What the broker pushed for a ready account; never throws. */
+  brokerEvent(accountId: AccountId, event: WorkerEvent): void {
+    this.#news.take(accountId, event);
   }
 
   /** One turn; never throws. While one is under way, another call waits for the same. */
@@ -105,6 +125,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     this.#timer = null;
     this.#context.signals.close();
     await this.#orderDesk.close();
+    await this.#news.close();
     await this.#turn;
   }
 
@@ -123,6 +144,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     requester: Requester | 'user',
   ): Promise<Proposal> {
     return this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale }, requester);
+  }
+
+  modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal> {
+    return this.#modifyDesk.modify(input, requester);
   }
 
   waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal> {
@@ -181,11 +206,28 @@ export class TradingDesk implements TradeProposals, TradeApprovals {
     return this.#approvalDesk.decide(input);
   }
 
+  stops(): Promise<TradingStop[]> {
+    return this.#stopDesk.list();
+  }
+
+  stopTrading(target: StopTarget, level: StopLevel): Promise<TradingStop> {
+    return this.#stopDesk.tripByUser(target, level);
+  }
+
+  pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop> {
+    return this.#stopDesk.tripByClient(target, reason, requester);
+  }
+
+  liftStop(target: StopTarget, typedSentence: string): Promise<void> {
+    return this.#stopDesk.lift(target, typedSentence);
+  }
+
   async #runTurn(): Promise<void> {
     try {
       await expireDue(this.#context);
       await reviewUnsent(this.#recovery, null);
       await this.#recovery.watch.lookAtDue();
+      await this.#stopDesk.cancelWhatIsStopped();
     } catch (error) {
       this.#context.logger.error({ err: error }, 'a turn of the trading desk failed');
     }

@@ -1,9 +1,11 @@
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
+import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
 export interface Requester {
@@ -21,6 +23,16 @@ export interface ProposeInput {
   readonly rationale: string;
   /** The client's own key: the same key again returns the first answer (control 12). */
   readonly requestId: string | null;
+}
+
+/** What changes of an open order; null leaves it as it is. The quantity is the new total, filled parts included. */
+export interface ModifyInput {
+  readonly accountId: AccountId;
+  readonly brokerOrderId: string;
+  readonly quantity: Decimal | null;
+  readonly limitPrice: Decimal | null;
+  readonly stopPrice: Decimal | null;
+  readonly rationale: string;
 }
 
 export interface PreviewResult {
@@ -48,13 +60,28 @@ export interface TradeProposals {
     rationale: string,
     requester: Requester | 'user',
   ): Promise<Proposal>;
+  /**
+   * A change that only reduces risk goes to the broker at once; every other one is `blocked` or `awaiting_approval`.
+   */
+  modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal>;
   /** Resolves when the proposal has left the waiting states (and an order that was sent has a first answer), or when the wait is over. */
   waitForOutcome(proposalId: ProposalId, options: WaitOptions): Promise<Proposal>;
   get(proposalId: ProposalId): Promise<Proposal>;
   list(filter: ProposalFilter): Promise<readonly Proposal[]>;
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal>;
+  /** Trips the kill switch at level 1. No client can cancel everything by it, and none can lift it. */
+  pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop>;
   /** Its waiting proposals stay in the queue, marked; they expire as usual. */
   clientGone(connectionId: string): Promise<void>;
+}
+
+/** The kill switch in the user's hands. */
+export interface TradeStops {
+  stops(): Promise<TradingStop[]>;
+  /** Resolves when the stop is in force; at level 2, the cancels follow. */
+  stopTrading(target: StopTarget, level: StopLevel): Promise<TradingStop>;
+  /** @throws AppError invalid_input, unless the sentence is the one that lifts a stop */
+  liftStop(target: StopTarget, typedSentence: string): Promise<void>;
 }
 
 export interface ProposalFilter {

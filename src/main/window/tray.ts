@@ -7,6 +7,7 @@ export interface TrayDeps {
   readonly logger: Logger;
   readonly showMain: () => void;
   readonly showApproval: () => void;
+  readonly stopTrading: () => void;
   readonly quit: () => void;
 }
 
@@ -14,11 +15,13 @@ export interface TrayDeps {
 export class AppTray {
   readonly #deps: TrayDeps;
   readonly #tray: Tray | null;
+  #waiting = 0;
+  #isStopped = false;
 
   constructor(deps: TrayDeps) {
     this.#deps = deps;
     this.#tray = this.#create();
-    this.showCount(0);
+    this.#show();
   }
 
   /** False where the desktop has no tray: a hidden window could not be found again. */
@@ -27,24 +30,38 @@ export class AppTray {
   }
 
   showCount(waiting: number): void {
-    if (this.#tray === null) return;
-    const text = waitingText(waiting);
-    this.#tray.setToolTip(`Tiger MCP Desktop: ${text}`);
-    // Beside the icon on macOS; elsewhere it does nothing.
-    this.#tray.setTitle(waiting === 0 ? '' : String(waiting));
-    const { showMain, showApproval, quit } = this.#deps;
-    this.#tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: text, enabled: waiting > 0, click: showApproval },
-        { type: 'separator' },
-        { label: 'Show Tiger MCP Desktop', click: showMain },
-        { label: 'Quit', click: quit },
-      ]),
-    );
+    this.#waiting = waiting;
+    this.#show();
+  }
+
+  /** Whether a stop of the whole app is in force. */
+  showStopped(isStopped: boolean): void {
+    this.#isStopped = isStopped;
+    this.#show();
   }
 
   close(): void {
     this.#tray?.destroy();
+  }
+
+  #show(): void {
+    if (this.#tray === null) return;
+    const waiting = this.#waiting;
+    const text = waitingText(waiting);
+    const stopText = this.#isStopped ? 'All trading is stopped' : 'Stop all trading';
+    this.#tray.setToolTip(`Tiger MCP Desktop: ${text}`);
+    // Beside the icon on macOS; elsewhere it does nothing.
+    this.#tray.setTitle(waiting === 0 ? '' : String(waiting));
+    const { showMain, showApproval, stopTrading, quit } = this.#deps;
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: text, enabled: waiting > 0, click: showApproval },
+        { type: 'separator' },
+        { label: stopText, enabled: !this.#isStopped, click: stopTrading },
+        { label: 'Show Tiger MCP Desktop', click: showMain },
+        { label: 'Quit', click: quit },
+      ]),
+    );
   }
 
   #create(): Tray | null {

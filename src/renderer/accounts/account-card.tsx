@@ -3,8 +3,10 @@ import { type Account, clientAccessSchema } from '../../shared/domain/account.ts
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
 import { accountStateWords, clientAccessWords } from '../i18n/en-domain.ts';
+import { stopsText } from '../i18n/en-stops.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
 import { accountStateTone } from '../i18n/status-tone.ts';
+import { StopButton } from '../shell/stop-button.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -61,6 +63,13 @@ function AccountHead({ account }: { readonly account: Account }) {
           {accountStateWords[account.state]}
         </Badge>
         <span className="push" />
+        <StopButton
+          target={{ scope: 'account', accountId: account.id }}
+          label={stopsText.stopAccount}
+          stoppedLabel={stopsText.isStopped}
+          accessibleName={stopsText.stopAccountName(account.alias)}
+          isSmall
+        />
         <Button
           isSmall
           icon={<RotateCw size={13} aria-hidden />}

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
-import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Field } from '../ui/field.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { TypedSentence } from '../ui/typed-sentence.tsx';
 
 /** Off is one click; on needs the sentence, typed. */
 export function LiveTradingSwitch({ account }: { readonly account: Account }) {
@@ -38,6 +37,9 @@ export function LiveTradingSwitch({ account }: { readonly account: Account }) {
       )}
       {isTyping && !account.isLiveTradingEnabled ? (
         <TypedSentence
+          sentence={LIVE_TRADING_SENTENCE}
+          label={text.liveTypeLabel}
+          submitLabel={text.liveTurnOn}
           isBusy={setLive.isBusy}
           onSubmit={(typed) => void set(true, typed)}
           onCancel={() => setTyping(false)}
@@ -45,43 +47,5 @@ export function LiveTradingSwitch({ account }: { readonly account: Account }) {
       ) : null}
       <ErrorNotice error={setLive.error} />
     </div>
-  );
-}
-
-interface TypedSentenceProps {
-  readonly isBusy: boolean;
-  readonly onSubmit: (typed: string) => void;
-  readonly onCancel: () => void;
-}
-
-function TypedSentence({ isBusy, onSubmit, onCancel }: TypedSentenceProps) {
-  const [typed, setTyped] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit(typed);
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <Field label={`${text.liveTypeLabel}: ${LIVE_TRADING_SENTENCE}`}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="row">
-        <Button type="submit" variant="danger" isBusy={isBusy} disabled={typed !== LIVE_TRADING_SENTENCE}>
-          {text.liveTurnOn}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {text.cancel}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -11,7 +11,9 @@ import { CostFacts } from './cost-facts.tsx';
 import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
 import { MarketFacts } from './market-facts.tsx';
+import { OpenOnSymbol } from './open-on-symbol.tsx';
 import { PriceFacts } from './price-facts.tsx';
+import { RationaleClaims } from './rationale-claims.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketSection } from './ticket-section.tsx';
 import type { Marks } from './use-marks.ts';
@@ -38,8 +40,10 @@ export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: Approva
           <MarketFacts card={card} />
           <EffectFacts card={card} />
         </div>
+        <OpenOnSymbol card={card} />
         <TicketSection title={text.sections.rationale}>
           <UntrustedText text={card.rationale} speaker={card.client.name} />
+          <RationaleClaims card={card} />
         </TicketSection>
         <TicketSection title={text.sections.controls}>
           <CardControls card={card} marks={marks} isDecided={isDecided} />

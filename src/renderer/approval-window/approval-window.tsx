@@ -3,6 +3,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { cardText as text } from '../i18n/en-card.ts';
 import { NewProposalAnnouncer } from '../shell/new-proposal-announcer.tsx';
+import { StopBanner } from '../shell/stop-banner.tsx';
 import { useWaitingProposals, waitingInOrder } from '../shell/waiting-proposals.ts';
 import { useTheme } from '../theme.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -34,6 +35,9 @@ export function ApprovalWindow() {
   }, [askedFor]);
   return (
     <div className="approval-shell">
+      <div className="approval-stops">
+        <StopBanner canLift={false} />
+      </div>
       <WaitingQueue
         proposals={queue}
         shownId={shownId}

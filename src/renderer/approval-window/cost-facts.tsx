@@ -28,7 +28,11 @@ export function CostFacts({ card }: { readonly card: ApprovalCard }) {
           value={commission}
           note={commission === ABSENT ? null : preview?.commissionCurrency}
         />
-        <FactRow label={text.netLiquidationRate} value={formatRate(card.netLiquidationRate)} />
+        <FactRow
+          label={text.netLiquidationRate}
+          value={formatRate(card.netLiquidationRate)}
+          note={card.symbolRate === null ? null : text.symbolRate(formatRate(card.symbolRate))}
+        />
         <FundsRow label={text.cash} funds={card.cash} />
         <FundsRow label={text.buyingPower} funds={card.buyingPower} />
       </dl>

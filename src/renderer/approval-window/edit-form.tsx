@@ -31,6 +31,8 @@ export function EditForm({ card, onSuperseded, onBack }: EditFormProps) {
   const edit = useAction('approvals.edit');
   const [texts, setTexts] = useState(() => editTextsOf(card.order));
   const result = toEditInput(card, texts);
+  // An open order keeps its type and time in force.
+  const isNew = card.modifies === null;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const set = (patch: Partial<EditTexts>) => setTexts((current) => ({ ...current, ...patch }));
@@ -60,22 +62,26 @@ export function EditForm({ card, onSuperseded, onBack }: EditFormProps) {
     >
       <div className="edit-fields">
         {number('quantity')}
-        <Choice
-          label={text.type}
-          value={texts.orderType}
-          options={orderTypeSchema.options}
-          words={orderTypeWords}
-          onChange={(orderType) => set({ orderType })}
-        />
+        {isNew ? (
+          <Choice
+            label={text.type}
+            value={texts.orderType}
+            options={orderTypeSchema.options}
+            words={orderTypeWords}
+            onChange={(orderType) => set({ orderType })}
+          />
+        ) : null}
         {needsLimitPrice(texts.orderType) ? number('limitPrice') : null}
         {needsStopPrice(texts.orderType) ? number('stopPrice') : null}
-        <Choice
-          label={text.tif}
-          value={texts.timeInForce}
-          options={timeInForceSchema.options}
-          words={timeInForceWords}
-          onChange={(timeInForce) => set({ timeInForce })}
-        />
+        {isNew ? (
+          <Choice
+            label={text.tif}
+            value={texts.timeInForce}
+            options={timeInForceSchema.options}
+            words={timeInForceWords}
+            onChange={(timeInForce) => set({ timeInForce })}
+          />
+        ) : null}
       </div>
       <ErrorNotice error={edit.error} />
       <div className="decision-buttons">

@@ -1,7 +1,8 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { isNegative } from '../../shared/domain/decimal.ts';
 import { cardText as text } from '../i18n/en-card.ts';
-import { formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
+import { formatAmount, formatPrice, formatQuantity, formatSigned } from '../i18n/format-number.ts';
+import { DayUsage } from './day-usage.tsx';
 import { BeforeAfterRow, FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
@@ -20,6 +21,14 @@ export function EffectFacts({ card }: { readonly card: ApprovalCard }) {
         {position.averageCost === null ? null : (
           <FactRow label={text.averageCost} value={formatPrice(position.averageCost)} />
         )}
+        {card.realisedPnl === null ? null : (
+          <FactRow
+            isStrong
+            label={text.realisedPnl}
+            value={formatSigned(card.realisedPnl.estimate)}
+            note={text.realisedOn(formatQuantity(card.realisedPnl.quantity), card.notional.currency)}
+          />
+        )}
         <BeforeAfterRow
           label={text.initialMargin}
           before={formatAmount(preview?.initialMarginBefore ?? null)}
@@ -32,6 +41,7 @@ export function EffectFacts({ card }: { readonly card: ApprovalCard }) {
         />
         <FactRow label={text.excess} value={formatAmount(excess)} note={preview?.marginCurrency} />
       </dl>
+      <DayUsage card={card} />
     </TicketSection>
   );
 }

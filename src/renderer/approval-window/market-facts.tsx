@@ -1,7 +1,7 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { marketPhaseWords } from '../i18n/en-domain.ts';
-import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
+import { formatPrice, formatQuantity, formatRate } from '../i18n/format-number.ts';
 import { formatMarketTime } from '../i18n/format-time.ts';
 import { Freshness } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -12,7 +12,7 @@ import { TicketSection } from './ticket-section.tsx';
 const OPEN_PHASES = new Set(['regular']);
 
 export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
-  const { market, quote } = card;
+  const { market, quote, marketSize } = card;
   return (
     <TicketSection
       title={text.sections.market}
@@ -39,6 +39,16 @@ export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
         )}
         <FactRow label={text.previousClose} value={formatPrice(quote.previousClose)} />
         <FactRow label={text.volume} value={formatQuantity(quote.volume)} />
+        <FactRow
+          label={text.averageVolume}
+          value={formatQuantity(marketSize.averageDailyVolume)}
+          note={marketSize.volumeRate === null ? null : text.ofIt(formatRate(marketSize.volumeRate, 3))}
+        />
+        <FactRow
+          label={text.displayedSize[card.order.side]}
+          value={formatQuantity(marketSize.displayedSize)}
+          note={marketSize.displayedRate === null ? null : text.ofIt(formatRate(marketSize.displayedRate))}
+        />
       </dl>
     </TicketSection>
   );

@@ -18,6 +18,7 @@ export const connectText = {
     calls: 'Calls',
     refusals: 'Refused',
     last: 'Last call',
+    orders: 'Orders',
   },
   connected: 'Connected',
   disconnected: 'Gone',

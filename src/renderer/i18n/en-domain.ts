@@ -46,6 +46,7 @@ export const proposalStatusWords: Words<ProposalStatus> = {
   cancelled: 'Cancelled',
   order_expired: 'Order expired',
   rejected: 'Rejected by broker',
+  modified: 'Order changed',
 };
 
 export const orderStatusWords: Words<BrokerOrderStatus> = {
@@ -87,6 +88,19 @@ export const controlTitles: Words<ControlId> = {
   kinds_enabled: 'Kinds switched on',
   unlimited_loss: 'Unlimited loss',
   market_state: 'Market state',
+  order_rate: 'Orders per minute and day',
+  waiting_approvals: 'Waiting approvals',
+  daily_notional: 'Value of the day',
+  daily_loss: 'Daily loss stop',
+  symbol_position: 'Position in the symbol',
+  gross_exposure: 'Gross exposure',
+  symbol_lists: 'Allowed and denied symbols',
+  identity_mismatch: 'Name, venue and currency',
+  trading_session: 'Trading session',
+  size_against_market: 'Size against the market',
+  unusual_size: 'Unusual size',
+  opposite_order: 'Opposite order of your own',
+  kill_switch: 'Kill switch',
 };
 
 export const marketPhaseWords: Words<MarketPhase> = {

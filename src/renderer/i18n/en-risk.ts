@@ -10,6 +10,9 @@ export const riskText = {
   subtitle: 'What an order must pass before you see it, for this account. AI clients cannot change it.',
   groups: {
     size: 'Size of an order',
+    day: 'Limits of a day',
+    exposure: 'Exposure',
+    symbols: 'Symbols',
     price: 'Price',
     freshness: 'Freshness',
     repeats: 'Repeats and lifetimes',
@@ -57,6 +60,56 @@ export const riskText = {
       explanation: 'After it the proposal expires and nothing is sent.',
     },
     approvalLifetimePaperMs: { title: 'Time to decide, paper', explanation: 'The same for paper accounts.' },
+    ordersPerMinuteMax: {
+      title: 'Orders per minute',
+      explanation:
+        'Sent from this account within 60 seconds. An order that only reduces a position passes all the same.',
+    },
+    ordersPerDayMax: {
+      title: 'Orders per day',
+      explanation: 'Sent from this account since midnight UTC, when no market served here is in its session.',
+    },
+    dailyNotionalTimes: {
+      title: 'Value of all orders of a day',
+      explanation: 'As a multiple of the highest value of one order, per currency.',
+    },
+    dailyLossMax: {
+      title: 'Daily loss stop',
+      explanation:
+        'Of net liquidation. After a loss of that much today, only orders that reduce a position pass.',
+    },
+    symbolPositionMax: {
+      title: 'Largest position',
+      explanation: 'Of net liquidation, in one symbol, with its open orders counted as filled.',
+    },
+    grossExposureMax: {
+      title: 'Largest exposure',
+      explanation: 'All positions and open orders together, long and short added up, of net liquidation.',
+    },
+    averageVolumeWarn: {
+      title: 'Share of the daily volume that warns',
+      explanation: 'Of the average of the last 20 trading days.',
+    },
+    displayedSizeWarn: {
+      title: 'Share of the displayed size that warns',
+      explanation: 'Of what the other side of the book shows, for orders that trade at once.',
+    },
+    unusualDeviations: {
+      title: 'Unusually large for this account',
+      explanation: 'Further above the mean of the latest orders in that currency is a DANGER to acknowledge.',
+    },
+    symbolsAllowed: {
+      title: 'Only these symbols',
+      explanation: 'Empty: every symbol. Otherwise any other one is forbidden.',
+    },
+    symbolsDenied: {
+      title: 'Never these symbols',
+      explanation: 'Forbidden, also when they are allowed above.',
+    },
+    isExtendedSessionEnabled: {
+      title: 'Orders outside regular hours',
+      explanation: 'Off: an order for the extended session is forbidden unless it only reduces a position.',
+    },
     areShortsEnabled: {
       title: 'Short selling',
       explanation: 'Off: an order that opens or adds to a short position is forbidden.',
@@ -66,7 +119,17 @@ export const riskText = {
       explanation: 'Off: an order that needs more than the cash there is is forbidden.',
     },
   } satisfies Readonly<Record<keyof RiskSettings, FieldText>>,
-  units: { shares: 'shares', percent: '%', ticks: 'ticks', seconds: 'seconds', minutes: 'minutes' },
+  units: {
+    shares: 'shares',
+    percent: '%',
+    ticks: 'ticks',
+    seconds: 'seconds',
+    minutes: 'minutes',
+    orders: 'orders',
+    times: 'times',
+    deviations: 'standard deviations',
+  },
+  noSymbols: 'no symbols',
   default: (value: string) => `Default ${value}`,
   on: 'on',
   off: 'off',
@@ -83,6 +146,6 @@ export const riskText = {
   mustBeNumber: 'Write a number above zero, such as 0.5 or 1000.',
   mustBeWhole: 'This must be a whole number of milliseconds.',
   looserTitle: 'You are loosening controls of a live account',
-  looserText: (fields: string) => `${fields}. Type the alias of the account to save it.`,
-  aliasLabel: 'Alias of the account',
+  looserText: (fields: string, sentence: string) => `${fields}. To save it, type: ${sentence}`,
+  sentenceLabel: 'Sentence',
 } as const;

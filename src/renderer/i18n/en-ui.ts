@@ -5,6 +5,7 @@ export const uiText = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Not copied: select the text and copy it by hand',
+  back: 'Back',
   keep: 'Keep',
   delayed: 'Delayed',
   simulated: 'Simulated',

@@ -12,6 +12,7 @@ export function accountStateTone(state: AccountState): Tone {
 
 const PROPOSAL_TONES: Partial<Record<ProposalStatus, Tone>> = {
   filled: 'safe',
+  modified: 'safe',
   submitted: 'accent',
   working: 'accent',
   partially_filled: 'accent',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Account, isLive } from '../../shared/domain/account.ts';
+import { loosenedSettings, looseningSentence } from '../../shared/domain/risk-loosening.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../shared/domain/risk-settings.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { riskText as text } from '../i18n/en-risk.ts';
@@ -9,7 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/page.tsx';
 import { LooserConfirmation } from './looser-confirmation.tsx';
 import { RISK_GROUPS } from './risk-fields.ts';
-import { changedFields, fromRiskForm, loosenedFields, type RiskForm, toRiskForm } from './risk-form.ts';
+import { changedFields, fromRiskForm, type RiskForm, toRiskForm } from './risk-form.ts';
 import { RiskRow } from './risk-row.tsx';
 
 const GROUPS = Object.keys(RISK_GROUPS) as (keyof typeof RISK_GROUPS)[];
@@ -31,9 +32,9 @@ export function RiskEditor({ account, settings }: RiskEditorProps) {
     setDraft(next);
     setSaved(false);
   };
-  const submit = async () => {
+  const submit = async (typedSentence: string) => {
     if (!result.ok) return;
-    const stored = await save.run({ accountId: account.id, settings: result.settings });
+    const stored = await save.run({ accountId: account.id, settings: result.settings, typedSentence });
     if (stored === null) return;
     reads.refresh(['risk.get']);
     setDraft(null);
@@ -63,10 +64,10 @@ export function RiskEditor({ account, settings }: RiskEditorProps) {
         <SaveBar
           account={account}
           count={changed.length}
-          loosened={result.ok ? loosenedFields(settings, result.settings) : []}
+          loosened={result.ok ? loosenedSettings(settings, result.settings) : []}
           isValid={result.ok}
           save={save}
-          onSave={() => void submit()}
+          onSave={(typedSentence) => void submit(typedSentence)}
           onDiscard={() => change(null)}
         />
       )}
@@ -77,20 +78,21 @@ export function RiskEditor({ account, settings }: RiskEditorProps) {
 interface SaveBarProps {
   readonly account: Account;
   readonly count: number;
-  readonly loosened: ReturnType<typeof loosenedFields>;
+  readonly loosened: ReturnType<typeof loosenedSettings>;
   readonly isValid: boolean;
   readonly save: { readonly isBusy: boolean; readonly error: Parameters<typeof ErrorNotice>[0]['error'] };
-  readonly onSave: () => void;
+  readonly onSave: (typedSentence: string) => void;
   readonly onDiscard: () => void;
 }
 
 function SaveBar({ account, count, loosened, isValid, save, onSave, onDiscard }: SaveBarProps) {
-  const [typedAlias, setTypedAlias] = useState('');
-  const needsAlias = isLive(account.mode) && loosened.length > 0;
+  const [typed, setTyped] = useState('');
+  const sentence = looseningSentence(account.alias);
+  const needsSentence = isLive(account.mode) && loosened.length > 0;
   return (
     <div className="save-bar stack">
-      {needsAlias ? (
-        <LooserConfirmation names={loosened} typedAlias={typedAlias} onType={setTypedAlias} />
+      {needsSentence ? (
+        <LooserConfirmation names={loosened} sentence={sentence} typed={typed} onType={setTyped} />
       ) : null}
       <ErrorNotice error={save.error} />
       <div className="row">
@@ -102,8 +104,8 @@ function SaveBar({ account, count, loosened, isValid, save, onSave, onDiscard }:
         <Button
           variant="primary"
           isBusy={save.isBusy}
-          disabled={!isValid || (needsAlias && typedAlias !== account.alias)}
-          onClick={onSave}
+          disabled={!isValid || (needsSentence && typed.trim() !== sentence)}
+          onClick={() => onSave(typed)}
         >
           {text.save}
         </Button>

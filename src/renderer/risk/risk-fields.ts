@@ -2,43 +2,69 @@ import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import type { riskText } from '../i18n/en-risk.ts';
 
 /** How a setting is written by people: its unit, and how many of our own units one of it is. */
-export type RiskUnit = 'shares' | 'percent' | 'ticks' | 'seconds' | 'minutes';
+export type RiskUnit =
+  | 'shares'
+  | 'percent'
+  | 'ticks'
+  | 'seconds'
+  | 'minutes'
+  | 'orders'
+  | 'times'
+  | 'deviations';
 
 export type RiskField =
-  | { readonly kind: 'currency_caps'; readonly looser: 'higher' }
-  | { readonly kind: 'decimal' | 'duration' | 'whole'; readonly unit: RiskUnit; readonly looser: Looser }
-  | { readonly kind: 'switch'; readonly looser: 'on' };
-
-/** Which direction lets more orders through; 'lower' is a shorter guard. */
-type Looser = 'higher' | 'lower';
+  | { readonly kind: 'currency_caps' | 'symbols' | 'switch' }
+  | { readonly kind: 'decimal' | 'duration' | 'whole'; readonly unit: RiskUnit };
 
 /** Every setting of the schema: a new one does not compile until it has its place in the form. */
 export const RISK_FIELDS = {
-  orderNotionalMax: { kind: 'currency_caps', looser: 'higher' },
-  orderQuantityWarn: { kind: 'decimal', unit: 'shares', looser: 'higher' },
-  orderQuantityMax: { kind: 'decimal', unit: 'shares', looser: 'higher' },
-  priceCollarWarn: { kind: 'decimal', unit: 'percent', looser: 'higher' },
-  priceCollarBlock: { kind: 'decimal', unit: 'percent', looser: 'higher' },
-  spreadMax: { kind: 'decimal', unit: 'percent', looser: 'higher' },
-  driftMax: { kind: 'decimal', unit: 'percent', looser: 'higher' },
-  driftTicksMax: { kind: 'whole', unit: 'ticks', looser: 'higher' },
-  previewAgeMaxMs: { kind: 'duration', unit: 'seconds', looser: 'higher' },
-  quoteAgeMaxMs: { kind: 'duration', unit: 'seconds', looser: 'higher' },
-  duplicateBlockMs: { kind: 'duration', unit: 'seconds', looser: 'lower' },
-  duplicateWarnMs: { kind: 'duration', unit: 'minutes', looser: 'lower' },
-  approvalLifetimeLiveMs: { kind: 'duration', unit: 'seconds', looser: 'higher' },
-  approvalLifetimePaperMs: { kind: 'duration', unit: 'seconds', looser: 'higher' },
-  areShortsEnabled: { kind: 'switch', looser: 'on' },
-  isMarginEnabled: { kind: 'switch', looser: 'on' },
+  orderNotionalMax: { kind: 'currency_caps' },
+  orderQuantityWarn: { kind: 'decimal', unit: 'shares' },
+  orderQuantityMax: { kind: 'decimal', unit: 'shares' },
+  priceCollarWarn: { kind: 'decimal', unit: 'percent' },
+  priceCollarBlock: { kind: 'decimal', unit: 'percent' },
+  spreadMax: { kind: 'decimal', unit: 'percent' },
+  driftMax: { kind: 'decimal', unit: 'percent' },
+  driftTicksMax: { kind: 'whole', unit: 'ticks' },
+  previewAgeMaxMs: { kind: 'duration', unit: 'seconds' },
+  quoteAgeMaxMs: { kind: 'duration', unit: 'seconds' },
+  duplicateBlockMs: { kind: 'duration', unit: 'seconds' },
+  duplicateWarnMs: { kind: 'duration', unit: 'minutes' },
+  approvalLifetimeLiveMs: { kind: 'duration', unit: 'seconds' },
+  approvalLifetimePaperMs: { kind: 'duration', unit: 'seconds' },
+  ordersPerMinuteMax: { kind: 'whole', unit: 'orders' },
+  ordersPerDayMax: { kind: 'whole', unit: 'orders' },
+  dailyNotionalTimes: { kind: 'decimal', unit: 'times' },
+  dailyLossMax: { kind: 'decimal', unit: 'percent' },
+  symbolPositionMax: { kind: 'decimal', unit: 'percent' },
+  grossExposureMax: { kind: 'decimal', unit: 'percent' },
+  averageVolumeWarn: { kind: 'decimal', unit: 'percent' },
+  displayedSizeWarn: { kind: 'decimal', unit: 'percent' },
+  unusualDeviations: { kind: 'decimal', unit: 'deviations' },
+  symbolsAllowed: { kind: 'symbols' },
+  symbolsDenied: { kind: 'symbols' },
+  isExtendedSessionEnabled: { kind: 'switch' },
+  areShortsEnabled: { kind: 'switch' },
+  isMarginEnabled: { kind: 'switch' },
 } as const satisfies Readonly<Record<keyof RiskSettings, RiskField>>;
 
 export type RiskFieldName = keyof typeof RISK_FIELDS;
 export const RISK_FIELD_NAMES = Object.keys(RISK_FIELDS) as RiskFieldName[];
 
 export const RISK_GROUPS = {
-  size: ['orderNotionalMax', 'orderQuantityWarn', 'orderQuantityMax'],
+  size: [
+    'orderNotionalMax',
+    'orderQuantityWarn',
+    'orderQuantityMax',
+    'averageVolumeWarn',
+    'displayedSizeWarn',
+    'unusualDeviations',
+  ],
+  day: ['ordersPerMinuteMax', 'ordersPerDayMax', 'dailyNotionalTimes', 'dailyLossMax'],
+  exposure: ['symbolPositionMax', 'grossExposureMax'],
+  symbols: ['symbolsAllowed', 'symbolsDenied'],
   price: ['priceCollarWarn', 'priceCollarBlock', 'spreadMax', 'driftMax', 'driftTicksMax'],
   freshness: ['previewAgeMaxMs', 'quoteAgeMaxMs'],
   repeats: ['duplicateBlockMs', 'duplicateWarnMs', 'approvalLifetimeLiveMs', 'approvalLifetimePaperMs'],
-  kinds: ['areShortsEnabled', 'isMarginEnabled'],
+  kinds: ['isExtendedSessionEnabled', 'areShortsEnabled', 'isMarginEnabled'],
 } as const satisfies Readonly<Record<keyof typeof riskText.groups, readonly RiskFieldName[]>>;

@@ -1,4 +1,5 @@
-import { compare, type Decimal, decimal, divide, multiply } from '../../shared/domain/decimal.ts';
+import { type Decimal, decimal, divide, multiply } from '../../shared/domain/decimal.ts';
+import { normaliseSymbol } from '../../shared/domain/instrument.ts';
 import { type RiskSettings, riskSettingsSchema } from '../../shared/domain/risk-settings.ts';
 import { riskText } from '../i18n/en-risk.ts';
 import { groupDigits } from '../i18n/format-number.ts';
@@ -19,6 +20,9 @@ const FACTORS: Readonly<Record<RiskUnit, Decimal>> = {
   ticks: decimal(1),
   seconds: decimal(1000),
   minutes: decimal(60_000),
+  orders: decimal(1),
+  times: decimal(1),
+  deviations: decimal(1),
 };
 /** Durations are whole milliseconds, so five places write every one of them in minutes; rates have at most 18. */
 const FORM_PLACES = 18;
@@ -31,6 +35,7 @@ function toFormValue(settings: RiskSettings, name: RiskFieldName): RiskFormValue
   const field = RISK_FIELDS[name];
   const value = settings[name];
   if (typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([currency, cap]) => [currency, groupDigits(cap)]));
   }
@@ -57,10 +62,18 @@ function toRaw(value: RiskFormValue, name: RiskFieldName): unknown {
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, cap]) => [key, plain(cap)]));
   }
+  if (field.kind === 'symbols' && typeof value === 'string') return symbolsIn(value);
   if (typeof value === 'boolean' || !('unit' in field)) return value;
   const own = scaled(plain(value), FACTORS[field.unit]);
   if (own === null) return null;
   return field.kind === 'decimal' ? own : Number(own);
+}
+
+function symbolsIn(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map(normaliseSymbol);
 }
 
 /** People write "10,000"; the grouping is theirs, the number is not. */
@@ -97,24 +110,4 @@ function comparable(value: RiskFormValue): string {
   return typeof value === 'object'
     ? JSON.stringify(Object.entries(value).map(([currency, cap]) => [currency, plain(cap)]))
     : String(value);
-}
-
-/** The changes that let more orders through than before. */
-export function loosenedFields(before: RiskSettings, after: RiskSettings): readonly RiskFieldName[] {
-  return RISK_FIELD_NAMES.filter((name) => isLooser(before, after, name));
-}
-
-function isLooser(before: RiskSettings, after: RiskSettings, name: RiskFieldName): boolean {
-  const old = before[name];
-  const now = after[name];
-  if (typeof old === 'boolean') return !old && now === true;
-  if (typeof old === 'object' && typeof now === 'object') {
-    return Object.entries(now).some(([currency, cap]) => {
-      const oldCap = old[currency];
-      // No cap blocks the currency, so a new one opens it.
-      return oldCap === undefined || compare(cap, oldCap) > 0;
-    });
-  }
-  const change = compare(decimal(now as string | number), decimal(old as string | number));
-  return RISK_FIELDS[name].looser === 'lower' ? change < 0 : change > 0;
 }

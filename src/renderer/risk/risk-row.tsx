@@ -49,6 +49,7 @@ function defaultText(name: RiskFieldName): string {
     const caps = Object.entries(value).map(([currency, cap]) => `${currency} ${cap}`);
     return `${text.default(caps.join(', '))}.`;
   }
+  if (field.kind === 'symbols') return `${text.default(text.noSymbols)}.`;
   return `${text.default(`${value} ${'unit' in field ? text.units[field.unit] : ''}`)}.`;
 }
 
@@ -67,6 +68,20 @@ function RiskControl({ name, value, isInvalid, hintId, onChange }: RiskControlPr
     return <Switch label={title} describedBy={hintId} isOn={value} onChange={onChange} />;
   }
   if (typeof value === 'object') return <CurrencyCaps caps={value} onChange={onChange} />;
+  if (field.kind === 'symbols') {
+    return (
+      <input
+        className="input setting-input"
+        spellCheck={false}
+        placeholder="AAPL, 00700"
+        aria-label={title}
+        aria-describedby={hintId}
+        aria-invalid={isInvalid}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
   return (
     <div className="input-with-unit setting-input">
       <input

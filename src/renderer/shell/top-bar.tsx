@@ -4,11 +4,14 @@ import type { MarketStatus } from '../../shared/domain/market-data.ts';
 import { useModel, useRead } from '../app-context.tsx';
 import { accountStateWords, marketPhaseWords } from '../i18n/en-domain.ts';
 import { shellText as text } from '../i18n/en-shell.ts';
+import { stopsText } from '../i18n/en-stops.ts';
 import { MARKET_ZONES } from '../i18n/format-time.ts';
 import { accountStateTone } from '../i18n/status-tone.ts';
 import { Badge } from '../ui/badge.tsx';
 import { modeWord } from '../ui/mode-badge.tsx';
 import { useShownAccount } from './shown-account.ts';
+import { StopBanner } from './stop-banner.tsx';
+import { StopButton } from './stop-button.tsx';
 
 /** Sessions open and close on the minute; the broker pushes no event for it. */
 const MARKET_REFRESH_MS = 30_000;
@@ -37,7 +40,15 @@ export function TopBar() {
             {status.mcpEndpoint.isListening ? text.connections(status.connectionsOpen) : text.notListening}
           </span>
         )}
+        <StopButton
+          target={{ scope: 'app' }}
+          label={stopsText.stop}
+          stoppedLabel={stopsText.stopped}
+          hint={stopsText.stopHint}
+          isSmall
+        />
       </div>
+      <StopBanner canLift />
       {account === null ? null : <Ribbon account={account} />}
       {status?.runtimeNotice ? <div className="ribbon-note">{status.runtimeNotice}</div> : null}
     </header>

@@ -4,8 +4,16 @@ import { controlIdSchema, controlResultSchema } from './control.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
-import { orderDraftSchema, orderPreviewSchema, orderTypeSchema, timeInForceSchema } from './order.ts';
+import {
+  brokerOrderIdSchema,
+  orderDraftSchema,
+  orderPreviewSchema,
+  orderTypeSchema,
+  sideSchema,
+  timeInForceSchema,
+} from './order.ts';
 import { proposalIdSchema } from './proposal.ts';
+import { rationaleClaimSchema } from './rationale-claim.ts';
 
 const figure = decimalSchema.nullable();
 const beforeAfter = z.strictObject({ before: figure, after: figure, currency: currencySchema.nullable() });
@@ -65,13 +73,51 @@ export const approvalCardSchema = z.strictObject({
   cash: beforeAfter,
   buyingPower: beforeAfter,
   position: z.strictObject({ before: figure, after: figure, averageCost: figure }),
+  /** The order's share of net liquidation, and that of the symbol after it. */
   netLiquidationRate: figure,
+  symbolRate: figure,
+  /** Before fees, in the order's currency. null: it closes nothing. */
+  realisedPnl: z.strictObject({ estimate: figure, quantity: decimalSchema }).nullable(),
+  /** null: not known. */
+  openOnSymbol: z
+    .array(
+      z.strictObject({
+        brokerOrderId: brokerOrderIdSchema,
+        side: sideSchema,
+        /** What is left of it; null: an order by amount. */
+        quantity: figure,
+        orderType: z.string(),
+        price: figure,
+        isAlike: z.boolean(),
+      }),
+    )
+    .nullable(),
+  /** Of the account today, against its limits: before this order and after it. */
+  dayUsage: z.array(
+    z.strictObject({
+      measure: z.enum(['orders', 'notional', 'loss']),
+      used: figure,
+      after: figure,
+      limit: figure,
+      currency: currencySchema.nullable(),
+    }),
+  ),
+  /** In shares; the rates are the order's. */
+  marketSize: z.strictObject({
+    averageDailyVolume: figure,
+    volumeRate: figure,
+    displayedSize: figure,
+    displayedRate: figure,
+  }),
   market: marketStatusSchema.nullable(),
   rationale: z.string(),
+  rationaleClaims: z.array(rationaleClaimSchema),
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),
-  /** Set if this card replaces an edited one. */
+  /** The open order that this proposal changes; null for a new order. */
+  modifies: z.strictObject({ brokerOrderId: brokerOrderIdSchema, before: orderDraftSchema }).nullable(),
+  /** Set if this card replaces an edited one, or changes an open order. */
   difference: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   createdAtMs: z.number().int(),
   expiresAtMs: z.number().int(),

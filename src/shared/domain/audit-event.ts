@@ -26,6 +26,8 @@ export const auditKindSchema = z.enum([
   'account.access_changed',
   'risk.settings_changed',
   'risk.live_trading_changed',
+  'stop.tripped',
+  'stop.lifted',
   'settings.changed',
   'audit.verified',
   'audit.exported',

@@ -26,6 +26,19 @@ export const controlIdSchema = z.enum([
   'kinds_enabled',
   'unlimited_loss',
   'market_state',
+  'order_rate',
+  'waiting_approvals',
+  'daily_notional',
+  'daily_loss',
+  'symbol_position',
+  'gross_exposure',
+  'symbol_lists',
+  'identity_mismatch',
+  'trading_session',
+  'size_against_market',
+  'unusual_size',
+  'opposite_order',
+  'kill_switch',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 

@@ -9,3 +9,8 @@ export function orderSentence(order: OrderDraft): string {
   ].filter((text) => text !== null);
   return [order.side, order.quantity, order.symbol, ...prices, order.orderType, order.timeInForce].join(' ');
 }
+
+/** What a change makes of an open order: `MODIFY to BUY 50 AAPL @ 187.50 LMT DAY`. */
+export function modifySentence(after: OrderDraft): string {
+  return `MODIFY to ${orderSentence(after)}`;
+}

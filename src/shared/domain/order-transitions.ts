@@ -19,6 +19,8 @@ export const ORDER_EVENTS = [
   'reported_cancelled',
   'reported_expired',
   'reported_rejected',
+  /** Of a change: the order has the figures that were asked for. */
+  'reported_modified',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
@@ -40,7 +42,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     outcome_lost: 'unknown',
   },
   unknown: { found: 'submitted', proven_absent: 'not_sent' },
-  submitted: WHILE_WORKING,
+  submitted: { ...WHILE_WORKING, reported_modified: 'modified' },
   working: WHILE_WORKING,
   // What has been filled stays filled, so it never goes back to `working`.
   partially_filled: {
@@ -55,6 +57,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
   cancelled: { reported_cancelled: 'cancelled' },
   expired: { reported_expired: 'expired' },
   rejected: { reported_rejected: 'rejected' },
+  modified: {},
 };
 
 /** null: the event is not possible in this state. */
@@ -62,7 +65,14 @@ export function nextOrderState(state: OrderState, event: OrderEvent): OrderState
   return ORDER_TRANSITIONS[state][event] ?? null;
 }
 
-const FINAL: ReadonlySet<OrderState> = new Set(['not_sent', 'filled', 'cancelled', 'expired', 'rejected']);
+const FINAL: ReadonlySet<OrderState> = new Set([
+  'not_sent',
+  'filled',
+  'cancelled',
+  'expired',
+  'rejected',
+  'modified',
+]);
 
 /** True if nothing is expected of this order any more. */
 export function isFinalOrderState(state: OrderState): boolean {

@@ -3,7 +3,7 @@ import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
 import { provenanceSchema } from './provenance.ts';
 
-const sideSchema = z.enum(['BUY', 'SELL']);
+export const sideSchema = z.enum(['BUY', 'SELL']);
 export type Side = z.infer<typeof sideSchema>;
 
 export const orderTypeSchema = z.enum(['MKT', 'LMT', 'STP', 'STP_LMT']);

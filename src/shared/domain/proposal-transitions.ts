@@ -19,6 +19,8 @@ export const PROPOSAL_EVENTS = [
   'submit',
   /** A cancel needs no approval. No order to place can take this way. */
   'submit_cancel',
+  /** A change that only reduces the risk of an open order needs no approval (control 35). */
+  'submit_reduction',
 ] as const;
 export type ProposalEvent = (typeof PROPOSAL_EVENTS)[number];
 
@@ -26,9 +28,14 @@ type Transitions<State extends string, Event extends string> = Readonly<
   Record<State, Readonly<Partial<Record<Event, State>>>>
 >;
 
-/** The only way from anything to `submitting` is `approved`, and to `approved` a person's decision; but for a cancel. */
+/** The only way to `submitting` is `approved`, and to `approved` a person's decision; but for a cancel or a reduction. */
 const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
-  draft: { block: 'blocked', offer: 'awaiting_approval', submit_cancel: 'submitting' },
+  draft: {
+    block: 'blocked',
+    offer: 'awaiting_approval',
+    submit_cancel: 'submitting',
+    submit_reduction: 'submitting',
+  },
   awaiting_approval: {
     approve: 'approved',
     decline: 'declined',

@@ -8,7 +8,7 @@ import { brokerOrderIdSchema, orderDraftSchema } from './order.ts';
 export const proposalIdSchema = z.string().regex(/^prp_[a-z0-9]{26}$/, 'must be a proposal id');
 export type ProposalId = z.infer<typeof proposalIdSchema>;
 
-export const proposalKindSchema = z.enum(['place', 'cancel']);
+export const proposalKindSchema = z.enum(['place', 'modify', 'cancel']);
 
 /** The life of a proposal until it is handed over to be sent; `submitting` and after, its order's state speaks. */
 export const proposalStateSchema = z.enum([
@@ -37,6 +37,8 @@ export const orderStateSchema = z.enum([
   'cancelled',
   'expired',
   'rejected',
+  /** Of a change alone: the order is now as it was asked to be. */
+  'modified',
 ]);
 export type OrderState = z.infer<typeof orderStateSchema>;
 
@@ -52,11 +54,15 @@ export const proposalStatusSchema = z.enum([
   'cancelled',
   'order_expired',
   'rejected',
+  'modified',
 ]);
 export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 
 export const RATIONALE_LENGTH_MAX = 2000;
 export const REQUEST_ID_LENGTH_MAX = 100;
+
+/** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
+export const WAITING_PER_CLIENT_MAX = 5;
 
 export const proposalSchema = z.strictObject({
   id: proposalIdSchema,
@@ -69,10 +75,12 @@ export const proposalSchema = z.strictObject({
   clientName: z.string(),
   isClientConnected: z.boolean(),
   requestId: z.string().nullable(),
-  /** null for a cancel. */
+  /** null for a cancel; for a modify, the order as it is to become. */
   order: orderDraftSchema.nullable(),
   /** The order that a cancel is about. */
   cancelsBrokerOrderId: brokerOrderIdSchema.nullable(),
+  /** The open order that a modify changes. */
+  modifiesBrokerOrderId: brokerOrderIdSchema.nullable(),
   rationale: z.string(),
   controls: z.array(controlResultSchema),
   createdAtMs: z.number().int(),

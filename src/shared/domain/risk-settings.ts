@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { decimal, positiveDecimalSchema } from './decimal.ts';
-import { type Currency, currencySchema } from './instrument.ts';
+import { type Currency, currencySchema, symbolSchema } from './instrument.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
+/** A list that nobody can read any more protects nobody. */
+const SYMBOLS_LISTED_MAX = 200;
+const symbols = z
+  .array(symbolSchema)
+  .max(SYMBOLS_LISTED_MAX)
+  .transform((listed) => [...new Set(listed)]);
 
 /**
  * The settings of the pre-trade controls, one set per account. Defaults and their precedents: the notional caps per
@@ -44,6 +50,25 @@ export const riskSettingsSchema = z.strictObject({
     .int()
     .min(10 * SECOND_MS)
     .max(60 * MINUTE_MS),
+  ordersPerMinuteMax: z.int().min(1).max(60),
+  ordersPerDayMax: z.int().min(1).max(1000),
+  /** How many times the cap of one order all orders of a day may be worth, per currency. */
+  dailyNotionalTimes: positiveDecimalSchema,
+  /** Fractions of net liquidation. */
+  dailyLossMax: positiveDecimalSchema,
+  symbolPositionMax: positiveDecimalSchema,
+  /** Multiples of net liquidation. */
+  grossExposureMax: positiveDecimalSchema,
+  /** Fraction of the average daily volume of the last 20 days. */
+  averageVolumeWarn: positiveDecimalSchema,
+  /** Fraction of what the other side of the book shows. */
+  displayedSizeWarn: positiveDecimalSchema,
+  /** Standard deviations above the mean of the account's own orders. */
+  unusualDeviations: positiveDecimalSchema,
+  /** Empty: every symbol. */
+  symbolsAllowed: symbols,
+  symbolsDenied: symbols,
+  isExtendedSessionEnabled: z.boolean(),
   areShortsEnabled: z.boolean(),
   isMarginEnabled: z.boolean(),
 });
@@ -71,6 +96,18 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   duplicateWarnMs: 10 * MINUTE_MS,
   approvalLifetimeLiveMs: 2 * MINUTE_MS,
   approvalLifetimePaperMs: 5 * MINUTE_MS,
+  ordersPerMinuteMax: 5,
+  ordersPerDayMax: 20,
+  dailyNotionalTimes: decimal(5),
+  dailyLossMax: decimal('0.02'),
+  symbolPositionMax: decimal('0.10'),
+  grossExposureMax: decimal(1),
+  averageVolumeWarn: decimal('0.01'),
+  displayedSizeWarn: decimal('0.5'),
+  unusualDeviations: decimal(3),
+  symbolsAllowed: [],
+  symbolsDenied: [],
+  isExtendedSessionEnabled: false,
   areShortsEnabled: false,
   isMarginEnabled: false,
 };
@@ -78,4 +115,10 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
 /** null: there is no cap for this currency, and the control blocks since it cannot judge. */
 export function orderNotionalMaxFor(settings: RiskSettings, currency: Currency) {
   return settings.orderNotionalMax[currency] ?? null;
+}
+
+/** What is stored, with the default of every setting that did not exist yet when it was stored. */
+export function parseStoredRiskSettings(stored: unknown): z.ZodSafeParseResult<RiskSettings> {
+  const isObject = typeof stored === 'object' && stored !== null;
+  return riskSettingsSchema.safeParse(isObject ? { ...DEFAULT_RISK_SETTINGS, ...stored } : stored);
 }

@@ -9,6 +9,7 @@ import { brokerOrderIdSchema, brokerOrderListSchema } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
 import { proposalIdSchema, proposalSchema } from '../domain/proposal.ts';
 import { riskSettingsSchema } from '../domain/risk-settings.ts';
+import { stopLevelSchema, stopTargetSchema, tradingStopSchema } from '../domain/trading-stop.ts';
 import type { Contract } from './contract.ts';
 
 /** The windows of the app. What decides about money may be called from the approval window alone. */
@@ -126,8 +127,27 @@ export const commands = {
 
   'risk.get': { input: account, output: riskSettingsSchema, roles: BOTH },
   'risk.set': {
-    input: z.strictObject({ accountId: accountIdSchema, settings: riskSettingsSchema }),
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      settings: riskSettingsSchema,
+      /** Must equal `looseningSentence(alias)` where the change loosens a control of a live account. */
+      typedSentence: z.string().max(200),
+    }),
     output: riskSettingsSchema,
+    roles: MAIN,
+  },
+
+  /** The kill switch: both windows stop, only the main one lets go. */
+  'stops.list': { input: nothing, output: z.array(tradingStopSchema), roles: BOTH },
+  'stops.trip': {
+    input: z.strictObject({ target: stopTargetSchema, level: stopLevelSchema }),
+    output: tradingStopSchema,
+    roles: BOTH,
+  },
+  'stops.lift': {
+    /** The sentence must equal LIFT_STOP_SENTENCE. */
+    input: z.strictObject({ target: stopTargetSchema, typedSentence: z.string().max(200) }),
+    output: done,
     roles: MAIN,
   },
 

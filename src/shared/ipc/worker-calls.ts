@@ -186,6 +186,11 @@ const workerEffects = {
     input: z.strictObject({ order: orderDraftSchema, ...orderIdentity }),
     output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
   },
+  /** The broker took the request; the order's own figures say when it is done. Side, type and symbol stay. */
+  'orders.modify': {
+    input: z.strictObject({ brokerOrderId: brokerOrderIdSchema, order: orderDraftSchema }),
+    output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+  },
   /** The broker accepted the request; the order's status says when it is done. */
   'orders.cancel': {
     input: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),

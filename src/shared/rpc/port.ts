@@ -29,3 +29,5 @@ export const replyMessageSchema = z.strictObject({
   id: z.int().min(1),
   reply: replySchema,
 });
+/** One way, from the answering end; it belongs to no call. */
+export const eventMessageSchema = z.strictObject({ type: z.literal('event'), event: z.unknown() });

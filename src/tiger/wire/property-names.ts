@@ -1,6 +1,6 @@
 /**
- * Keys of tiger_openapi_config.properties (wire contract 9.1). All but `tiger_public_key` and `quote_server_url` are
- * the vendor's; those two exist for a gateway on this machine, which signs its answers with a key of its own.
+ * Keys of tiger_openapi_config.properties (wire contract 9.1). All but `tiger_public_key`, `quote_server_url` and
+ * `push_certificate` are the vendor's; those exist for a gateway on this machine, which has keys of its own.
  */
 export const PROPERTY = {
   tigerId: 'tiger_id',
@@ -14,6 +14,10 @@ export const PROPERTY = {
   token: 'token',
   serverUrl: 'server_url',
   quoteServerUrl: 'quote_server_url',
+  /** `ssl,host,port` of the push service. */
+  pushAddress: 'socket_host_port',
+  /** Bare base64 DER. Only looked at when the push service is on loopback. */
+  pushCertificate: 'push_certificate',
   /** Bare SPKI base64. Only read when every server is on loopback: Tiger's own key cannot be replaced by a file. */
   tigerPublicKey: 'tiger_public_key',
 } as const;

@@ -33,6 +33,16 @@ export function verifyTimestamp(timestamp: string, signature: unknown, publicKey
   return verifyText(timestamp, signature, publicKey);
 }
 
+/** What CONNECT of the push service carries: always the same for a key, so it is as good as a password (wire contract 8.2). */
+export function signTigerId(tigerId: string, privateKey: KeyObject): string {
+  return signText(tigerId, privateKey);
+}
+
+/** Never throws on bad input. */
+export function verifyTigerId(tigerId: string, signature: unknown, publicKey: KeyObject): boolean {
+  return verifyText(tigerId, signature, publicKey);
+}
+
 function signText(text: string, privateKey: KeyObject): string {
   return sign(DIGEST, Buffer.from(text, 'utf8'), privateKey).toString('base64');
 }

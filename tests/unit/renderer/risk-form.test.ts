@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RISK_FIELD_NAMES, RISK_GROUPS } from '../../../src/renderer/risk/risk-fields.ts';
-import {
-  changedFields,
-  fromRiskForm,
-  loosenedFields,
-  toRiskForm,
-} from '../../../src/renderer/risk/risk-form.ts';
+import { changedFields, fromRiskForm, toRiskForm } from '../../../src/renderer/risk/risk-form.ts';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
 import { DEFAULT_RISK_SETTINGS, riskSettingsSchema } from '../../../src/shared/domain/risk-settings.ts';
 
@@ -65,16 +60,9 @@ describe('the form of the risk settings', () => {
     expect(fromRiskForm({ ...form, orderQuantityMax: '1,00' })).toMatchObject({ ok: false });
   });
 
-  it('knows which changes let more orders through', () => {
-    const before = DEFAULT_RISK_SETTINGS;
-    const looser = (patch: object) => loosenedFields(before, { ...before, ...patch });
-    expect(looser({ orderQuantityMax: decimal(2000) })).toEqual(['orderQuantityMax']);
-    expect(looser({ orderQuantityMax: decimal(10) })).toEqual([]);
-    expect(looser({ duplicateBlockMs: 0 })).toEqual(['duplicateBlockMs']);
-    expect(looser({ areShortsEnabled: true })).toEqual(['areShortsEnabled']);
-    expect(looser({ orderNotionalMax: { ...before.orderNotionalMax, EUR: decimal(1) } })).toEqual([
-      'orderNotionalMax',
-    ]);
-    expect(looser({ orderNotionalMax: { USD: decimal(1) } })).toEqual([]);
+  it('reads symbols as people write them', () => {
+    const result = fromRiskForm({ ...form, symbolsDenied: 'tsla; 700.hk  TSLA' });
+    expect(result).toMatchObject({ ok: true, settings: { symbolsDenied: ['TSLA', '00700'] } });
+    expect(fromRiskForm({ ...form, symbolsDenied: '!' })).toMatchObject({ ok: false });
   });
 });

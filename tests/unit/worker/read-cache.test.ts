@@ -42,3 +42,22 @@ test('the number of kept answers is bounded, the oldest goes first', async () =>
   await ask(0);
   expect(loads).toEqual([0]);
 });
+
+test('a forgotten answer is fetched again, and one on its way is not kept', async () => {
+  const cache = new ReadCache({ clock: new ManualClock() });
+  let loads = 0;
+  const arrivals: (() => void)[] = [];
+  const ask = () =>
+    cache.get('key', 100, () => {
+      loads += 1;
+      const answer = loads;
+      return new Promise<number>((resolve) => arrivals.push(() => resolve(answer)));
+    });
+  const old = ask();
+  cache.forget('key');
+  const fresh = ask();
+  arrivals[1]?.();
+  arrivals[0]?.();
+  expect([await old, await fresh]).toEqual([1, 2]);
+  expect(await ask()).toBe(2);
+});

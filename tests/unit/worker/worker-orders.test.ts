@@ -82,6 +82,31 @@ describe('orders', () => {
     });
   });
 
+  test('modifying sends the whole order with the id of the open one, and no mark', async () => {
+    await account.start(byMethod({ modify_order: data({ id: 40139406481165313n }) }));
+    const brokerOrderId = '40139406481165313';
+    expect(await account.rpc.call('orders.modify', { brokerOrderId, order: ORDER }, EFFECT)).toEqual({
+      brokerOrderId,
+    });
+    expect(account.gateway.methods).toEqual(['modify_order']);
+    const sent = account.gateway.received[0]!.body.biz_content!;
+    expect(sent).toContain('"id":40139406481165313');
+    const { id: _id, ...order } = JSON.parse(sent);
+    expect(order).toEqual({
+      account: '20200821144442583',
+      lang: 'en_US',
+      symbol: 'AAPL',
+      sec_type: 'STK',
+      currency: 'USD',
+      action: 'BUY',
+      order_type: 'LMT',
+      total_quantity: 100,
+      limit_price: 201.5,
+      time_in_force: 'DAY',
+      outside_rth: false,
+    });
+  });
+
   test('cancelling answers what Tiger confirmed', async () => {
     await account.start(byMethod({ cancel_order: data({ id: 40139406481165313n }) }));
     const brokerOrderId = '40139406481165313';

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../shared/domain/account.ts';
 import type { AccountAdmin } from '../../accounts/account-admin.ts';
 import type { AccountDirectory } from '../../accounts/account-directory.ts';
-import type { RiskSettingsStore } from '../../risk/risk-settings-store.ts';
+import { type RiskSettingsStore, refuseUntypedLoosening } from '../../risk/risk-settings-store.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface AccountCommandsDeps {
@@ -47,8 +47,10 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
       accounts.get(accountId);
       return (await riskSettings.get(accountId)).settings;
     },
-    'risk.set': async ({ accountId, settings }) => {
-      accounts.get(accountId);
+    'risk.set': async ({ accountId, settings, typedSentence }) => {
+      const account = accounts.get(accountId);
+      const before = await riskSettings.get(accountId).catch(() => null);
+      refuseUntypedLoosening(account, before?.settings ?? null, settings, typedSentence);
       return (await riskSettings.set(accountId, settings)).settings;
     },
   };

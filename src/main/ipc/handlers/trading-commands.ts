@@ -1,9 +1,9 @@
 import type { ProposalId } from '../../../shared/domain/proposal.ts';
-import type { TradeApprovals, TradeProposals } from '../../trading/trading.ts';
+import type { TradeApprovals, TradeProposals, TradeStops } from '../../trading/trading.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface TradingCommandsDeps {
-  readonly trading: TradeProposals & TradeApprovals;
+  readonly trading: TradeProposals & TradeApprovals & TradeStops;
   readonly openApproval: (proposalId: ProposalId | null) => Promise<void>;
 }
 
@@ -12,11 +12,17 @@ const CANCELLED_BY_USER = 'Cancelled by the user in the window.';
 
 export function tradingCommands(
   deps: TradingCommandsDeps,
-): CommandArea<'orders'> & CommandArea<'proposals'> & CommandArea<'approvals'> {
+): CommandArea<'orders'> & CommandArea<'proposals'> & CommandArea<'approvals'> & CommandArea<'stops'> {
   const { trading } = deps;
   return {
     'orders.cancel': ({ accountId, brokerOrderId }) =>
       trading.cancelOrder(accountId, brokerOrderId, CANCELLED_BY_USER, 'user'),
+    'stops.list': () => trading.stops(),
+    'stops.trip': ({ target, level }) => trading.stopTrading(target, level),
+    'stops.lift': async ({ target, typedSentence }) => {
+      await trading.liftStop(target, typedSentence);
+      return { ok: true };
+    },
     'proposals.list': async ({ isWaitingOnly, limit }) => [
       ...(await trading.list({ accountIds: null, isWaitingOnly, limit })),
     ],

@@ -4,7 +4,7 @@ import { totalFees } from '../../../../src/gateway/ledger/fees.ts';
 import { applyEvent, type LedgerEvent } from '../../../../src/gateway/ledger/ledger-event.ts';
 import { type Execution, emptyLedger } from '../../../../src/gateway/ledger/ledger-state.ts';
 import { toCents } from '../../../../src/gateway/ledger/money.ts';
-import { findListing } from '../../../../src/gateway/market/listings.ts';
+import { findListing } from '../../../../src/gateway/market/find-listing.ts';
 import { canMove, type OrderStatus } from '../../../../src/gateway/matching/order-state.ts';
 import {
   add,

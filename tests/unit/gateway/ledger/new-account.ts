@@ -1,3 +1,4 @@
+import { emptyFutures } from '../../../../src/gateway/ledger/cash-movement.ts';
 import type { AccountState, Execution } from '../../../../src/gateway/ledger/ledger-state.ts';
 import type { OrderState } from '../../../../src/gateway/matching/order-state.ts';
 import { decimal, ZERO } from '../../../../src/shared/domain/decimal.ts';
@@ -14,6 +15,7 @@ export function newAccountForTest(account: string): AccountState {
     cash: cash(),
     fees: { USD: ZERO, HKD: ZERO },
     realised: { USD: ZERO, HKD: ZERO },
+    futures: emptyFutures(),
     positions: {},
     nextOrderNumber: 1,
   };

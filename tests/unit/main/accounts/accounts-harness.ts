@@ -10,6 +10,7 @@ import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { openDatabase } from '../../../../src/main/database/database.ts';
 import { Vault } from '../../../../src/main/vault/vault.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
+import type { WorkerEvent } from '../../../../src/shared/ipc/worker-events.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 import { type ScriptedWorker, scriptedWorker, type WorkerScript } from './scripted-worker.ts';
@@ -40,6 +41,7 @@ export async function accountsHarness() {
     /** Of the processes to come; without one, a process works. */
     scripts: [] as WorkerScript[],
     recover: async (_accountId: string): Promise<void> => {},
+    brokerEvents: [] as WorkerEvent[],
     credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
   };
   const workers: ScriptedWorker[] = [];
@@ -52,6 +54,7 @@ export async function accountsHarness() {
     },
     credentials: () => set.credentials(),
     beforeReady: (accountId) => set.recover(accountId),
+    onBrokerEvent: (_accountId, event) => set.brokerEvents.push(event),
     audit,
     publish: () => {},
     clock,

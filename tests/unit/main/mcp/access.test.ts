@@ -23,6 +23,8 @@ describe('approving is impossible', () => {
         'get',
         'list',
         'list',
+        'modifyOrder',
+        'pauseWrites',
         'preview',
         'propose',
         'readable',

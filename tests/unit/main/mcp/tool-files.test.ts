@@ -71,17 +71,22 @@ describe('every tool', () => {
   );
 
   it('that changes something at the broker demands its account', () => {
-    for (const name of ['tiger_place_order', 'tiger_cancel_order', 'tiger_preview_order']) {
+    for (const name of [
+      'tiger_place_order',
+      'tiger_modify_order',
+      'tiger_cancel_order',
+      'tiger_preview_order',
+    ]) {
       const tool = toolCatalog.find((candidate) => candidate.name === name)!;
       expect(publicTool(tool).inputSchema['required']).toContain('account_id');
     }
   });
 
   // What a client reads before the first question, at about four characters for each token.
-  it('of the sets that everyone gets fit together into some 5,000 tokens', () => {
+  it('of the sets that everyone gets fit together into some 6,000 tokens', () => {
     const everyones = ['accounts', 'portfolio', 'quotes', 'contracts', 'trading'];
     const tools = toolCatalog.filter(({ toolset }) => everyones.includes(toolset));
-    expect(eagerLength(tools)).toBeLessThan(21_000);
+    expect(eagerLength(tools)).toBeLessThan(24_000);
   });
 
   it.each(['options', 'fundamentals'])('of the set %s add some 1,000 tokens', (toolset) => {

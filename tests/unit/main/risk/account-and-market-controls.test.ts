@@ -27,6 +27,13 @@ function judgeBy(id: ControlId, change: Partial<ControlFacts> = {}) {
 const SHORTS = { settings: { ...DEFAULT_RISK_SETTINGS, areShortsEnabled: true } };
 const MARGIN = { settings: { ...DEFAULT_RISK_SETTINGS, isMarginEnabled: true } };
 const MKT = { orderType: 'MKT', limitPrice: null } as const;
+const STOP = {
+  target: { scope: 'app' },
+  level: 1,
+  trippedByClient: null,
+  reason: 'stop',
+  trippedAtMs: 0,
+} as const;
 const phase = (name: string) => ({ market: { ...factsWith().market!, phase: name as 'regular' } });
 
 const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
@@ -124,6 +131,9 @@ const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
   ],
   ['unlimited_loss', 'switched on', { ...orderWith({ side: 'SELL' }), ...SHORTS }, 'danger'],
   ['unlimited_loss', 'positions unknown', { positions: null }, 'block'],
+  ['kill_switch', 'no stop', {}, 'pass'],
+  ['kill_switch', 'a stop', { stops: [STOP] }, 'block'],
+  ['kill_switch', 'a stop by a client', { stops: [{ ...STOP, trippedByClient: 'Claude' }] }, 'block'],
   ['market_state', 'regular', {}, 'pass'],
   ['market_state', 'unknown to us', { market: null }, 'block'],
   ['market_state', 'no quote', { quote: null }, 'block'],

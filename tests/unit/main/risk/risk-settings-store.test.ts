@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
-import { RiskSettingsStore } from '../../../../src/main/risk/risk-settings-store.ts';
+import { RiskSettingsStore, refuseUntypedLoosening } from '../../../../src/main/risk/risk-settings-store.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
@@ -60,5 +60,30 @@ describe('risk settings', () => {
     await database.db.updateTable('risk_settings').set({ settings: '{"orderQuantityMax":' }).execute();
     await expect(store.get(ACCOUNT)).rejects.toMatchObject({ code: 'internal' });
     expect(await store.set(ACCOUNT, DEFAULT_RISK_SETTINGS)).toMatchObject({ version: 2 });
+  });
+});
+
+describe('loosening', () => {
+  const TIGHT = { ...DEFAULT_RISK_SETTINGS, ordersPerDayMax: 3 };
+  const live = { alias: 'growth', mode: 'live' } as const;
+  const loosen = (account: { alias: string; mode: 'live' | 'paper' | 'unknown' }, typed: string) =>
+    refuseUntypedLoosening(account, TIGHT, DEFAULT_RISK_SETTINGS, typed);
+
+  it('takes the typed sentence on a live account, and on one whose mode is not proven', () => {
+    for (const mode of ['live', 'unknown'] as const) {
+      for (const typed of ['', 'growth', 'I loosen the limits of demo']) {
+        expect(() => loosen({ ...live, mode }, typed)).toThrow(/typed sentence/);
+      }
+      expect(() => loosen({ ...live, mode }, ' I loosen the limits of growth ')).not.toThrow();
+    }
+  });
+
+  it('takes none on a paper account, and tightening takes none anywhere', () => {
+    expect(() => loosen({ alias: 'demo', mode: 'paper' }, '')).not.toThrow();
+    expect(() => refuseUntypedLoosening(live, DEFAULT_RISK_SETTINGS, TIGHT, '')).not.toThrow();
+  });
+
+  it('is anything after settings that could not be read', () => {
+    expect(() => refuseUntypedLoosening(live, null, TIGHT, '')).toThrow(/typed sentence/);
   });
 });

@@ -14,6 +14,7 @@ const CONTENT: SealedContent = {
   quote: QUOTE,
   preview: PREVIEW,
   policyVersion: 'controls 1, settings 0',
+  modifies: null,
 };
 
 const CHANGES: [string, SealedContent][] = [
@@ -28,6 +29,7 @@ const CHANGES: [string, SealedContent][] = [
   ],
   ['preview', { ...CONTENT, preview: { ...PREVIEW, commission: decimal(3) } }],
   ['absence of the preview', { ...CONTENT, preview: null }],
+  ['order that is changed', { ...CONTENT, modifies: { brokerOrderId: '1', before: ORDER } }],
   ...Object.entries({
     symbol: 'MSFT',
     market: 'HK',

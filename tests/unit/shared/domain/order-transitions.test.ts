@@ -18,6 +18,7 @@ const LEGAL = new Map<string, OrderState>([
   ['submitting refused', 'rejected'],
   ['submitting not_sent', 'not_sent'],
   ['submitting outcome_lost', 'unknown'],
+  ['submitted reported_modified', 'modified'],
   ['unknown found', 'submitted'],
   ['unknown proven_absent', 'not_sent'],
   ...(['submitted', 'working'] as const).flatMap((state) =>

@@ -14,6 +14,7 @@ const LEGAL = new Map([
   ['draft block', 'blocked'],
   ['draft offer', 'awaiting_approval'],
   ['draft submit_cancel', 'submitting'],
+  ['draft submit_reduction', 'submitting'],
   ['awaiting_approval approve', 'approved'],
   ['awaiting_approval decline', 'declined'],
   ['awaiting_approval expire', 'expired'],

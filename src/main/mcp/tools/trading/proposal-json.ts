@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { orderSentence } from '../../../../shared/domain/order-sentence.ts';
+import { modifySentence, orderSentence } from '../../../../shared/domain/order-sentence.ts';
 import {
   type Proposal,
   proposalKindSchema,
   proposalStatusSchema,
 } from '../../../../shared/domain/proposal.ts';
 import { accountFields, figure, isoTime } from '../../account-fields.ts';
+import { modifyOutcome } from './modify-outcome.ts';
 import { orderOutput } from './order-input.ts';
 import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
 import { cancelOutcome, proposalOutcome } from './proposal-outcome.ts';
@@ -22,8 +23,9 @@ export const proposalFields = {
   final: z.boolean().describe('true: nothing more will come.'),
   ...accountFields,
   sentence: z.string().describe('The order in one line.'),
-  order: orderOutput.nullable().describe('null: this is a cancel.'),
+  order: orderOutput.nullable().describe('null: this is a cancel. For a modify: the order as it becomes.'),
   cancels_order_id: z.string().nullable(),
+  modifies_order_id: z.string().nullable(),
   order_id: z.string().nullable().describe("The broker's order id once it has one."),
   filled_quantity: figure,
   average_fill_price: figure.describe('As the broker reports it, commission included.'),
@@ -45,7 +47,7 @@ export const proposalOutput = z.strictObject(proposalFields);
 
 /** Times ISO UTC, quantities and prices decimal texts. */
 export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput> {
-  const outcome = proposal.kind === 'cancel' ? cancelOutcome(proposal) : proposalOutcome(proposal);
+  const outcome = OUTCOMES[proposal.kind](proposal);
   const { order } = proposal;
   return {
     proposal_id: proposal.id,
@@ -56,9 +58,10 @@ export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput>
     final: outcome.isFinal,
     account_id: proposal.accountAlias,
     mode: proposal.mode,
-    sentence: order === null ? `CANCEL order ${proposal.cancelsBrokerOrderId ?? ''}` : orderSentence(order),
+    sentence: sentenceOf(proposal),
     order: order === null ? null : orderDraftJson(order),
     cancels_order_id: proposal.cancelsBrokerOrderId,
+    modifies_order_id: proposal.modifiesBrokerOrderId,
     order_id: proposal.brokerOrderId,
     filled_quantity: proposal.filledQuantity,
     average_fill_price: proposal.averageFillPrice,
@@ -75,4 +78,11 @@ export function proposalJson(proposal: Proposal): z.infer<typeof proposalOutput>
     decided_at: isoTime(proposal.decidedAtMs),
     updated_at: isoTime(proposal.updatedAtMs),
   };
+}
+
+const OUTCOMES = { place: proposalOutcome, modify: modifyOutcome, cancel: cancelOutcome } as const;
+
+function sentenceOf({ kind, order, cancelsBrokerOrderId }: Proposal): string {
+  if (order === null) return `CANCEL order ${cancelsBrokerOrderId ?? ''}`;
+  return kind === 'modify' ? modifySentence(order) : orderSentence(order);
 }

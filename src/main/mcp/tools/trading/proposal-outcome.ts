@@ -20,6 +20,7 @@ const FINAL: ReadonlySet<ProposalStatus> = new Set([
   'cancelled',
   'order_expired',
   'rejected',
+  'modified',
 ]);
 
 const ASK_AGAIN = 'Call tiger_get_proposal with this proposal_id and wait_seconds 40.';
@@ -92,6 +93,7 @@ const WORDS: Readonly<Record<ProposalStatus, (proposal: Proposal) => Words>> = {
   filled: orderAt('It is filled.', 'Nothing more to do; tiger_get_positions shows the position.'),
   cancelled: orderAt('It is cancelled at the broker.', 'What was filled before stays filled.'),
   order_expired: orderAt('It has expired at the broker.', NOT_AGAIN),
+  modified: orderAt('The open order is changed at the broker.', WATCH),
   rejected: orderAt(
     'The broker rejected it.',
     'Tell the user the reason; correct the order before proposing again.',

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { isWaiting, RATIONALE_LENGTH_MAX } from '../../../../shared/domain/proposal.ts';
+import { accountInput, positiveDecimalInput } from '../../tolerant-input.ts';
+import { proposeTool } from '../../tool.ts';
+import { orderIdInput } from './cancel-order.ts';
+import { proposalJson, proposalOutput } from './proposal-json.ts';
+import { waitForDecision, waitSecondsInput } from './wait-for-decision.ts';
+
+/** The broker shows a change that needs no approval within a second or two. */
+const ANSWER_WAIT_SECONDS = 10;
+
+const input = z.strictObject({
+  order_id: orderIdInput(),
+  new_quantity: positiveDecimalInput().optional().describe('New total, filled parts included.'),
+  new_price: positiveDecimalInput().optional().describe('New limit price.'),
+  new_stop_price: positiveDecimalInput().optional().describe('New trigger price.'),
+  account_id: accountInput('Alias of the account that has the order.'),
+  rationale: z
+    .string()
+    .trim()
+    .min(1, 'must say why the change is wanted')
+    .max(RATIONALE_LENGTH_MAX)
+    .describe('Why, in words for the user.'),
+  wait_seconds: waitSecondsInput("default is the user's setting, about 40"),
+});
+
+export const modifyOrder = proposeTool({
+  name: 'tiger_modify_order',
+  title: 'Change an open order',
+  description:
+    'Changes quantity or prices of a working order that was placed through this app; what you leave out stays. A smaller quantity or a less generous limit price is sent at once; all else is proposed to the user like a new order. Side, type and session cannot change.',
+  toolset: 'trading',
+  input,
+  output: proposalOutput,
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  run: async (wanted, context) => {
+    const account = context.accounts.get(wanted.account_id);
+    const proposal = await context.trading.modifyOrder(
+      {
+        accountId: account.id,
+        brokerOrderId: wanted.order_id,
+        quantity: wanted.new_quantity ?? null,
+        limitPrice: wanted.new_price ?? null,
+        stopPrice: wanted.new_stop_price ?? null,
+        rationale: wanted.rationale,
+      },
+      context.requester,
+    );
+    const isAwaited = isWaiting(proposal.status);
+    const waitSeconds = wanted.wait_seconds ?? (isAwaited ? context.holdSeconds() : ANSWER_WAIT_SECONDS);
+    return proposalJson(await waitForDecision(proposal.id, waitSeconds, context));
+  },
+});

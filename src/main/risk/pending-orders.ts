@@ -1,0 +1,131 @@
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  isNegative,
+  isPositive,
+  isZero,
+  maximum,
+  multiply,
+  subtract,
+  sum,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
+import type { ControlFacts } from './control-facts.ts';
+import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
+import { worstPrice } from './order-price.ts';
+
+/** null: an order by amount, made elsewhere, does not say how many. */
+export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal | null {
+  if (open.quantity === null) return null;
+  const left = subtract(open.quantity, open.filledQuantity ?? ZERO);
+  return isNegative(left) ? ZERO : left;
+}
+
+/**
+ * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
+ * list yet counts whole. null: open orders, or how much one of them
+ * stands for, are not known.
+ */
+export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null {
+  const { openOrders, order, recentOrders } = facts;
+  if (openOrders === null) return null;
+  const listed = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
+  const listedIds = new Set(listed.map(({ brokerOrderId }) => brokerOrderId));
+  const unlisted = recentOrders.filter(
+    ({ isOpen, brokerOrderId }) => isOpen && brokerOrderId !== null && !listedIds.has(brokerOrderId),
+  );
+  const remaining = listed.filter((open) => open.side === side).map(remainingOf);
+  const known = remaining.filter((quantity) => quantity !== null);
+  if (known.length < remaining.length) return null;
+  return sum([
+    ...known,
+    ...unlisted.filter((recent) => recent.side === side).map(({ quantity }) => quantity),
+  ]);
+}
+
+/**
+ * Control 31: an order that only takes risk away, together with what is open on its side already: two sales of the
+ * whole holding are no reduction. Such an order skips the controls of order rate, daily value, daily loss, position,
+ * exposure and session (rule 7: reducing risk is never harder than creating it). Not known counts as no.
+ */
+export function isReduceOnly(facts: ControlFacts): boolean {
+  const { order, positions } = facts;
+  const held = heldQuantity(order, positions);
+  const pending = pendingQuantity(facts, order.side);
+  if (held === null || pending === null) return false;
+  if (!isReducing(orderIntent(order.side, order.quantity, held))) return false;
+  return compare(add(order.quantity, pending), absolute(held)) <= 0;
+}
+
+export const REDUCE_ONLY_TEXT = 'It only reduces a position, so this limit does not apply.';
+
+/** Orders of one symbol and side that may fill, and what they are worth at their highest price. */
+interface Pending {
+  readonly symbol: string;
+  readonly currency: string | null;
+  readonly side: Side;
+  /** null: how much it stands for is not known. */
+  readonly quantity: Decimal | null;
+  readonly price: Decimal | null;
+}
+
+/** What open orders and the judged one add to exposure if all fill. `unpriced`: symbols whose orders have no price. */
+export function addedExposure(
+  facts: ControlFacts,
+  toBase: (amount: Decimal, currency: string) => Decimal | null,
+): { amount: Decimal; unpriced: string[] } {
+  let amount = ZERO;
+  const unpriced: string[] = [];
+  for (const pending of pendingBySide(facts)) {
+    const quantity = addedQuantity(facts, pending);
+    if (quantity !== null && isZero(quantity)) continue;
+    const { price, currency } = pending;
+    const isPriced = quantity !== null && price !== null && currency !== null;
+    const worth = isPriced ? toBase(multiply(quantity, price), currency) : null;
+    if (worth === null) unpriced.push(pending.symbol);
+    else amount = add(amount, worth);
+  }
+  return { amount, unpriced };
+}
+
+function pendingBySide(facts: ControlFacts): Pending[] {
+  const { order, openOrders, quote, settings } = facts;
+  const grouped = new Map<string, Pending>();
+  const put = (pending: Pending) => {
+    const key = `${pending.side} ${pending.symbol}`;
+    const known = grouped.get(key);
+    if (known === undefined) {
+      grouped.set(key, pending);
+      return;
+    }
+    const price = both(known.price, pending.price, maximum);
+    grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
+  };
+  for (const open of openOrders ?? []) {
+    const { symbol, side, currency, limitPrice, stopPrice } = open;
+    // What one contract of another kind stands for is not in the list of orders.
+    const price = open.securityType === 'STK' ? (limitPrice ?? stopPrice) : null;
+    if (isOpen(open.status)) put({ symbol, side, currency, quantity: remainingOf(open), price });
+  }
+  const { symbol, side, currency, quantity } = order;
+  put({ symbol, side, currency, quantity, price: worstPrice(order, quote, settings.priceCollarWarn) });
+  return [...grouped.values()];
+}
+
+function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T): T | null {
+  return left === null || right === null ? null : join(left, right);
+}
+
+/** Only what goes beyond closing the position that it runs against. */
+function addedQuantity({ positions }: ControlFacts, { symbol, side, quantity }: Pending): Decimal | null {
+  const held = sum(
+    (positions ?? []).filter((position) => position.symbol === symbol).map((position) => position.quantity),
+  );
+  const isClosing = side === 'SELL' ? isPositive(held) : isNegative(held);
+  if (!isClosing || quantity === null) return quantity;
+  const beyond = subtract(quantity, absolute(held));
+  return isNegative(beyond) ? ZERO : beyond;
+}

@@ -1,0 +1,25 @@
+import type { RationaleFigures } from '../../shared/domain/rationale-claim.ts';
+import type { ControlFacts } from './control-facts.ts';
+import { heldQuantity } from './order-intent.ts';
+
+type Facts = Pick<ControlFacts, 'order' | 'quote' | 'assets' | 'positions'>;
+
+/** The broker's figures that a client's numbers are compared with. */
+export function rationaleFigures({ order, quote, assets, positions }: Facts): RationaleFigures {
+  const own = positions?.find((position) => position.symbol === order.symbol) ?? null;
+  return {
+    last: quote?.lastPrice ?? null,
+    bid: quote?.bidPrice ?? null,
+    ask: quote?.askPrice ?? null,
+    previous_close: quote?.previousClose ?? null,
+    average_cost: own?.averageCost ?? null,
+    limit: order.limitPrice,
+    quantity: order.quantity,
+    position: heldQuantity(order, positions),
+    cash: assets?.cashAvailableForTrade ?? assets?.cashBalance ?? null,
+    buying_power: assets?.buyingPower ?? null,
+    net_liquidation: assets?.netLiquidation ?? null,
+    currency: order.currency,
+    baseCurrency: assets?.currency ?? null,
+  };
+}

@@ -1,0 +1,49 @@
+import { type Account, isLive } from '../../shared/domain/account.ts';
+import { isOpen } from '../../shared/domain/order.ts';
+import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls.ts';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
+import type { OtherAccounts, OwnOrderElsewhere } from '../risk/control-facts.ts';
+import { remainingOf } from '../risk/pending-orders.ts';
+
+/** Less than for the account's own facts: an account that hangs must not hold up the orders of the others. */
+const READ_TIMEOUT_MS = 4_000;
+
+/** Accounts whose orders can meet those of this one: demo, paper and live ones are three markets. */
+export function comparableAccounts(accounts: AccountDirectory, account: Account): Account[] {
+  return accounts
+    .list()
+    .filter(
+      (other) =>
+        other.id !== account.id &&
+        other.isDemo === account.isDemo &&
+        isLive(other.mode) === isLive(account.mode),
+    );
+}
+
+/** The open orders on a symbol of all comparable accounts, read side by side. Never throws. */
+export async function readOtherAccounts(
+  accounts: AccountDirectory,
+  account: Account,
+  symbol: string,
+  signal?: AbortSignal,
+): Promise<OtherAccounts> {
+  const query = { scope: 'open', symbol, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX } as const;
+  const options = { timeoutMs: READ_TIMEOUT_MS, ...(signal === undefined ? {} : { signal }) };
+  const read = async ({ id, alias }: Account): Promise<OwnOrderElsewhere[] | null> => {
+    try {
+      const list = await accounts.reads(id).read('orders.list', query, options);
+      if (list.isTruncated) return null;
+      return list.orders
+        .filter((order) => order.symbol === symbol && isOpen(order.status))
+        .map((order) => ({ accountAlias: alias, side: order.side, quantity: remainingOf(order) }));
+    } catch {
+      return null;
+    }
+  };
+  const others = comparableAccounts(accounts, account);
+  const answers = await Promise.all(others.map(read));
+  return {
+    orders: answers.flatMap((orders) => orders ?? []),
+    unread: others.filter((_, index) => answers[index] === null).map(({ alias }) => alias),
+  };
+}

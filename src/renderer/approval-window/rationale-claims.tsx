@@ -1,0 +1,31 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { RationaleClaim } from '../../shared/domain/rationale-claim.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { groupDigits } from '../i18n/format-number.ts';
+import { Badge, type Tone } from '../ui/badge.tsx';
+
+const TONES: Readonly<Record<RationaleClaim['verdict'], Tone>> = {
+  agrees: 'safe',
+  differs: 'danger',
+  unknown: 'neutral',
+};
+
+/** The client's numbers beside the broker's: a reason that is wrong about a fact is no reason. */
+export function RationaleClaims({ card }: { readonly card: ApprovalCard }) {
+  if (card.rationaleClaims.length === 0) return null;
+  return (
+    <ul className="plain-list" aria-label={text.claims}>
+      {card.rationaleClaims.map((claim) => (
+        <li key={claim.position} className="row row-wrap small">
+          <Badge tone={TONES[claim.verdict]}>{text.verdicts[claim.verdict]}</Badge>
+          <span>
+            {claim.topic === null ? '' : `${text.topics[claim.topic]}: `}“{claim.text}”
+          </span>
+          {claim.verdict === 'differs' && claim.figure !== null ? (
+            <strong>{text.figureIs(groupDigits(claim.figure))}</strong>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { type Decimal, decimalSchema } from './decimal.ts';
+import { type Currency, currencySchema } from './instrument.ts';
+
+const rationaleTopicSchema = z.enum([
+  'last',
+  'bid',
+  'ask',
+  'previous_close',
+  'average_cost',
+  'limit',
+  'quantity',
+  'position',
+  'cash',
+  'buying_power',
+  'net_liquidation',
+]);
+type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
+
+/** A number that a client states in its reason, beside what the broker (or the order itself) says. */
+export const rationaleClaimSchema = z.strictObject({
+  /** Where in the reason it stands, in characters from its beginning. */
+  position: z.int().min(0),
+  /** As written. */
+  text: z.string(),
+  topic: rationaleTopicSchema.nullable(),
+  value: decimalSchema,
+  currency: currencySchema.nullable(),
+  figure: decimalSchema.nullable(),
+  verdict: z.enum(['agrees', 'differs', 'unknown']),
+});
+export type RationaleClaim = z.infer<typeof rationaleClaimSchema>;
+
+/** What the claims are compared with: prices in the order's currency, sums in the account's base currency. */
+export type RationaleFigures = Readonly<Record<RationaleTopic, Decimal | null>> & {
+  readonly currency: Currency;
+  readonly baseCurrency: Currency | null;
+};

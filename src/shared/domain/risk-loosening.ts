@@ -1,0 +1,88 @@
+import { compare, type Decimal, decimal } from './decimal.ts';
+import type { RiskSettings } from './risk-settings.ts';
+
+type Name = keyof RiskSettings;
+
+/**
+ * Which change of a setting lets more orders through: a number that is higher or lower (a shorter guard), a switch that
+ * is on, a cap that is higher or new, a list of allowed symbols that grows, a list of denied ones that shrinks. A new
+ * setting does not compile until it has its direction.
+ */
+const LOOSER = {
+  orderNotionalMax: 'caps',
+  orderQuantityWarn: 'higher',
+  orderQuantityMax: 'higher',
+  priceCollarWarn: 'higher',
+  priceCollarBlock: 'higher',
+  spreadMax: 'higher',
+  driftMax: 'higher',
+  driftTicksMax: 'higher',
+  previewAgeMaxMs: 'higher',
+  quoteAgeMaxMs: 'higher',
+  duplicateBlockMs: 'lower',
+  duplicateWarnMs: 'lower',
+  approvalLifetimeLiveMs: 'higher',
+  approvalLifetimePaperMs: 'higher',
+  ordersPerMinuteMax: 'higher',
+  ordersPerDayMax: 'higher',
+  dailyNotionalTimes: 'higher',
+  dailyLossMax: 'higher',
+  symbolPositionMax: 'higher',
+  grossExposureMax: 'higher',
+  averageVolumeWarn: 'higher',
+  displayedSizeWarn: 'higher',
+  unusualDeviations: 'higher',
+  symbolsAllowed: 'more',
+  symbolsDenied: 'fewer',
+  isExtendedSessionEnabled: 'on',
+  areShortsEnabled: 'on',
+  isMarginEnabled: 'on',
+} as const satisfies Readonly<Record<Name, 'caps' | 'higher' | 'lower' | 'on' | 'more' | 'fewer'>>;
+
+/** The settings whose change lets more orders through than before. */
+export function loosenedSettings(before: RiskSettings, after: RiskSettings): Name[] {
+  return (Object.keys(LOOSER) as Name[]).filter((name) => isLooser(name, before[name], after[name]));
+}
+
+/** What its owner types to loosen a control of a live account; a click is no acknowledgement. */
+export function looseningSentence(alias: string): string {
+  return `I loosen the limits of ${alias}`;
+}
+
+function isLooser<K extends Name>(name: K, old: RiskSettings[K], now: RiskSettings[K]): boolean {
+  switch (LOOSER[name]) {
+    case 'caps':
+      return areCapsLooser(old as Caps, now as Caps);
+    case 'on':
+      return old === false && now === true;
+    case 'more':
+      return isAllowedMore(old as Symbols, now as Symbols);
+    case 'fewer':
+      return (old as Symbols).some((symbol) => !(now as Symbols).includes(symbol));
+    case 'lower':
+      return compareNumbers(now, old) < 0;
+    default:
+      return compareNumbers(now, old) > 0;
+  }
+}
+
+type Caps = RiskSettings['orderNotionalMax'];
+type Symbols = readonly string[];
+
+/** No cap blocks the currency, so a new one opens it. */
+function areCapsLooser(old: Caps, now: Caps): boolean {
+  return Object.entries(now).some(([currency, cap]) => {
+    const oldCap: Decimal | undefined = old[currency];
+    return oldCap === undefined || compare(cap, oldCap) > 0;
+  });
+}
+
+/** An empty list allows everything. */
+function isAllowedMore(old: Symbols, now: Symbols): boolean {
+  if (old.length === 0) return false;
+  return now.length === 0 || now.some((symbol) => !old.includes(symbol));
+}
+
+function compareNumbers(left: unknown, right: unknown): number {
+  return compare(decimal(left as string | number), decimal(right as string | number));
+}

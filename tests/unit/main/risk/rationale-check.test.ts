@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkRationale } from '../../../../src/main/risk/rationale-check.ts';
+import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import {
+  type RationaleFigures,
+  rationaleClaimSchema,
+} from '../../../../src/shared/domain/rationale-claim.ts';
+
+const FIGURES: RationaleFigures = {
+  last: decimal('187.49'),
+  bid: decimal('187.48'),
+  ask: decimal('187.5'),
+  previous_close: decimal('186'),
+  average_cost: decimal('182.4'),
+  limit: decimal('187.5'),
+  quantity: decimal(100),
+  position: decimal(250),
+  cash: decimal('871204.55'),
+  buying_power: null,
+  net_liquidation: decimal(1_000_000),
+  currency: 'USD',
+  baseCurrency: 'USD',
+};
+const CASES: [string, string[]][] = [
+  ['The last price is 187.50.', ['last agrees']],
+  ['The price is 120 now.', ['last differs']],
+  ['Bid 187.48, ask 187.50.', ['bid agrees', 'ask agrees']],
+  ['bid at $150 while the ask is $187.5', ['bid differs', 'ask agrees']],
+  ['It trades at USD 187.', ['last agrees']],
+  ['It trades at HKD 187.', ['last unknown']],
+  ['Cash of USD 871,204.55 covers it.', ['cash agrees']],
+  ['There is $871k in cash.', ['cash agrees']],
+  ['There is cash of 2 million.', ['cash differs']],
+  ['You hold 250 shares.', ['position agrees']],
+  ['You hold 300 shares.', ['position differs']],
+  ['The position of 250 grows.', ['position agrees']],
+  ['Buy 100 shares.', ['quantity agrees']],
+  ['Buying 1,000 shares.', ['quantity differs']],
+  ['Limit 187.50, average cost 182.40.', ['limit agrees', 'average_cost agrees']],
+  ['The limit is 187.51.', ['limit differs']],
+  ['Buying power is 90,000.', ['buying_power unknown']],
+  ['It is 2.3 % below its 20-day average.', ['null unknown']],
+  ['It earned $4.5 per share in 2025.', ['null unknown']],
+  ['Point 1: the user said so on 3 May.', []],
+  ['Previous close 186.', ['previous_close agrees']],
+  ['Net liquidation value of 1,000,000 USD.', ['net_liquidation agrees']],
+  ['', []],
+];
+
+describe('the numbers of a reason', () => {
+  it.each(CASES)('%s', (rationale, expected) => {
+    const claims = checkRationale(rationale, FIGURES);
+    expect(claims.map(({ topic, verdict }) => `${topic} ${verdict}`)).toEqual(expected);
+  });
+
+  it('are shown as they were written', () => {
+    const [claim] = checkRationale('Cash is USD 871,204.55 today.', FIGURES);
+    expect(claim).toEqual({
+      position: 8,
+      text: 'USD 871,204.55',
+      topic: 'cash',
+      value: '871204.55',
+      currency: 'USD',
+      figure: '871204.55',
+      verdict: 'agrees',
+    });
+  });
+
+  it('never break it, are bounded, and never agree where there is no figure', () => {
+    const word = fc.constantFrom('price', 'bid', '$', '1,000', '3.5', '%', 'cash', 'shares', 'USD', '.', ',');
+    const none = Object.fromEntries(Object.keys(FIGURES).map((key) => [key, null]));
+    const blind = { ...none, currency: 'USD', baseCurrency: null } as unknown as RationaleFigures;
+    const text = fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.array(word, { maxLength: 300 }).map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(text, (rationale) => {
+        const claims = checkRationale(rationale, blind);
+        expect(claims.length).toBeLessThanOrEqual(20);
+        for (const claim of claims) {
+          expect(rationaleClaimSchema.parse(claim).verdict).toBe('unknown');
+        }
+      }),
+    );
+  });
+});
