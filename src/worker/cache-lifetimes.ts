@@ -14,3 +14,13 @@ export const PROFILE_LIFETIME_MS = 1_000;
 export const OTHER_POSITIONS_LIFETIME_MS = 30_000;
 /** How long a refused permission is believed before real-time quotes are tried again. */
 export const PERMISSION_REFUSED_LIFETIME_MS = 60_000;
+/** Ten calls a minute are allowed and a list has thousands of rows; new listings appear overnight. */
+export const SYMBOL_LIST_LIFETIME_MS = 6 * 60 * 60_000;
+/** Holidays are known for a year ahead; an unplanned closure is told by the market status. */
+export const CALENDAR_LIFETIME_MS = 6 * 60 * 60_000;
+/** Expiry days are listed overnight. */
+export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
+/** Sixty calls a minute are allowed and a chain is large: paging through one must not ask for each page. */
+export const OPTION_CHAIN_LIFETIME_MS = 5_000;
+/** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
+export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;

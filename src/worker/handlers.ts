@@ -11,6 +11,8 @@ import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { readContracts } from './contract-source.ts';
+import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
+import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
@@ -19,6 +21,7 @@ import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
 import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
+import { tradeDetailHandlers } from './trade-detail-handlers.ts';
 
 export interface ReadHandlerDeps {
   /** Reads alone: no handler of a read can be written that sends an order. */
@@ -27,12 +30,14 @@ export interface ReadHandlerDeps {
   readonly account: string;
   readonly clock: Clock;
   readonly cache: ReadCache;
+  /** Long lists that are kept for hours; apart, because short-lived answers would push them out. */
+  readonly lists: ReadCache;
   readonly quotes: QuoteSource;
   readonly calls: CallCounter;
   readonly isUnderWay: (orderNumber: string) => boolean;
 }
 
-type ReadHandlers = Handlers<WorkerReads, CallContext>;
+export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
   deps: ReadHandlerDeps & { readonly sender: OrderSender },
@@ -40,7 +45,10 @@ export function workerHandlers(
   return deps.calls.counted<WorkerCalls, CallContext>({
     ...accountHandlers(deps),
     ...marketHandlers(deps),
+    ...marketDetailHandlers(deps),
+    ...fundamentalsHandlers(deps),
     ...orderReadHandlers(deps),
+    ...tradeDetailHandlers(deps),
     ...effectHandlers(deps.sender),
   });
 }
@@ -87,6 +95,16 @@ function marketHandlers(
         marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
       ),
     'contracts.get': ({ symbols }) => readContracts(deps, symbols),
+  };
+}
+
+function fundamentalsHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'financials.get' | 'corporate.actions' | 'earnings.list'> {
+  return {
+    'financials.get': (wanted) => readFinancials(deps, wanted),
+    'corporate.actions': (wanted) => readCorporateActions(deps, wanted),
+    'earnings.list': (wanted) => readEarnings(deps, wanted),
   };
 }
 

@@ -75,6 +75,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
     account: config.account,
     clock,
     cache,
+    lists: new ReadCache({ clock }),
     quotes: new QuoteSource({ tiger: client, cache, clock, onAsked: (symbols) => push?.watch(symbols) }),
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),

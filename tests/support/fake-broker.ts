@@ -6,7 +6,7 @@ import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
 import type { ManualClock } from './temp-database.ts';
 
-type Reads = { [K in keyof WorkerReads]: (input: Input<WorkerReads, K>) => unknown };
+type Reads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
 
 /** A broker at the edge: answers what a test tells it to, and remembers every effect. */
 export class FakeBroker {
@@ -62,7 +62,9 @@ export class FakeBroker {
         await this.beforeRead(name);
         const failure = this.failing.get(name);
         if (failure !== undefined) throw failure;
-        const answer = this.#answers[name](input as never);
+        const answerOf = this.#answers[name];
+        if (answerOf === undefined) throw new Error(`this broker answers no ${name}`);
+        const answer = answerOf(input as never);
         return workerCalls[name].output.parse(answer) as Output<WorkerReads, typeof name>;
       },
     };
@@ -235,9 +237,6 @@ export class FakeBroker {
       return order === null
         ? { finding: 'not_found', order: null, text: 'Tiger has no such order: it was not placed.' }
         : { finding: 'found', order, text: `Tiger has it as order ${order.brokerOrderId}.` };
-    },
-    'worker.health': () => {
-      throw new Error('not used');
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   fakePositions,
   fakeProvenance,
 } from './fake-account-data.ts';
+import { fakeResearch, type ResearchInput } from './fake-research.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 23, 15, 0, 0);
 
@@ -80,14 +81,9 @@ function barsOf(symbol: string, period: BarSeries['period'], count: number): Bar
 }
 
 /** What the reads of the fixture take, taken together. */
-interface ReadInput {
+interface ReadInput extends ResearchInput {
   readonly symbols: string[];
-  readonly symbol: string;
   readonly period: BarSeries['period'];
-  readonly count: number;
-  readonly market: string;
-  readonly brokerOrderId: string;
-  readonly limit: number;
 }
 
 /** Accounts whose processes answer from fixtures; every read is noted and parsed by the worker's own contract. */
@@ -168,7 +164,7 @@ export class FakeDirectory implements AccountDirectory {
       case 'orders.get':
         return { order: orders.find(({ brokerOrderId }) => brokerOrderId === input.brokerOrderId) ?? null };
       default:
-        throw new Error(`the fixture knows no ${name}`);
+        return fakeResearch(name, input, { nowMs: NOW_MS, isKnown: (symbol) => KNOWN.includes(symbol) });
     }
   }
 }

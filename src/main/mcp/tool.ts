@@ -24,7 +24,7 @@ export const READ_ANNOTATIONS: ToolAnnotations = {
   openWorldHint: true,
 };
 
-type Toolset = 'accounts' | 'portfolio' | 'quotes' | 'contracts' | 'trading';
+type Toolset = 'accounts' | 'portfolio' | 'quotes' | 'contracts' | 'trading' | 'options' | 'fundamentals';
 
 /** One account that AI clients may read, with the calls that change nothing. */
 export interface ReadableAccount {

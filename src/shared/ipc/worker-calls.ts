@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { accountIdSchema, accountProfileSchema } from '../domain/account.ts';
+import { positiveDecimalSchema } from '../domain/decimal.ts';
+import {
+  corporateActionKindSchema,
+  corporateActionListSchema,
+  earningsListSchema,
+  FINANCIAL_FIELDS_MAX,
+  financialPeriodSchema,
+  financialReportSchema,
+} from '../domain/fundamentals.ts';
 import { contractSchema, marketSchema, symbolSchema } from '../domain/instrument.ts';
+import { depthSchema, TICKS_MAX, tickSeriesSchema, timelineSchema } from '../domain/intraday.ts';
 import {
   BARS_MAX,
   barPeriodSchema,
@@ -8,6 +18,8 @@ import {
   marketStatusSchema,
   quoteSchema,
 } from '../domain/market-data.ts';
+import { daySchema } from '../domain/market-day.ts';
+import { optionChainSchema, optionExpirationsSchema } from '../domain/option.ts';
 import {
   brokerOrderIdSchema,
   brokerOrderListSchema,
@@ -15,8 +27,17 @@ import {
   orderDraftSchema,
   orderNumberSchema,
   orderPreviewSchema,
+  orderTypeSchema,
 } from '../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../domain/portfolio.ts';
+import { KEYWORD_LENGTH_MAX, SYMBOL_MATCHES_MAX, symbolSearchSchema } from '../domain/symbol-search.ts';
+import { tradingCalendarSchema } from '../domain/trading-calendar.ts';
+import {
+  PAGE_CURSOR_LENGTH_MAX,
+  TRANSACTIONS_PER_CALL_MAX,
+  tradableQuantitySchema,
+  transactionListSchema,
+} from '../domain/transaction.ts';
 import type { Contract } from './contract.ts';
 
 /** Tiger takes at most 50 symbols per request for quotes and contracts (wire contract section 7.3). */
@@ -25,6 +46,8 @@ export const SYMBOLS_PER_CALL_MAX = 50;
 export const ORDERS_PER_CALL_MAX = 300;
 
 const symbols = z.array(symbolSchema).min(1).max(SYMBOLS_PER_CALL_MAX);
+/** What happened to one company from one day to another, both included. */
+const daySpan = { symbol: symbolSchema, startDay: daySchema, endDay: daySchema };
 const nothing = z.strictObject({});
 
 /** What one order carries besides its draft so that it can be found again whatever happens to the answer. */
@@ -50,8 +73,73 @@ export const workerReads = {
     output: barSeriesSchema,
   },
   'market.status': { input: z.strictObject({ market: marketSchema }), output: marketStatusSchema },
+  'symbols.search': {
+    input: z.strictObject({
+      market: marketSchema,
+      keyword: z.string().min(1).max(KEYWORD_LENGTH_MAX),
+      limit: z.int().min(1).max(SYMBOL_MATCHES_MAX),
+    }),
+    output: symbolSearchSchema,
+  },
+  /** Days in the market's zone, both ends included. */
+  'calendar.get': {
+    input: z.strictObject({ market: marketSchema, startDay: daySchema, endDay: daySchema }),
+    output: tradingCalendarSchema,
+  },
+  /** The current day, or a past one in the market's zone. */
+  'timeline.get': {
+    input: z.strictObject({ symbol: symbolSchema, day: daySchema.nullable() }),
+    output: timelineSchema,
+  },
+  'ticks.get': {
+    input: z.strictObject({ symbol: symbolSchema, count: z.int().min(1).max(TICKS_MAX) }),
+    output: tickSeriesSchema,
+  },
+  'depth.get': { input: z.strictObject({ symbol: symbolSchema }), output: depthSchema },
+  'options.expirations': { input: z.strictObject({ symbol: symbolSchema }), output: optionExpirationsSchema },
+  /** `expiry` null: the nearest that has not passed. */
+  'options.chain': {
+    input: z.strictObject({ symbol: symbolSchema, expiry: daySchema.nullable() }),
+    output: optionChainSchema,
+  },
+  'financials.get': {
+    input: z.strictObject({
+      ...daySpan,
+      period: financialPeriodSchema,
+      fields: z.array(z.string().min(1).max(80)).min(1).max(FINANCIAL_FIELDS_MAX),
+    }),
+    output: financialReportSchema,
+  },
+  'corporate.actions': {
+    input: z.strictObject({ ...daySpan, kinds: z.array(corporateActionKindSchema).min(1) }),
+    output: corporateActionListSchema,
+  },
+  'earnings.list': { input: z.strictObject(daySpan), output: earningsListSchema },
   /** Symbols that the broker does not know are absent from the answer. */
   'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
+  /** Stocks and ETFs. */
+  'quantity.tradable': {
+    input: z.strictObject({
+      symbol: symbolSchema,
+      side: z.enum(['BUY', 'SELL']),
+      orderType: orderTypeSchema,
+      limitPrice: positiveDecimalSchema.nullable(),
+      stopPrice: positiveDecimalSchema.nullable(),
+    }),
+    output: tradableQuantitySchema,
+  },
+  /** Fills of one order or of one stock; one of the two is needed. */
+  'transactions.list': {
+    input: z.strictObject({
+      brokerOrderId: brokerOrderIdSchema.nullable(),
+      symbol: symbolSchema.nullable(),
+      startMs: z.int().nullable(),
+      endMs: z.int().nullable(),
+      limit: z.int().min(1).max(TRANSACTIONS_PER_CALL_MAX),
+      cursor: z.string().max(PAGE_CURSOR_LENGTH_MAX).nullable(),
+    }),
+    output: transactionListSchema,
+  },
   'orders.preview': { input: z.strictObject({ order: orderDraftSchema }), output: orderPreviewSchema },
   /** Takes the next account-level order number; an unused number harms nobody. */
   'orders.reserveNumber': { input: nothing, output: z.strictObject({ orderNumber: orderNumberSchema }) },

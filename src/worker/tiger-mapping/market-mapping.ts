@@ -9,8 +9,10 @@ import type {
   MarketStatus,
   Quote,
 } from '../../shared/domain/market-data.ts';
+import { daySchema } from '../../shared/domain/market-day.ts';
+import type { TradingCalendar } from '../../shared/domain/trading-calendar.ts';
 import type { TigerReply } from '../../tiger/method.ts';
-import type { marketState } from '../../tiger/methods/market-methods.ts';
+import type { marketState, tradingCalendar } from '../../tiger/methods/market-methods.ts';
 import type { DelayedQuote, kline, RealTimeQuote } from '../../tiger/methods/quote-methods.ts';
 import { symbolOf } from './instrument-mapping.ts';
 import { priceOrNull } from './price-or-null.ts';
@@ -127,6 +129,29 @@ export function marketStatusOf(
     phase: PHASES.get(row?.status ?? '') ?? 'unknown',
     statusText: row?.marketStatus ?? null,
     openTimeText: row?.openTime ?? null,
+    provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+  };
+}
+
+/** Calendar types (wire contract 4). */
+const DAY_KINDS: ReadonlyMap<string, TradingCalendar['days'][number]['kind']> = new Map([
+  ['TRADING', 'full'],
+  ['EARLY_CLOSE', 'early_close'],
+]);
+
+/** Only days of the span that was asked for: what lies beyond it may be incomplete. */
+export function calendarOf(
+  reply: TigerReply<z.output<typeof tradingCalendar.reply>>,
+  wanted: { readonly market: Market; readonly startDay: string; readonly endDay: string },
+): TradingCalendar {
+  const days = reply.data.flatMap(({ date, type }) => {
+    const day = daySchema.safeParse(date).data;
+    if (day === undefined || day < wanted.startDay || day > wanted.endDay) return [];
+    return [{ day, kind: DAY_KINDS.get(type ?? '') ?? ('unknown' as const) }];
+  });
+  return {
+    market: wanted.market,
+    days: days.sort((left, right) => (left.day < right.day ? -1 : 1)),
     provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
   };
 }

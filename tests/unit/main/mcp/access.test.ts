@@ -3,7 +3,7 @@ import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { rowsOf, ToolCallerFixture } from '../../../support/tool-caller-fixture.ts';
 
 const DECIDING =
-  /approve|approval|decide|decision|decline|accept|confirm|card|edit|refresh|acknowledge|seal|grant|access|enable|setting|risk|token|secret|key/i;
+  /approve|approval|decide|decision|decline|accept|confirm|card|edit|refresh|acknowledge|seal|grant|access|enable|setting|risk|token|secret|key(?!word)/i;
 
 describe('approving is impossible', () => {
   it('no tool and no argument is for deciding', () => {

@@ -23,9 +23,11 @@ function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (name === 'order_id') return fc.constantFrom('35428688236544001', '7');
   if (name === 'wait_seconds') return fc.constant(0);
   if (name === 'symbol') return fc.constantFrom(...SYMBOLS);
-  if (name.endsWith('_date')) return fc.constantFrom('2026-03-01', '2026-03-01T00:00:00Z', 'soon');
+  // Mostly days, or a tool with two of them would hardly ever be reached.
+  if (/(^|_)date$|^expiry$/.test(name))
+    return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
   if (field.enum !== undefined) return fc.constantFrom(...field.enum);
-  if (['quantity', 'price', 'stop_price'].includes(name.replace('new_', '')))
+  if (['quantity', 'price', 'stop_price', 'strike_min', 'strike_max'].includes(name.replace('new_', '')))
     return fc.constantFrom<unknown>(1, '100', 187.5, '0.01', 1e15);
   if (name === 'rationale') return fc.constant('the user asked');
   if (field.anyOf !== undefined) return fc.oneof(...field.anyOf.map((one) => fitting('', one)));

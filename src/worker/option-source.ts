@@ -1,0 +1,93 @@
+import { AppError } from '../shared/app-error.ts';
+import { marketOfSymbol } from '../shared/domain/instrument.ts';
+import { marketDay } from '../shared/domain/market-day.ts';
+import type { OptionChain, OptionExpirations } from '../shared/domain/option.ts';
+import type { Clock } from '../tiger/clock.ts';
+import { allHkOptionSymbols } from '../tiger/methods/option-detail-methods.ts';
+import { optionChain, optionExpiration } from '../tiger/methods/option-quote-methods.ts';
+import type { TigerReader } from '../tiger/tiger-client.ts';
+import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import {
+  OPTION_CHAIN_LIFETIME_MS,
+  OPTION_EXPIRATIONS_LIFETIME_MS,
+  SYMBOL_LIST_LIFETIME_MS,
+} from './cache-lifetimes.ts';
+import type { ReadCache } from './read-cache.ts';
+import { chainOf, type DatedExpirations, expirationsOf } from './tiger-mapping/option-mapping.ts';
+
+const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
+
+export interface OptionSourceDeps {
+  readonly tiger: TigerReader;
+  readonly clock: Clock;
+  readonly cache: ReadCache;
+  readonly lists: ReadCache;
+}
+
+/** @throws TigerError, AppError not_found */
+export async function readExpirations(deps: OptionSourceDeps, symbol: string): Promise<OptionExpirations> {
+  return (await datedExpirations(deps, symbol)).shown;
+}
+
+/** `expiry` null: the nearest that has not passed. @throws TigerError, AppError not_found */
+export async function readChain(
+  deps: OptionSourceDeps,
+  { symbol, expiry }: { readonly symbol: string; readonly expiry: string | null },
+): Promise<OptionChain> {
+  const underlying = await underlyingOf(deps, symbol);
+  const { shown, expiryMs } = await datedExpirations(deps, symbol);
+  const today = marketDay(underlying.market, deps.clock.nowMs());
+  const day = expiry ?? shown.expirations.find((one) => one.day >= today)?.day ?? null;
+  // The chain is asked for by an instant of Tiger's own, so no clock change can move it to another day.
+  const dayMs = day === null ? undefined : expiryMs.get(day);
+  if (day === null || dayMs === undefined) throw noSuchExpiry(symbol, expiry, shown);
+  return deps.cache.get(`chain ${symbol} ${day}`, OPTION_CHAIN_LIFETIME_MS, async () => {
+    const params = {
+      option_basic: [{ symbol: underlying.name, expiry: dayMs }],
+      return_greek_value: true,
+      market: underlying.market,
+    };
+    return chainOf(await deps.tiger.read(optionChain, params, TIME_LIMIT), { symbol, expiry: day });
+  });
+}
+
+async function datedExpirations(deps: OptionSourceDeps, symbol: string): Promise<DatedExpirations> {
+  const { name, market } = await underlyingOf(deps, symbol);
+  return deps.lists.get(`expirations ${symbol}`, OPTION_EXPIRATIONS_LIFETIME_MS, async () =>
+    expirationsOf(await deps.tiger.read(optionExpiration, { symbols: [name], market }, TIME_LIMIT), symbol),
+  );
+}
+
+interface Underlying {
+  readonly name: string;
+  readonly market: 'US' | 'HK';
+}
+
+/** Options on 00700 are listed under a name of their own, TCH.HK. */
+async function underlyingOf(deps: OptionSourceDeps, symbol: string): Promise<Underlying> {
+  if (symbol.endsWith('.HK')) return { name: symbol, market: 'HK' };
+  if (marketOfSymbol(symbol) !== 'HK') return { name: symbol, market: 'US' };
+  const names = await deps.lists.get('hk option symbols', SYMBOL_LIST_LIFETIME_MS, async () => {
+    const { data } = await deps.tiger.read(allHkOptionSymbols, { market: 'HK' }, TIME_LIMIT);
+    return new Map(data.map((row) => [row.underlyingSymbol, row.symbol]));
+  });
+  const name = names.get(symbol);
+  if (name !== undefined) return { name, market: 'HK' };
+  throw new AppError('not_found', `Tiger lists no options on ${symbol}.`, {
+    nextStep: 'Choose another underlying; few Hong Kong stocks have options.',
+  });
+}
+
+const EXPIRATIONS_NAMED_MAX = 12;
+
+function noSuchExpiry(symbol: string, expiry: string | null, shown: OptionExpirations): AppError {
+  const days = shown.expirations.slice(0, EXPIRATIONS_NAMED_MAX).map(({ day }) => day);
+  const what = expiry === null ? 'options that are still to expire' : `options that expire on ${expiry}`;
+  return new AppError(
+    'not_found',
+    `Tiger has no ${what} on ${symbol}. It has ${days.join(', ') || 'none'}.`,
+    {
+      nextStep: 'Use a day from tiger_get_option_expirations.',
+    },
+  );
+}
