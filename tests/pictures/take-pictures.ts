@@ -42,7 +42,7 @@ async function takeAll(app: RunningApp): Promise<void> {
   await window.getByRole('article', { name: /BUY 18 AAPL/ }).waitFor();
   await take(window, 'approval');
   const { mainWindow } = app;
-  for (const name of ['Portfolio', 'Audit', 'Connect']) {
+  for (const name of ['Portfolio', 'Audit']) {
     await mainWindow
       .getByRole('button', { name: new RegExp(`^${name}`) })
       .first()
