@@ -1,8 +1,9 @@
 import type { ExchangeCalendar } from './exchange-calendar.ts';
 
 /**
- * Source: HKEX trading calendars (annual circulars) and, for 2027, the general holidays gazetted by the Hong Kong
- * Government. Half days have no afternoon session. Years outside the table know weekends only.
+ * After the HKEX trading calendars (annual circulars) and, for 2027, the general holidays gazetted by the Hong Kong
+ * Government. Written down from memory: only the simulated market rests on it, and a wrong day harms nobody. Half days
+ * have no afternoon session. Years outside the table know weekends only.
  */
 const HOLIDAYS = `
 2024-01-01 2024-02-12 2024-02-13 2024-03-29 2024-04-01 2024-04-04 2024-05-01 2024-05-15 2024-06-10 2024-07-01

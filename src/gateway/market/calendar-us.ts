@@ -1,8 +1,9 @@
 import type { ExchangeCalendar } from './exchange-calendar.ts';
 
 /**
- * Source: NYSE, "Holidays & Trading Hours" (published three years ahead), and the closure of 9 January 2025 for the
- * day of mourning. Years outside the table know weekends only.
+ * After NYSE, "Holidays & Trading Hours" (published three years ahead), and the closure of 9 January 2025 for the day
+ * of mourning. Written down from memory: only the simulated market rests on it, and a wrong day harms nobody. Years
+ * outside the table know weekends only.
  */
 const HOLIDAYS = `
 2024-01-01 2024-01-15 2024-02-19 2024-03-29 2024-05-27 2024-06-19 2024-07-04 2024-09-02 2024-11-28 2024-12-25
