@@ -16,7 +16,8 @@ for (const theme of ['dark', 'light'] as const) {
   test(`every page and the approval card are accessible in the ${theme} theme`, async ({ app }) => {
     const { mainWindow } = app;
     await mainWindow.getByRole('button', { name: /^Settings/ }).click();
-    await mainWindow.getByRole('radio', { name: new RegExp(theme, 'i') }).check({ force: true });
+    // Not `check`: the choice shows once it is saved, which the next line waits for.
+    await mainWindow.getByRole('radio', { name: new RegExp(theme, 'i') }).click({ force: true });
     await expect(mainWindow.locator('html')).toHaveAttribute('data-theme', theme);
     await propose(await app.mcpClient());
     const approvals = await app.approvalWindow();
