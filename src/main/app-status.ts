@@ -1,4 +1,4 @@
-import type { AppStatus } from '../shared/ipc/commands.ts';
+import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { Core } from './core.ts';
 import type { AppFacts } from './window/app-facts.ts';
 

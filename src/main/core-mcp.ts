@@ -1,6 +1,6 @@
 import { tmpdir, userInfo } from 'node:os';
 import { AppError } from '../shared/app-error.ts';
-import type { AppStatus } from '../shared/ipc/commands.ts';
+import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';

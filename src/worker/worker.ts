@@ -1,4 +1,5 @@
-import { workerCalls, workerConfigureSchema, workerShutdownSchema } from '../shared/ipc/worker-calls.ts';
+import { workerCalls } from '../shared/ipc/worker-calls.ts';
+import { workerConfigureSchema, workerShutdownSchema } from '../shared/ipc/worker-messages.ts';
 import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
 import { serveRpc } from '../shared/rpc/rpc-server.ts';
 import { type Clock, systemClock } from '../tiger/clock.ts';

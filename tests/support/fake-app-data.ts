@@ -1,7 +1,7 @@
 import type { AiClient } from '../../src/shared/domain/ai-client.ts';
 import { type AuditEvent, auditKindSchema } from '../../src/shared/domain/audit-event.ts';
 import type { ClientInstallation } from '../../src/shared/domain/client-installation.ts';
-import type { AppStatus } from '../../src/shared/ipc/commands.ts';
+import type { AppStatus } from '../../src/shared/ipc/commands/app-commands.ts';
 import { DEMO_ID, MINUTE_MS } from './fake-account-data.ts';
 
 export function fakeStatus(): AppStatus {

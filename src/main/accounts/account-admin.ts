@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
-import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
+import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands/account-commands.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Vault } from '../vault/vault.ts';

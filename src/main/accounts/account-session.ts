@@ -1,14 +1,9 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import {
-  type WorkerEffects,
-  type WorkerReads,
-  workerCalls,
-  workerConfiguredSchema,
-  workerHelloSchema,
-} from '../../shared/ipc/worker-calls.ts';
+import { type WorkerEffects, type WorkerReads, workerCalls } from '../../shared/ipc/worker-calls.ts';
 import { type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
+import { workerConfiguredSchema, workerHelloSchema } from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
 import type { Secret } from '../../shared/secret.ts';

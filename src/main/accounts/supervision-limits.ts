@@ -1,4 +1,4 @@
-import { WORKER_HELLO_TIMEOUT_MS } from '../../shared/ipc/worker-calls.ts';
+import { WORKER_HELLO_TIMEOUT_MS } from '../../shared/ipc/worker-messages.ts';
 
 /** How long main waits for a process of its own, and how often it tries again. */
 export const SUPERVISION_LIMITS = {

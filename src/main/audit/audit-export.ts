@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Schema } from '../database/schema.ts';
 import { auditQuery, EVERYTHING } from './audit-query.ts';
 import { auditEventOf } from './audit-row.ts';

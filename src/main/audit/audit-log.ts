@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands.ts';
+import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
-import type { AuditFilter } from '../../shared/ipc/commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Schema } from '../database/schema.ts';
 
 export const EVERYTHING: AuditFilter = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/app-error.ts';
-import { type CommandName, type Commands, commands, type WindowRole } from '../../shared/ipc/commands.ts';
+import type { WindowRole } from '../../shared/ipc/command.ts';
+import { type CommandName, type Commands, commands } from '../../shared/ipc/commands.ts';
 import type { Handlers, Reply } from '../../shared/ipc/contract.ts';
 import { dispatch } from '../../shared/rpc/dispatch.ts';
 import type { Logger } from '../platform/logger.ts';

@@ -1,4 +1,4 @@
-import type { WindowRole } from '../../shared/ipc/commands.ts';
+import type { WindowRole } from '../../shared/ipc/command.ts';
 import type { SenderFacts } from '../platform/sender-facts.ts';
 
 /**

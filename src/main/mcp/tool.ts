@@ -24,7 +24,20 @@ export const READ_ANNOTATIONS: ToolAnnotations = {
   openWorldHint: true,
 };
 
-type Toolset = 'accounts' | 'portfolio' | 'quotes' | 'contracts' | 'trading' | 'options' | 'fundamentals';
+type Toolset =
+  | 'accounts'
+  | 'portfolio'
+  | 'quotes'
+  | 'contracts'
+  | 'trading'
+  | 'options'
+  | 'futures'
+  | 'funds'
+  | 'warrants'
+  | 'fundamentals'
+  | 'scanner'
+  | 'quotas'
+  | 'transfers';
 
 /** One account that AI clients may read, with the calls that change nothing. */
 export interface ReadableAccount {

@@ -1,6 +1,6 @@
 import { type Account, isLive } from '../../shared/domain/account.ts';
 import { isOpen } from '../../shared/domain/order.ts';
-import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls.ts';
+import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { OtherAccounts, OwnOrderElsewhere } from '../risk/control-facts.ts';
 import { remainingOf } from '../risk/pending-orders.ts';

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import type { WindowRole } from '../../shared/ipc/commands.ts';
+import type { WindowRole } from '../../shared/ipc/command.ts';
 import { EVENT_CHANNEL } from '../../shared/ipc/events.ts';
 import { PAGES } from './app-address.ts';
 import { webPreferences } from './web-preferences.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/domain/account.ts';
 import { accountAliasSchema } from '../../shared/domain/account.ts';
-import { PROPERTIES_TEXT_MAX } from '../../shared/ipc/commands.ts';
+import { PROPERTIES_TEXT_MAX } from '../../shared/ipc/commands/account-commands.ts';
 import { accountsText } from '../i18n/en-accounts.ts';
 
 const text = accountsText.form;

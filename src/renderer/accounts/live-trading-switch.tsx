@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
-import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands.ts';
+import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands/account-commands.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';

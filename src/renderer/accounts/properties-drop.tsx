@@ -1,6 +1,6 @@
 import { FileKey2 } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { PROPERTIES_TEXT_MAX } from '../../shared/ipc/commands.ts';
+import { PROPERTIES_TEXT_MAX } from '../../shared/ipc/commands/account-commands.ts';
 import { accountsText } from '../i18n/en-accounts.ts';
 import { Button } from '../ui/button.tsx';
 

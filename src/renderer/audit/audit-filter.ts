@@ -1,5 +1,5 @@
 import { type AuditActor, auditActorSchema, auditKindSchema } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 
 /** The filter as the form holds it: an empty text is no restriction. */
 export interface AuditFilterForm {

@@ -3,7 +3,7 @@ import { ScrollText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
 import { auditActorWords } from '../i18n/en-domain.ts';
 import { groupDigits } from '../i18n/format-number.ts';

@@ -1,6 +1,6 @@
 import { FileDown, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { AuditFilter } from '../../shared/ipc/commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { CommandOutput } from '../api.ts';
 import { useAction } from '../app-context.tsx';
 import { auditText as text } from '../i18n/en-audit.ts';

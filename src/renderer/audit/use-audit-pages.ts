@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands.ts';
+import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import { call } from '../api.ts';
 import { useEvent, useModel } from '../app-context.tsx';
 import { type AuditPages, auditPagesReducer, NO_AUDIT_PAGES } from './audit-pages.ts';

@@ -1,5 +1,5 @@
 import { FolderOpen, ScrollText } from 'lucide-react';
-import type { AppStatus } from '../../shared/ipc/commands.ts';
+import type { AppStatus } from '../../shared/ipc/commands/app-commands.ts';
 import { useAction, useRead } from '../app-context.tsx';
 import { settingsText as text } from '../i18n/en-settings.ts';
 import { formatBytes } from '../i18n/format-number.ts';

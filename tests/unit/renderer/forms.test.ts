@@ -3,7 +3,7 @@ import { addAccountErrors } from '../../../src/renderer/accounts/add-account-for
 import { editTextsOf, toEditInput } from '../../../src/renderer/approval-window/edit-order.ts';
 import { nextSortOrder, sortRows } from '../../../src/renderer/ui/sort-rows.ts';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
-import { PROPERTIES_TEXT_MAX } from '../../../src/shared/ipc/commands.ts';
+import { PROPERTIES_TEXT_MAX } from '../../../src/shared/ipc/commands/account-commands.ts';
 import { fakeAccounts } from '../../support/fake-account-data.ts';
 import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 

@@ -1,5 +1,6 @@
 import type { AppSettings } from '../../../shared/domain/app-settings.ts';
-import type { AppStatus, Commands } from '../../../shared/ipc/commands.ts';
+import type { AppStatus } from '../../../shared/ipc/commands/app-commands.ts';
+import type { Commands } from '../../../shared/ipc/commands.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { Settings, SettingsPatch } from '../../platform/settings.ts';
 import type { AppLock } from '../../vault/app-lock.ts';

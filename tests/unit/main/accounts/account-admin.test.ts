@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
-import { LIVE_TRADING_SENTENCE } from '../../../../src/shared/ipc/commands.ts';
+import { LIVE_TRADING_SENTENCE } from '../../../../src/shared/ipc/commands/account-commands.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
 import { type AccountsHarness, accountsHarness, clock } from './accounts-harness.ts';
 import { PAPER } from './scripted-worker.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../../src/main/audit/audit-query.ts';
 import { verifyExport } from '../../../../src/main/audit/export-verify.ts';
-import type { AuditFilter } from '../../../../src/shared/ipc/commands.ts';
+import type { AuditFilter } from '../../../../src/shared/ipc/commands/audit-commands.ts';
 import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();

@@ -5,7 +5,8 @@ import { trustedRole } from '../../../../src/main/ipc/trusted-sender.ts';
 import type { SenderFacts } from '../../../../src/main/platform/sender-facts.ts';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { DEFAULT_APP_SETTINGS } from '../../../../src/shared/domain/app-settings.ts';
-import { type CommandName, commands, type WindowRole } from '../../../../src/shared/ipc/commands.ts';
+import type { WindowRole } from '../../../../src/shared/ipc/command.ts';
+import { type CommandName, commands } from '../../../../src/shared/ipc/commands.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 
 const ORIGIN = 'app://ui';

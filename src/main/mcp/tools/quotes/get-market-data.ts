@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SYMBOLS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls.ts';
+import { SYMBOLS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/quote-calls.ts';
 import { accountFields, accountJson } from '../../account-fields.ts';
 import { accountInput, symbolsInput, wordsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';

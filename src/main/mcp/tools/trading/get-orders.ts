@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
 import type { BrokerOrder } from '../../../../shared/domain/order.ts';
-import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls.ts';
+import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/order-read-calls.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';

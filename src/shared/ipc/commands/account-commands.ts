@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import {
+  accountAliasSchema,
+  accountIdSchema,
+  accountSchema,
+  clientAccessSchema,
+} from '../../domain/account.ts';
+import { marketStatusSchema } from '../../domain/market-data.ts';
+import { brokerOrderListSchema } from '../../domain/order.ts';
+import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
+import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
+import { nothing } from '../nothing.ts';
+
+export const PROPERTIES_TEXT_MAX = 65_536;
+
+/** The sentence that turns live trading on; typing it is the acknowledgement, a click is not. */
+export const LIVE_TRADING_SENTENCE = 'I allow live orders on this account';
+
+const account = z.strictObject({ accountId: accountIdSchema });
+
+export const accountCommands = {
+  'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
+  'accounts.add': {
+    input: z.strictObject({
+      alias: accountAliasSchema,
+      label: z.string().max(60),
+      /** Text of tiger_openapi_config.properties. It goes straight to the vault. */
+      properties: z.string().min(1).max(PROPERTIES_TEXT_MAX),
+    }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.remove': { input: account, output: done, roles: MAIN },
+  'accounts.restart': { input: account, output: done, roles: MAIN },
+  'accounts.setClientAccess': {
+    input: z.strictObject({ accountId: accountIdSchema, clientAccess: clientAccessSchema }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.setLiveTrading': {
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      isEnabled: z.boolean(),
+      /** Must equal LIVE_TRADING_SENTENCE to turn it on; ignored to turn it off. */
+      typedSentence: z.string().max(200),
+    }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.assets': { input: account, output: assetsSchema, roles: BOTH },
+  'accounts.positions': { input: account, output: positionListSchema, roles: BOTH },
+  'accounts.orders': {
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      scope: z.enum(['all', 'open', 'filled', 'inactive']),
+      limit: z.int().min(1).max(300),
+    }),
+    output: brokerOrderListSchema,
+    roles: BOTH,
+  },
+  'accounts.market': {
+    input: z.strictObject({ accountId: accountIdSchema }),
+    output: z.array(marketStatusSchema),
+    roles: BOTH,
+  },
+} as const satisfies CommandContract;

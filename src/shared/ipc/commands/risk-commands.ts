@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { accountIdSchema } from '../../domain/account.ts';
+import { riskSettingsSchema } from '../../domain/risk-settings.ts';
+import { stopLevelSchema, stopTargetSchema, tradingStopSchema } from '../../domain/trading-stop.ts';
+import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
+import { nothing } from '../nothing.ts';
+
+const account = z.strictObject({ accountId: accountIdSchema });
+
+export const riskCommands = {
+  'risk.get': { input: account, output: riskSettingsSchema, roles: BOTH },
+  'risk.set': {
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      settings: riskSettingsSchema,
+      /** Must equal `looseningSentence(alias)` where the change loosens a control of a live account. */
+      typedSentence: z.string().max(200),
+    }),
+    output: riskSettingsSchema,
+    roles: MAIN,
+  },
+  /** The kill switch: both windows stop, only the main one lets go. */
+  'stops.list': { input: nothing, output: z.array(tradingStopSchema), roles: BOTH },
+  'stops.trip': {
+    input: z.strictObject({ target: stopTargetSchema, level: stopLevelSchema }),
+    output: tradingStopSchema,
+    roles: BOTH,
+  },
+  'stops.lift': {
+    /** The sentence must equal LIFT_STOP_SENTENCE. */
+    input: z.strictObject({ target: stopTargetSchema, typedSentence: z.string().max(200) }),
+    output: done,
+    roles: MAIN,
+  },
+} as const satisfies CommandContract;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { accountIdSchema } from '../../domain/account.ts';
+import { approvalCardSchema, decisionInputSchema, editInputSchema } from '../../domain/approval-card.ts';
+import { brokerOrderIdSchema } from '../../domain/order.ts';
+import { proposalIdSchema, proposalSchema } from '../../domain/proposal.ts';
+import { APPROVAL, BOTH, type CommandContract, done } from '../command.ts';
+
+const PROPOSALS_LIST_MAX = 200;
+
+export const tradingCommands = {
+  /** A person's own cancel: never harder than creating an order. */
+  'orders.cancel': {
+    input: z.strictObject({ accountId: accountIdSchema, brokerOrderId: brokerOrderIdSchema }),
+    output: proposalSchema,
+    roles: BOTH,
+  },
+  'proposals.list': {
+    input: z.strictObject({ isWaitingOnly: z.boolean(), limit: z.int().min(1).max(PROPOSALS_LIST_MAX) }),
+    output: z.array(proposalSchema),
+    roles: BOTH,
+  },
+  /** Shows the approval window on this proposal, or on the oldest that waits. */
+  'approvals.open': {
+    input: z.strictObject({ proposalId: proposalIdSchema.nullable() }),
+    output: done,
+    roles: BOTH,
+  },
+  'approvals.card': {
+    input: z.strictObject({ proposalId: proposalIdSchema }),
+    output: approvalCardSchema,
+    roles: APPROVAL,
+  },
+  /** New quote, preview and controls, hence a new seal. */
+  'approvals.refresh': {
+    input: z.strictObject({ proposalId: proposalIdSchema }),
+    output: approvalCardSchema,
+    roles: APPROVAL,
+  },
+  'approvals.edit': { input: editInputSchema, output: approvalCardSchema, roles: APPROVAL },
+  'approvals.decide': {
+    input: decisionInputSchema,
+    /** isDelivered false: the decision came too late or for another card, and nothing was done. */
+    output: z.strictObject({ isDelivered: z.boolean(), text: z.string(), proposal: proposalSchema }),
+    roles: APPROVAL,
+  },
+} as const satisfies CommandContract;

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** A call without input. */
+export const nothing = z.strictObject({});

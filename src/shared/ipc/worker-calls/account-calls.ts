@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { accountProfileSchema } from '../../domain/account.ts';
+import { symbolSchema } from '../../domain/instrument.ts';
+import { brokerOrderIdSchema } from '../../domain/order.ts';
+import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
+import {
+  PAGE_CURSOR_LENGTH_MAX,
+  TRANSACTIONS_PER_CALL_MAX,
+  transactionListSchema,
+} from '../../domain/transaction.ts';
+import type { Contract } from '../contract.ts';
+import { nothing } from '../nothing.ts';
+
+export const accountCalls = {
+  'account.profile': { input: nothing, output: accountProfileSchema },
+  'account.assets': { input: nothing, output: assetsSchema },
+  'positions.list': { input: nothing, output: positionListSchema },
+  'worker.health': {
+    input: nothing,
+    output: z.strictObject({
+      residentBytes: z.int(),
+      callsInFlight: z.int(),
+      brokerCallsTotal: z.int(),
+      brokerErrorsTotal: z.int(),
+      /** Of the last broker call; null before the first. */
+      lastLatencyMs: z.number().nullable(),
+    }),
+  },
+  /** Fills of one order or of one stock; one of the two is needed. */
+  'transactions.list': {
+    input: z.strictObject({
+      brokerOrderId: brokerOrderIdSchema.nullable(),
+      symbol: symbolSchema.nullable(),
+      startMs: z.int().nullable(),
+      endMs: z.int().nullable(),
+      limit: z.int().min(1).max(TRANSACTIONS_PER_CALL_MAX),
+      cursor: z.string().max(PAGE_CURSOR_LENGTH_MAX).nullable(),
+    }),
+    output: transactionListSchema,
+  },
+} as const satisfies Contract;
