@@ -72,3 +72,18 @@ it('transfers: what may be moved, what was moved', async () => {
     expect(await call('tiger_get_position_transfers', { kind })).toMatchObject({ transfers: [], total: 0 });
   }
 });
+
+it('the portfolio, its analysis, history and cash, and indicators', async () => {
+  const whole = await call('tiger_get_portfolio', { currency: 'HKD' });
+  expect(whole).toMatchObject({ missing: [], currency: 'HKD', simulated: true });
+  expect(Number((whole['totals'] as Record<string, string>)['net_liquidation'])).toBeGreaterThan(7e6);
+  expect(await call('tiger_analyze_portfolio')).toMatchObject({ gross_value: '0', missing: [] });
+  const history = await call('tiger_get_asset_history', { account_id: 'demo' });
+  expect(history.rows.length).toBeGreaterThan(0);
+  const { movements } = await call('tiger_get_fund_details', { kind: 'DEPOSIT_WITHDRAW' });
+  expect(Number((movements as { amount: string }[])[0]!.amount)).toBeGreaterThan(0);
+  const indicators = ['sma', 'ema', 'rsi', 'macd', 'bollinger', 'atr', 'stochastic'];
+  const series = await call('tiger_get_indicators', { symbol: 'AAPL', indicators, count: 5 });
+  expect(series.rows).toHaveLength(5);
+  expect(series.rows.flat()).not.toContain(null);
+});
