@@ -8,7 +8,7 @@ import * as z from 'zod';
 const OPEN = '<untrusted>';
 const CLOSE = '</untrusted>';
 
-export function fenceText(text: string): string {
+function fenceText(text: string): string {
   const isFenced = text.startsWith(OPEN) && text.endsWith(CLOSE) && text.length >= OPEN.length + CLOSE.length;
   const inner = isFenced ? text.slice(OPEN.length, -CLOSE.length) : text;
   // Without angle brackets no text can close its own fence.

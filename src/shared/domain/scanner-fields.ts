@@ -110,7 +110,6 @@ export const SCANNER_PERIODS = [
   'QUARTERLY_Recent_Third',
   'SEMIANNUAL',
 ] as const;
-export type ScannerPeriod = (typeof SCANNER_PERIODS)[number];
 
 /**
  * `StockField_MarketValue` or `MarketValue`, in any case. A member that several classes have means the first of them:

@@ -6,7 +6,7 @@ import { SCANNER_CLASSES, SCANNER_PERIODS } from './scanner-fields.ts';
 
 /** Tiger takes more; an answer with more columns would be cut by clients. */
 export const SCAN_FILTERS_MAX = 12;
-export const SCAN_ROWS_MAX = 200;
+const SCAN_ROWS_MAX = 200;
 export const SCAN_TAGS_MAX = 50;
 const NAME_LENGTH_MAX = 60;
 const CURSOR_LENGTH_MAX = 200;
@@ -51,7 +51,6 @@ export const scannerTagsSchema = z.strictObject({
   tags: z.array(z.strictObject({ tag: z.string(), name: z.string().nullable() })),
   provenance: provenanceSchema,
 });
-export type ScannerTags = z.infer<typeof scannerTagsSchema>;
 
 /** Rates as fractions. The order is the broker's: most traded first. */
 export const tradeRankSchema = z.strictObject({
@@ -66,4 +65,3 @@ export const tradeRankSchema = z.strictObject({
   ),
   provenance: provenanceSchema,
 });
-export type TradeRank = z.infer<typeof tradeRankSchema>;

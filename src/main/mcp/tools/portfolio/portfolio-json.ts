@@ -94,7 +94,7 @@ export function portfolioFactsJson(portfolio: Portfolio, currency: string) {
   };
 }
 
-export function missingOf({ parts, rates }: Portfolio): string[] {
+function missingOf({ parts, rates }: Portfolio): string[] {
   const known = new Set(rates.map(({ currency }) => currency));
   return [
     ...parts.flatMap(({ account, problem }) =>
@@ -112,7 +112,7 @@ export function totalOf(portfolio: Portfolio, pick: (assets: Assets) => Decimal 
   return values.length === 0 ? null : sumOrNull(values);
 }
 
-export function sumOrNull(values: readonly (Decimal | null)[]): Decimal | null {
+function sumOrNull(values: readonly (Decimal | null)[]): Decimal | null {
   return values.every((value) => value !== null) ? sum(values) : null;
 }
 

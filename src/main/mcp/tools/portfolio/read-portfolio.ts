@@ -14,7 +14,7 @@ export interface AccountPart {
   readonly problem: string | null;
 }
 
-export interface Rate {
+interface Rate {
   readonly currency: string;
   /** Units of the wanted currency for one unit of this one. */
   readonly rate: Decimal;

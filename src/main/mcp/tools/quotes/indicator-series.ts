@@ -8,7 +8,7 @@ type Column = readonly (number | null)[];
 export const INDICATORS = ['sma', 'ema', 'rsi', 'macd', 'bollinger', 'atr', 'stochastic'] as const;
 export type IndicatorName = (typeof INDICATORS)[number];
 
-export const LENGTH_DEFAULTS = { sma: 20, ema: 20, rsi: 14, bollinger: 20, atr: 14, stochastic: 14 } as const;
+const LENGTH_DEFAULTS = { sma: 20, ema: 20, rsi: 14, bollinger: 20, atr: 14, stochastic: 14 } as const;
 const MACD_LENGTHS = { short: 12, long: 26, signal: 9 };
 const BOLLINGER_WIDTH = 2;
 const STOCHASTIC_SMOOTHING = 3;
