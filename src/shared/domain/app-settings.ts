@@ -60,3 +60,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   defaultDataAccountId: null,
   readPriority: [],
 };
+
+/**
+ * What protects the user from whoever else can start programs here, an assistant with a shell included: neither
+ * the environment, the command line nor `tiger-mcp config` changes these.
+ */
+export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = ['appLockMinutes'];
