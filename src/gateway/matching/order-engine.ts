@@ -12,7 +12,8 @@ import { type AlgoWindow, isOpenStatus, type OrderState, type OrderTerms } from 
 import { OrderWorker } from './order-worker.ts';
 
 /** Wire contract 5.2: global accounts refuse a used number; for others it is unproven. */
-export type DuplicateOrderIds = 'refuse' | 'ignore';
+export const DUPLICATE_ORDER_IDS = ['refuse', 'ignore'] as const;
+export type DuplicateOrderIds = (typeof DUPLICATE_ORDER_IDS)[number];
 
 /** A cancel takes effect this much later, so that a fill can win, as on a real exchange. */
 const CANCEL_LATENCY_MS = 150;
@@ -28,9 +29,12 @@ interface EngineDeps {
 export class OrderEngine {
   readonly #deps: EngineDeps;
   readonly #worker: OrderWorker;
+  /** A test may change it while the gateway runs. */
+  duplicateOrderIds: DuplicateOrderIds;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.duplicateOrderIds = deps.duplicateOrderIds;
     this.#worker = new OrderWorker(deps);
   }
 
@@ -194,7 +198,7 @@ export class OrderEngine {
   }
 
   #refuseDuplicate(account: AccountState, { orderNumber }: OrderRequest): void {
-    if (orderNumber === null || this.#deps.duplicateOrderIds === 'ignore') return;
+    if (orderNumber === null || this.duplicateOrderIds === 'ignore') return;
     const isUsed = Object.values(this.#deps.store.state.orders).some(
       (order) => order.account === account.account && order.orderNumber === orderNumber,
     );
