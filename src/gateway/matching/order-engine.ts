@@ -139,11 +139,12 @@ export class OrderEngine {
     }
     const refusal = order.isDormant === true ? null : this.check(account, request, order).refusal;
     if (refusal !== null) throw accountError(account.account, refusal);
-    const { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth } = request.terms;
+    const { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, iceberg } = request.terms;
     const nowMs = clock.nowMs();
     const expiresAtMs = this.#expiry(request.listing, request.terms, nowMs);
     const terms = { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, expiresAtMs };
-    const patch = { ...terms, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
+    const changed = { ...terms, ...(iceberg === undefined ? {} : { iceberg }) };
+    const patch = { ...changed, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
     store.apply({ kind: 'order_changed', id: order.id, patch });
     store.flush();
   }
