@@ -12,7 +12,7 @@ import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
-import { changeSettings } from './change-settings.ts';
+import { changeSettings, followSettingsFile } from './change-settings.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
 import { coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
@@ -120,6 +120,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
   door = mcp;
   followDemoClock(settings, demo, logger);
+  followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
   const steps: QuitStep[] = [
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SERVER_INSTRUCTIONS } from '../../../../src/main/mcp/instructions.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
-import type { ToolDefinition } from '../../../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { toolDocs } from '../../../../src/main/mcp/tool-docs.ts';
 
@@ -36,13 +35,6 @@ describe('the files that are written from the tools', () => {
     expectFile(DOCS, toolDocs(toolCatalog));
   });
 });
-
-function eagerLength(tools: readonly ToolDefinition[]): number {
-  const eager = tools
-    .map(publicTool)
-    .map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  return JSON.stringify(eager).length;
-}
 
 describe('every tool', () => {
   it('has a name of its own', () => {
@@ -80,17 +72,6 @@ describe('every tool', () => {
       const tool = toolCatalog.find((candidate) => candidate.name === name)!;
       expect(publicTool(tool).inputSchema['required']).toContain('account_id');
     }
-  });
-
-  // What a client reads before the first question, at about four characters for each token.
-  it('of the sets that everyone gets fit together into some 6,000 tokens', () => {
-    const everyones = ['accounts', 'portfolio', 'quotes', 'contracts', 'trading'];
-    const tools = toolCatalog.filter(({ toolset }) => everyones.includes(toolset));
-    expect(eagerLength(tools)).toBeLessThan(24_000);
-  });
-
-  it.each(['options', 'fundamentals'])('of the set %s add some 1,000 tokens', (toolset) => {
-    expect(eagerLength(toolCatalog.filter((tool) => tool.toolset === toolset))).toBeLessThan(5_000);
   });
 });
 
