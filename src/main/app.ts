@@ -11,10 +11,17 @@ import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
 import { systemClock } from './platform/clock.ts';
-import { appDataDir, homeFromEnvironment, localAppDataDir, sqliteBinding } from './platform/environment.ts';
+import {
+  appDataDir,
+  homeFromEnvironment,
+  localAppDataDir,
+  settingsFromEnvironment,
+  sqliteBinding,
+} from './platform/environment.ts';
 import { launcherPath } from './platform/launcher-path.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
+import { commandLineOverrides, type SettingOverride } from './platform/setting-overrides.ts';
 import { openSettings } from './platform/settings.ts';
 import { settingsStorage } from './platform/settings-storage.ts';
 import { readTestControlToken } from './platform/test-control-token.ts';
@@ -53,7 +60,7 @@ export interface RunningApp {
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
 export async function startApp(deps: AppDeps): Promise<RunningApp> {
   const { facts, paths, logger, bundleDir, restored } = deps;
-  const settings = openSettings(settingsStorage(paths.homeDir));
+  const settings = openSettings(settingsStorage(paths.homeDir), settingOverrides(logger));
   const outDir = join(bundleDir, '..');
   const iconsDir = join(facts.appDir, 'resources', 'icons');
 
@@ -132,6 +139,14 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       await core.close();
     },
   };
+}
+
+/** The command line counts more than the environment; a mistake in either is logged and shown by `tiger-mcp doctor`. */
+function settingOverrides(logger: Logger): readonly SettingOverride[] {
+  const sources = [settingsFromEnvironment(), commandLineOverrides(process.argv)];
+  for (const problem of sources.flatMap(({ problems }) => problems))
+    logger.warn({ problem }, 'a setting was ignored');
+  return sources.flatMap(({ overrides }) => overrides);
 }
 
 function setupQuestion(facts: AppFacts): SetupQuestion {

@@ -1,7 +1,8 @@
 import type { AppSettings } from '../shared/domain/app-settings.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { AuditLog } from './audit/audit-log.ts';
-import type { Settings, SettingsPatch } from './platform/settings.ts';
+import type { Logger } from './platform/logger.ts';
+import { changedSettings, type Settings, type SettingsPatch } from './platform/settings.ts';
 
 export interface ChangeSettingsDeps {
   readonly settings: Settings;
@@ -12,23 +13,46 @@ export interface ChangeSettingsDeps {
 /** Records what changes, then changes it. A patch that changes nothing leaves no row. */
 export async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsDeps): Promise<AppSettings> {
   const before = deps.settings.get();
-  const names = (Object.keys(patch) as (keyof AppSettings)[]).filter(
-    (name) => patch[name] !== undefined && patch[name] !== before[name],
-  );
-  if (names.length === 0) return before;
-  await deps.audit.append({
+  const wanted = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const intended = { ...before, ...wanted };
+  if (changedSettings(before, intended).length === 0) return before;
+  await record(deps.audit, before, intended, 'Settings changed');
+  const after = deps.settings.set(patch);
+  deps.publish('settings.changed', {});
+  return after;
+}
+
+/** Somebody has edited the file: it counts at once, and is on record like a change in the window. */
+export function followSettingsFile({
+  settings,
+  audit,
+  publish,
+  logger,
+}: ChangeSettingsDeps & { readonly logger: Logger }): void {
+  settings.onChange((after, { before, cause }) => {
+    if (cause !== 'file') return;
+    publish('settings.changed', {});
+    record(audit, before, after, 'Settings file changed').catch((error: unknown) =>
+      logger.error({ err: error }, 'a change of the settings file was not recorded'),
+    );
+  });
+}
+
+async function record(
+  audit: Pick<AuditLog, 'append'>,
+  before: AppSettings,
+  after: AppSettings,
+  what: string,
+): Promise<void> {
+  const names = changedSettings(before, after);
+  await audit.append({
     kind: 'settings.changed',
     actor: 'user',
     clientName: null,
     accountId: null,
     proposalId: null,
     brokerOrderId: null,
-    summary: `Settings changed: ${names.join(', ')}`,
-    detail: Object.fromEntries(
-      names.map((name) => [name, { before: before[name], after: patch[name] ?? null }]),
-    ),
+    summary: `${what}: ${names.join(', ')}`,
+    detail: Object.fromEntries(names.map((name) => [name, { before: before[name], after: after[name] }])),
   });
-  const after = deps.settings.set(patch);
-  deps.publish('settings.changed', {});
-  return after;
 }

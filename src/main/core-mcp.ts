@@ -1,11 +1,14 @@
 import { tmpdir, userInfo } from 'node:os';
 import { AppError } from '../shared/app-error.ts';
+import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
 import { McpHost } from './mcp/mcp-host.ts';
+import { toolCatalog } from './mcp/tool-catalog.ts';
+import { toolsetCosts } from './mcp/toolset-cost.ts';
 import { runtimeDir } from './platform/environment.ts';
 import type { TradeProposals } from './trading/trading.ts';
 
@@ -14,6 +17,7 @@ export interface CoreMcp {
   readonly connectionsOpen: number;
   status(): AppStatus['mcpEndpoint'];
   accountsChanged(): void;
+  toolsetCosts(): readonly ToolsetCost[];
   close(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export async function coreMcp({
     endpointFile: paths.endpointFile,
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
+    routing: () => settings.get(),
     appVersion,
     accounts,
     trading,
@@ -73,6 +78,7 @@ export async function coreMcp({
     },
     status: () => endpoint,
     accountsChanged: () => host.accountsChanged(),
+    toolsetCosts: () => toolsetCosts(toolCatalog),
     close: () => host.close(),
   };
 }

@@ -47,7 +47,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
-  'settings.changed': ['settings.get', 'accounts.market'],
+  'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list'],
   'approvals.focused': [],
 };

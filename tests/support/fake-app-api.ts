@@ -128,6 +128,7 @@ export class FakeAppApi implements AppApi {
     'accounts.list': () => this.state.accounts,
     'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
+    'accounts.takePushBack': () => ({ ok: true }),
     'accounts.remove': ({ accountId }) => {
       this.state.accounts = this.state.accounts.filter((each) => each.id !== accountId);
       return { ok: true };
@@ -222,6 +223,10 @@ export class FakeAppApi implements AppApi {
     'vault.rotate': () => ({ secrets: 2 }),
     'clients.list': () => this.state.clients,
     'clients.setup': () => fakeSetups(),
+    'clients.toolsetCosts': () => [
+      { toolset: 'accounts', isDefault: true, toolCount: 2, modelTokens: 410, sentTokens: 980 },
+      { toolset: 'options', isDefault: false, toolCount: 2, modelTokens: 580, sentTokens: 1_370 },
+    ],
     'clients.inspect': () => fakeInstallations(),
     'clients.connect': () => fakeInstallations()[0] as ClientInstallation,
     'clients.disconnect': () => fakeInstallations()[1] as ClientInstallation,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Account } from '../../shared/domain/account.ts';
+import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Requester, TradeProposals } from '../trading/trading.ts';
@@ -23,21 +24,6 @@ export const READ_ANNOTATIONS: ToolAnnotations = {
   idempotentHint: true,
   openWorldHint: true,
 };
-
-type Toolset =
-  | 'accounts'
-  | 'portfolio'
-  | 'quotes'
-  | 'contracts'
-  | 'trading'
-  | 'options'
-  | 'futures'
-  | 'funds'
-  | 'warrants'
-  | 'fundamentals'
-  | 'scanner'
-  | 'quotas'
-  | 'transfers';
 
 /** One account that AI clients may read, with the calls that change nothing. */
 export interface ReadableAccount {

@@ -1,3 +1,5 @@
+import { environmentOverrides, type Overrides } from './setting-overrides.ts';
+
 const { env } = process;
 
 /** The data folder that tests and scripts choose with TIGER_MCP_HOME; null leaves Electron's default. */
@@ -27,4 +29,9 @@ export function appDataDir(): string | null {
 /** Windows: where programs keep what stays on this computer. */
 export function localAppDataDir(): string | null {
   return env['LOCALAPPDATA'] || null;
+}
+
+/** Settings that variables like TIGER_MCP_THEME give. */
+export function settingsFromEnvironment(): Overrides {
+  return environmentOverrides(env);
 }

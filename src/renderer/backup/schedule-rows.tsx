@@ -20,7 +20,11 @@ export function ScheduleRows({ isPossible }: { readonly isPossible: boolean }) {
   const kept = String(settings?.backupsKept ?? '');
   return (
     <>
-      <SettingRow title={text.schedule} hint={isPossible ? text.scheduleHint : text.scheduleMissing}>
+      <SettingRow
+        title={text.schedule}
+        hint={isPossible ? text.scheduleHint : text.scheduleMissing}
+        setting="backupSchedule"
+      >
         <Segmented
           label={text.schedule}
           value={isDaily ? 'daily' : 'off'}
@@ -29,7 +33,7 @@ export function ScheduleRows({ isPossible }: { readonly isPossible: boolean }) {
           onChange={(backupSchedule) => void set({ backupSchedule })}
         />
       </SettingRow>
-      <SettingRow title={text.keep} hint={text.keepHint}>
+      <SettingRow title={text.keep} hint={text.keepHint} setting="backupsKept">
         <Segmented
           label={text.keep}
           value={COUNTS.find(({ value }) => value === kept)?.value ?? '7'}

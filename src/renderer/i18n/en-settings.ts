@@ -1,6 +1,7 @@
 export const settingsText = {
   title: 'Settings',
   subtitle: 'Changes are saved at once.',
+  setBy: (source: string) => `Set by ${source}, which counts more than what is saved here.`,
   appearance: 'Appearance',
   theme: 'Theme',
   themeHint: 'System follows the setting of your computer.',

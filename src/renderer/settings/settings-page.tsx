@@ -44,7 +44,7 @@ function SettingsForm({ settings, onChange }: SettingsFormProps) {
   return (
     <>
       <Panel title={text.appearance}>
-        <SettingRow title={text.theme} hint={text.themeHint}>
+        <SettingRow title={text.theme} hint={text.themeHint} setting="theme">
           <Segmented
             label={text.theme}
             value={settings.theme}
@@ -54,7 +54,7 @@ function SettingsForm({ settings, onChange }: SettingsFormProps) {
         </SettingRow>
       </Panel>
       <Panel title={text.approvals}>
-        <SettingRow title={text.hold} hint={text.holdHint}>
+        <SettingRow title={text.hold} hint={text.holdHint} setting="holdSeconds">
           <HoldSeconds
             seconds={settings.holdSeconds}
             secondsMax={HOLD_SECONDS_MAX}
@@ -64,24 +64,27 @@ function SettingsForm({ settings, onChange }: SettingsFormProps) {
         <SwitchRow
           title={text.notifications}
           hint={text.notificationsHint}
+          setting="areNotificationsOn"
           isOn={settings.areNotificationsOn}
           onChange={(areNotificationsOn) => onChange({ areNotificationsOn })}
         />
         <SwitchRow
           title={text.sound}
           hint={text.soundHint}
+          setting="isSoundOn"
           isOn={settings.isSoundOn}
           onChange={(isSoundOn) => onChange({ isSoundOn })}
         />
         <SwitchRow
           title={text.tray}
           hint={text.trayHint}
+          setting="isKeptInTray"
           isOn={settings.isKeptInTray}
           onChange={(isKeptInTray) => onChange({ isKeptInTray })}
         />
       </Panel>
       <Panel title={text.demo}>
-        <SettingRow title={text.clock} hint={text.clockHint}>
+        <SettingRow title={text.clock} hint={text.clockHint} setting="demoClock">
           <Segmented
             label={text.clock}
             value={settings.demoClock}

@@ -29,6 +29,7 @@ export function appCommands(deps: AppCommandsDeps): CommandArea<'app'> & Command
       return { ok: true };
     },
     'settings.get': async () => deps.settings.get(),
+    'settings.states': async () => [...deps.settings.states()],
     'settings.set': (patch) => deps.changeSettings(patch),
   };
 }

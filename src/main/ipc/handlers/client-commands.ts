@@ -1,3 +1,4 @@
+import type { ToolsetCost } from '../../../shared/domain/toolset.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { ClientInstaller } from '../../clients/client-installer.ts';
 import type { ClientRegistry } from '../../clients/client-registry.ts';
@@ -12,6 +13,7 @@ export interface ClientCommandsDeps {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly setup: SetupQuestion;
+  readonly mcp: { toolsetCosts(): readonly ToolsetCost[] };
 }
 
 export function clientCommands(deps: ClientCommandsDeps): CommandArea<'clients'> {
@@ -23,6 +25,7 @@ export function clientCommands(deps: ClientCommandsDeps): CommandArea<'clients'>
       command: setup.launcherPath,
       setups: [...clientSetups(setup)],
     }),
+    'clients.toolsetCosts': async () => [...deps.mcp.toolsetCosts()],
     'clients.inspect': () => installer.inspect(),
     'clients.connect': ({ client, changeId }) => installer.connect(client, changeId),
     'clients.disconnect': ({ client, changeId }) => installer.disconnect(client, changeId),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { appSettingsSchema } from '../../domain/app-settings.ts';
+import { settingStateSchema } from '../../domain/setting-source.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
@@ -28,5 +29,7 @@ export const appCommands = {
   },
   'app.lock': { input: nothing, output: done, roles: BOTH },
   'settings.get': { input: nothing, output: appSettingsSchema, roles: BOTH },
+  /** Where each value comes from. */
+  'settings.states': { input: nothing, output: z.array(settingStateSchema), roles: MAIN },
   'settings.set': { input: appSettingsSchema.partial(), output: appSettingsSchema, roles: MAIN },
 } as const satisfies CommandContract;

@@ -5,6 +5,7 @@ import {
   clientProgramIdSchema,
   linkTestSchema,
 } from '../../domain/client-installation.ts';
+import { toolsetCostSchema } from '../../domain/toolset.ts';
 import { type CommandContract, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
@@ -18,6 +19,8 @@ export const clientCommands = {
     output: z.strictObject({ command: z.string(), setups: z.array(clientSetupSchema) }),
     roles: MAIN,
   },
+  /** What each set of tools costs a client's model before the first question. */
+  'clients.toolsetCosts': { input: nothing, output: z.array(toolsetCostSchema), roles: MAIN },
   'clients.inspect': { input: nothing, output: z.array(clientInstallationSchema), roles: MAIN },
   'clients.connect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },
   'clients.disconnect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },

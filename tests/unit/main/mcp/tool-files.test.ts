@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SERVER_INSTRUCTIONS } from '../../../../src/main/mcp/instructions.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
-import type { ToolDefinition } from '../../../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { toolDocs } from '../../../../src/main/mcp/tool-docs.ts';
+import { coverageDocs } from '../../../support/method-coverage.ts';
 
 // What an assistant sees of a tool changes only in a reviewed diff. UPDATE_TOOL_FILES=1 writes the files anew.
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const SNAPSHOTS = join(ROOT, 'tests', 'tool-snapshots');
 const DOCS = join(ROOT, 'docs', 'tools.md');
+const COVERAGE = join(ROOT, 'docs', 'coverage.md');
 const isUpdating = process.env['UPDATE_TOOL_FILES'] === '1';
 
 function expectFile(path: string, text: string): void {
@@ -35,14 +36,11 @@ describe('the files that are written from the tools', () => {
   it('docs/tools.md is current', () => {
     expectFile(DOCS, toolDocs(toolCatalog));
   });
-});
 
-function eagerLength(tools: readonly ToolDefinition[]): number {
-  const eager = tools
-    .map(publicTool)
-    .map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  return JSON.stringify(eager).length;
-}
+  it('docs/coverage.md is current', async () => {
+    expectFile(COVERAGE, await coverageDocs());
+  });
+});
 
 describe('every tool', () => {
   it('has a name of its own', () => {
@@ -80,22 +78,6 @@ describe('every tool', () => {
       const tool = toolCatalog.find((candidate) => candidate.name === name)!;
       expect(publicTool(tool).inputSchema['required']).toContain('account_id');
     }
-  });
-
-  // What a client reads before the first question, at about four characters for each token.
-  it('of the sets that everyone gets fit together into 8,000 tokens', () => {
-    const everyones = ['accounts', 'portfolio', 'quotes', 'contracts', 'trading'];
-    const tools = toolCatalog.filter(({ toolset }) => everyones.includes(toolset));
-    expect(eagerLength(tools)).toBeLessThan(32_000);
-  });
-
-  it.each([
-    ['options', 5_000],
-    ['fundamentals', 8_000],
-    ['scanner', 3_200],
-    ['transfers', 3_200],
-  ])('of the set %s add fewer characters than %d', (toolset, most) => {
-    expect(eagerLength(toolCatalog.filter((tool) => tool.toolset === toolset))).toBeLessThan(most);
   });
 });
 

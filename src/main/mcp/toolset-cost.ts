@@ -1,0 +1,41 @@
+import { DEFAULT_TOOLSETS, TOOLSETS, type ToolsetCost } from '../../shared/domain/toolset.ts';
+import { publicTool } from './public-tool.ts';
+import type { ToolDefinition } from './tool.ts';
+
+/**
+ * Schemas and their descriptions come to 3.6 to 4.5 characters for each token of the o200k encoding, 4.0 over all
+ * (tests/unit/main/mcp/toolset-cost.test.ts counts); other models' encodings differ by some percent more.
+ */
+const CHARACTERS_PER_TOKEN = 4;
+
+export type CountTokens = (text: string) => number;
+
+export const estimateTokens: CountTokens = (text) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+
+export interface LoadedCost {
+  readonly modelTokens: number;
+  readonly sentTokens: number;
+}
+
+/** What a client loads when it lists these tools: the answer to tools/list, with and without output schemas. */
+export function loadedCost(tools: readonly ToolDefinition[], countTokens = estimateTokens): LoadedCost {
+  const sent = tools.map(publicTool);
+  const shown = sent.map(({ outputSchema: _kept, ...rest }) => rest);
+  return {
+    modelTokens: countTokens(JSON.stringify({ tools: shown })),
+    sentTokens: countTokens(JSON.stringify({ tools: sent })),
+  };
+}
+
+/** One entry for each set that has a tool. */
+export function toolsetCosts(
+  catalog: readonly ToolDefinition[],
+  countTokens = estimateTokens,
+): readonly ToolsetCost[] {
+  return TOOLSETS.flatMap((toolset) => {
+    const tools = catalog.filter((tool) => tool.toolset === toolset);
+    if (tools.length === 0) return [];
+    const isDefault = DEFAULT_TOOLSETS.includes(toolset);
+    return [{ toolset, isDefault, toolCount: tools.length, ...loadedCost(tools, countTokens) }];
+  });
+}
