@@ -111,6 +111,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     accounts,
     riskSettings,
     notify: deps.notify,
+    isLocked: () => lock.isLocked,
   });
   const clients = new ClientRegistry(shared);
   const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });

@@ -228,6 +228,7 @@ export class FakeBroker {
       excessLiquidityAfter: '999000',
       provenance: this.provenance(),
     }),
+    'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
     'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
     'orders.get': ({ brokerOrderId }) => ({ order: this.atBroker.get(brokerOrderId) ?? null }),

@@ -26,6 +26,8 @@ export function fakeCardContext(order: OrderDraft) {
       displayedSize: '500',
       displayedRate: '0.2',
     },
+    taints: [],
+    grantNote: null,
     rationaleClaims: [
       {
         position: 37,

@@ -28,6 +28,7 @@ export class TradingHarness {
   readonly riskSettings: RiskSettingsStore;
   readonly desk: TradingDesk;
   isReady = true;
+  isLocked = false;
   /** Further accounts, which all reach `otherBroker`. */
   others: Account[] = [];
   readonly otherBroker = new FakeBroker(this.clock);
@@ -59,16 +60,17 @@ export class TradingHarness {
     this.desk = new TradingDesk({
       database: database.db,
       audit: this.audit,
-      accounts: this.#directory(),
+      accounts: this.directory,
       riskSettings: this.riskSettings,
       clock,
       publish,
+      isLocked: () => this.isLocked,
       notify: (proposal) => this.notified.push(proposal),
-      logger: this.#logger(),
+      logger: this.logger,
     });
   }
 
-  #directory(): AccountTradingDirectory {
+  get directory(): AccountTradingDirectory {
     return {
       list: () => [this.account, ...this.others],
       get: () => this.account,
@@ -82,7 +84,7 @@ export class TradingHarness {
     };
   }
 
-  #logger(): Logger {
+  get logger(): Logger {
     const quiet = () => undefined;
     const logger: Logger = {
       debug: quiet,

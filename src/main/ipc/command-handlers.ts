@@ -3,6 +3,7 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -12,6 +13,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  GrantCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -21,6 +23,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...appCommands(deps),
     ...accountCommands(deps),
     ...tradingCommands(deps),
+    ...grantCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...vaultCommands(deps),

@@ -71,6 +71,7 @@ export class ToolCaller {
     const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
     const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
     const output = tool.access === 'read' ? await tool.run(input, reads) : await tool.run(input, context);
+    if (tool.returnsThirdPartyText === true) await access.noteThirdPartyText(requester.name, tool.name);
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);
   }

@@ -4,6 +4,7 @@ import { approvalRequired } from './controls/approval-required.ts';
 import { approvalTimeToLive } from './controls/approval-time-to-live.ts';
 import { buyingPower } from './controls/buying-power.ts';
 import { clientAccess } from './controls/client-access.ts';
+import { contextTaint } from './controls/context-taint.ts';
 import { contractRules } from './controls/contract-rules.ts';
 import { dailyLoss } from './controls/daily-loss.ts';
 import { dailyNotional } from './controls/daily-notional.ts';
@@ -81,7 +82,8 @@ export const CONTROL_TABLE: readonly Control[] = [
   { id: 'unusual_size', stages: ALWAYS, judge: unusualSize },
   { id: 'opposite_order', stages: ALWAYS, judge: oppositeOrder },
   { id: 'kill_switch', stages: ALWAYS, judge: killSwitch },
+  { id: 'context_taint', stages: ALWAYS, judge: contextTaint },
 ];
 
 /** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */
-export const CONTROL_TABLE_VERSION = 3;
+export const CONTROL_TABLE_VERSION = 4;

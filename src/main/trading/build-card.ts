@@ -36,6 +36,7 @@ export interface CardInput {
   readonly controls: readonly ControlResult[];
   readonly client: ApprovalCard['client'];
   readonly difference: ApprovalCard['difference'];
+  readonly grantNote: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly nowMs: number;
@@ -72,6 +73,8 @@ export function buildCard(input: CardInput): ApprovalCard {
     market,
     rationale: input.facts.rationale,
     ...contextFigures(input.facts),
+    taints: [...input.facts.taints],
+    grantNote: input.grantNote,
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
     modifies,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountModeSchema } from './account.ts';
+import { taintSourceSchema } from './context-taint.ts';
 import { controlIdSchema, controlResultSchema } from './control.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
@@ -112,6 +113,10 @@ export const approvalCardSchema = z.strictObject({
   market: marketStatusSchema.nullable(),
   rationale: z.string(),
   rationaleClaims: z.array(rationaleClaimSchema),
+  /** Text of third parties that the client was given in the last 30 minutes (control 30), newest first. */
+  taints: z.array(taintSourceSchema),
+  /** Why a grant that the client has does not cover this order; null: it has none. */
+  grantNote: z.string().nullable(),
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),

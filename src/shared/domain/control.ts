@@ -39,6 +39,7 @@ export const controlIdSchema = z.enum([
   'unusual_size',
   'opposite_order',
   'kill_switch',
+  'context_taint',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 
