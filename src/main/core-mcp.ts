@@ -53,6 +53,7 @@ export async function coreMcp({
     endpointFile: paths.endpointFile,
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
+    routing: () => settings.get(),
     appVersion,
     accounts,
     trading,

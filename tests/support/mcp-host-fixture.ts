@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ClientConnection } from '../../src/main/clients/client-registry.ts';
 import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
+import { DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakeTrading } from './fake-trading.ts';
@@ -55,6 +56,7 @@ export class McpHostFixture {
       logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
+      routing: () => DEFAULT_APP_SETTINGS,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

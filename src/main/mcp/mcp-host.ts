@@ -15,6 +15,7 @@ import { SERVER_INSTRUCTIONS } from './instructions.ts';
 import { McpListener } from './mcp-listener.ts';
 import { MessageStream } from './message-stream.ts';
 import { type PublicTool, publicTool } from './public-tool.ts';
+import type { RoutingSettings } from './routing/read-strategies.ts';
 import { createSession, type McpSession } from './session.ts';
 import type { SocketPlace } from './socket-path.ts';
 import type { ToolDefinition } from './tool.ts';
@@ -33,6 +34,8 @@ export interface McpHostDeps {
   /** The user's setting: how long place_order holds for a decision. */
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
+  /** The user's settings for reads that name no account. */
+  readonly routing: () => RoutingSettings;
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }
