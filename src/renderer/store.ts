@@ -13,6 +13,7 @@ export const PAGES = [
   'audit',
   'connect',
   'risk',
+  'grants',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];

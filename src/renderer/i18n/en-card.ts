@@ -61,6 +61,10 @@ export const cardText = {
   usage: { orders: 'Orders today', notional: 'Value today', loss: 'Loss today' },
   usedOf: (used: string, limit: string, currency: string | null) =>
     currency === null ? `${used} of ${limit}` : `${used} of ${limit} ${currency}`,
+  taintTitle: 'The client was given text of third parties',
+  taintText: (sources: string) =>
+    `${sources}. Such text can carry instructions. Look at the order as if a stranger had asked for it; grants are off for 30 minutes.`,
+  taintSource: (source: string, age: string) => `${source} (${age})`,
   openUnknown: 'The open orders are not known.',
   alike: 'same side and size',
   claims: 'Numbers in the reason, compared with the broker',
@@ -99,6 +103,7 @@ export const cardText = {
   refresh: 'Refresh now',
   decline: 'Decline',
   edit: 'Edit',
+  grant: 'Make a grant for orders like this',
   approve: 'Approve',
   approveHint: 'Hold to approve: press and hold the button, or hold Space. Enter never approves.',
   holdIt: 'Hold to approve',

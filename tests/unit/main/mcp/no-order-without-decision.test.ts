@@ -4,6 +4,7 @@ import { clientAccess } from '../../../../src/main/mcp/access.ts';
 import { ToolCaller } from '../../../../src/main/mcp/call-tool.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
+import { DEFAULT_APP_SETTINGS } from '../../../../src/shared/domain/app-settings.ts';
 import { compare, decimal, multiply, sum } from '../../../../src/shared/domain/decimal.ts';
 import { grantInput } from '../../../support/fake-grants.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
@@ -15,7 +16,12 @@ const databases = tempDatabases();
 /** The real way of every tool call to the real trading desk; the broker at its edge notes what reaches it. */
 class RealDesk {
   readonly harness = new TradingHarness(databases.open());
-  readonly #access = clientAccess({ accounts: this.harness.directory, trading: this.harness.desk });
+  readonly #access = clientAccess({
+    accounts: this.harness.directory,
+    trading: this.harness.desk,
+    routing: () => DEFAULT_APP_SETTINGS,
+    clock: { nowMs: () => this.harness.clock.nowMs() },
+  });
   readonly #caller = new ToolCaller({
     catalog: toolCatalog,
     access: this.#access,
