@@ -26,6 +26,8 @@ export function fakeCardContext(order: OrderDraft) {
       displayedSize: '500',
       displayedRate: '0.2',
     },
+    session: null,
+    events: null,
     taints: [],
     grantNote: null,
     rationaleClaims: [

@@ -71,6 +71,7 @@ export function buildCard(input: CardInput): ApprovalCard {
     ...positionFigures(gathered),
     preview,
     market,
+    ...gathered.marketEvents,
     rationale: input.facts.rationale,
     ...contextFigures(input.facts),
     taints: [...input.facts.taints],

@@ -33,7 +33,10 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
   }
   const approved = draftFrom(row.order_json);
   const modifies = row.modifies_broker_order_id;
-  const gathered = await gather(context, row.account_id, requestOf(approved), { modifies });
+  const gathered = await gather(context, row.account_id, requestOf(approved), {
+    modifies,
+    isSending: true,
+  });
   const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
   const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;

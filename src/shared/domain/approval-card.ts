@@ -3,8 +3,10 @@ import { accountModeSchema } from './account.ts';
 import { taintSourceSchema } from './context-taint.ts';
 import { controlIdSchema, controlResultSchema } from './control.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
+import { corporateActionKindSchema } from './fundamentals.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
+import { daySchema } from './market-day.ts';
 import {
   brokerOrderIdSchema,
   orderDraftSchema,
@@ -111,6 +113,26 @@ export const approvalCardSchema = z.strictObject({
     displayedRate: figure,
   }),
   market: marketStatusSchema.nullable(),
+  /** Of the market's day; null: its calendar is not known. `closesAtMs` is null where the close is not known. */
+  session: z
+    .strictObject({ isTradingDay: z.boolean(), closesAtMs: z.int().nullable(), isEarlyClose: z.boolean() })
+    .nullable(),
+  /** Announced for the next 7 days, in the market's zone. null: nothing could be read. */
+  events: z
+    .strictObject({
+      earningsDays: z.array(daySchema),
+      areEarningsKnown: z.boolean(),
+      actions: z.array(
+        z.strictObject({
+          kind: corporateActionKindSchema,
+          day: daySchema,
+          amount: figure,
+          currency: z.string().nullable(),
+        }),
+      ),
+      areActionsKnown: z.boolean(),
+    })
+    .nullable(),
   rationale: z.string(),
   rationaleClaims: z.array(rationaleClaimSchema),
   /** Text of third parties that the client was given in the last 30 minutes (control 30), newest first. */

@@ -40,6 +40,7 @@ export const controlIdSchema = z.enum([
   'opposite_order',
   'kill_switch',
   'context_taint',
+  'expiry_day',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 
