@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/app-error.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modify.ts';
-import { grants } from './migrations/0003-grants.ts';
+import { auditByClient } from './migrations/0003-audit-by-client.ts';
+import { grants } from './migrations/0004-grants.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
-const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, grants];
+const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, auditByClient, grants];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
