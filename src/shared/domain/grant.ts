@@ -11,14 +11,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A day of paper trading, half a session of live trading: after that a person says again what may go on. */
 export const GRANT_LIFETIME_MAX_MS = { paper: 24 * HOUR_MS, live: 4 * HOUR_MS } as const;
 /** A list that nobody can read at a glance is no limit. */
-export const GRANT_SYMBOLS_MAX = 20;
+const GRANT_SYMBOLS_MAX = 20;
 /** Above what control 14 lets through in a day by default; more is a program in a loop. */
-export const GRANT_ORDERS_MAX = 100;
+const GRANT_ORDERS_MAX = 100;
 
 export const grantIdSchema = z.string().regex(/^grt_[a-z0-9]{16}$/, 'must be a grant id');
 
 /** Options, futures, short sales and everything else are never granted. */
-export const grantKindSchema = z.enum(['stock', 'etf']);
+const grantKindSchema = z.enum(['stock', 'etf']);
 export type GrantKind = z.infer<typeof grantKindSchema>;
 
 const listOf = <T extends z.ZodType>(item: T, max: number) =>
@@ -63,7 +63,7 @@ export const grantTermsSchema = z.strictObject({
 });
 export type GrantTerms = z.infer<typeof grantTermsSchema>;
 
-export const grantStateSchema = z.enum(['in_force', 'used_up', 'expired', 'revoked']);
+const grantStateSchema = z.enum(['in_force', 'used_up', 'expired', 'revoked']);
 
 /** A budget that its owner gave to a client, and what is left of it. */
 export const grantSchema = z.strictObject({
