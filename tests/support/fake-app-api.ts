@@ -7,7 +7,7 @@ import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { AuditEvent } from '../../src/shared/domain/audit-event.ts';
 import type { ClientInstallation } from '../../src/shared/domain/client-installation.ts';
 import type { Grant } from '../../src/shared/domain/grant.ts';
-import type { BrokerOrder } from '../../src/shared/domain/order.ts';
+import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
@@ -159,6 +159,11 @@ export class FakeAppApi implements AppApi {
       this.state.risk = settings as RiskSettings;
       return this.state.risk;
     },
+    'risk.preview': ({ order }) => ({
+      order: { ...this.state.proposals[0]?.order, ...order } as OrderDraft,
+      controls: this.state.proposals[0]?.controls ?? [],
+    }),
+    'risk.export': () => ({ path: '/home/mei/.config/Tiger MCP Desktop/exports/risk-policy-demo.json' }),
     'grants.list': () => this.state.grants,
     'grants.make': (input) => {
       const grant = fakeGrant(this.#nowMs(), input);

@@ -4,6 +4,7 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -14,6 +15,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
   GrantCommandsDeps &
+  RiskCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -24,6 +26,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...accountCommands(deps),
     ...tradingCommands(deps),
     ...grantCommands(deps),
+    ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...vaultCommands(deps),

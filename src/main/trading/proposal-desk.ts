@@ -19,7 +19,7 @@ import { parseOrderRequest, parseTexts } from './order-request.ts';
 import { type ProposalRecord, proposalOf } from './proposal-record.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
 import { lifetimeMs } from './send-back.ts';
-import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
+import type { JudgedOrder, OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
 const ID_LENGTH = 26;
@@ -44,7 +44,7 @@ export class ProposalDesk {
 
   /** @throws AppError invalid_input, or what the account answers; unavailable without quote or preview */
   async preview(accountId: AccountId, asked: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
-    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), { signal });
+    const { gathered, controls } = await this.#judge(accountId, asked, signal);
     const { quote, preview, order, absences } = gathered;
     if (quote === null || preview === null) {
       const reason = quote === null ? absences.quote : absences.preview;
@@ -57,6 +57,18 @@ export class ProposalDesk {
         },
       );
     }
+    return { order, quote, preview, controls };
+  }
+
+  /** What each control would say of an order now; what is missing blocks, as always. Records and sends nothing. */
+  async judge(accountId: AccountId, asked: OrderRequest): Promise<JudgedOrder> {
+    const { gathered, controls } = await this.#judge(accountId, asked);
+    return { order: gathered.order, controls };
+  }
+
+  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal) {
+    const options = signal === undefined ? {} : { signal };
+    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), options);
     const nowMs = this.#context.clock.nowMs();
     const proposer = { clientName: null, exceptIds: [] };
     const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
@@ -71,7 +83,7 @@ export class ProposalDesk {
       stops: await this.#context.stops.holdingBack(accountId, null),
       taints: [],
     });
-    return { order, quote, preview, controls: runControls('proposal', facts) };
+    return { gathered, controls: runControls('proposal', facts) };
   }
 
   /**

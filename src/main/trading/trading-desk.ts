@@ -34,6 +34,7 @@ import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
 import { StopDesk } from './stop-desk.ts';
 import type {
+  JudgedOrder,
   ModifyInput,
   OrderRequest,
   PreviewResult,
@@ -43,6 +44,7 @@ import type {
   TradeApprovals,
   TradeGrants,
   TradeProposals,
+  TradeQuestions,
   TradeStops,
   WaitOptions,
 } from './trading.ts';
@@ -68,7 +70,7 @@ const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
 /** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
-export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants {
+export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
@@ -147,6 +149,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
     return this.#proposalDesk.preview(accountId, order, signal);
+  }
+
+  judge(accountId: AccountId, order: OrderRequest): Promise<JudgedOrder> {
+    return this.#proposalDesk.judge(accountId, order);
   }
 
   propose(input: ProposeInput, requester: Requester): Promise<Proposal> {

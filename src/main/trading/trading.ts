@@ -78,6 +78,17 @@ export interface TradeProposals {
   clientGone(connectionId: string): Promise<void>;
 }
 
+export interface JudgedOrder {
+  readonly order: OrderDraft;
+  readonly controls: readonly ControlResult[];
+}
+
+/** The user's question what would become of an order. */
+export interface TradeQuestions {
+  /** @throws AppError invalid_input, or what the account answers */
+  judge(accountId: AccountId, order: OrderRequest): Promise<JudgedOrder>;
+}
+
 /** Budgets in the user's hands. No tool of an AI client is handed this. */
 export interface TradeGrants {
   grants(): Promise<Grant[]>;

@@ -26,6 +26,7 @@ export const auditKindSchema = z.enum([
   'account.state_changed',
   'account.access_changed',
   'risk.settings_changed',
+  'risk.policy_exported',
   'risk.live_trading_changed',
   'stop.tripped',
   'stop.lifted',
