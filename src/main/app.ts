@@ -27,6 +27,7 @@ import { settingsStorage } from './platform/settings-storage.ts';
 import { readTestControlToken } from './platform/test-control-token.ts';
 import { tradeAttention } from './trade-attention.ts';
 import { systemSecretBox } from './vault/system-secret-box.ts';
+import { systemTouchId } from './vault/system-touch-id.ts';
 import type { AppFacts } from './window/app-facts.ts';
 import { APP_ORIGIN } from './window/app-protocol.ts';
 import { serveCommands } from './window/command-channel.ts';
@@ -103,6 +104,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     clock: systemClock,
     appVersion: facts.version,
     secretBox: systemSecretBox(),
+    touchId: systemTouchId(process.platform),
     forkAccountProcess: accountProcessFork(bundleDir, logger),
     forkDemoGateway: demoGatewayFork(bundleDir, logger),
     publish,

@@ -30,6 +30,7 @@ export function fakeCardContext(order: OrderDraft) {
     events: null,
     taints: [],
     grantNote: null,
+    reauthentication: null,
     rationaleClaims: [
       {
         position: 37,

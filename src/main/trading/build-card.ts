@@ -18,6 +18,7 @@ import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
 import { adverseRate, bookPrice, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
+import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
 import { contextFigures } from './context-figures.ts';
 import { differenceBetween } from './edit-order.ts';
@@ -49,6 +50,7 @@ export function buildCard(input: CardInput): ApprovalCard {
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
   const { modifies } = gathered;
   const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
+  const money = moneyFigures(gathered, quote);
   return {
     proposalId,
     seal: sealOf(sealed),
@@ -67,7 +69,7 @@ export function buildCard(input: CardInput): ApprovalCard {
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
-    ...moneyFigures(gathered, quote),
+    ...money,
     ...positionFigures(gathered),
     preview,
     market,
@@ -76,6 +78,9 @@ export function buildCard(input: CardInput): ApprovalCard {
     ...contextFigures(input.facts),
     taints: [...input.facts.taints],
     grantNote: input.grantNote,
+    reauthentication: needsReauthentication(mode, gathered.settings, order.currency, money.notional.worstCase)
+      ? gathered.proofMethod
+      : null,
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
     modifies,

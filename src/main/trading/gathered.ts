@@ -11,6 +11,7 @@ import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-ca
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
 import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import type { ProofMethod } from '../vault/user-proof.ts';
 import { averageVolume, VOLUME_BARS } from './average-volume.ts';
 import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.ts';
 import { readModifyTarget } from './modify-target.ts';
@@ -41,6 +42,8 @@ export interface Gathered {
   readonly areAllOpenOrdersKnown: boolean;
   readonly averageDailyVolume: Decimal | null;
   readonly marketEvents: MarketEvents;
+  /** How the user could prove now who they are. */
+  readonly proofMethod: ProofMethod;
   readonly otherAccounts: OtherAccounts;
   readonly modifies: ApprovalCard['modifies'];
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
@@ -71,7 +74,7 @@ export async function policyVersion(
  * @throws AppError invalid_input (unknown symbol), conflict (the order to change is over) or what the account answers
  */
 export async function gather(
-  context: Pick<TradingContext, 'accounts' | 'riskSettings' | 'database' | 'clock'>,
+  context: Pick<TradingContext, 'accounts' | 'riskSettings' | 'database' | 'clock' | 'userProof'>,
   accountId: AccountId,
   request: OrderRequest,
   options: GatherOptions = {},
@@ -82,11 +85,12 @@ export async function gather(
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);
-  const [facts, otherAccounts, target, marketEvents] = await Promise.all([
+  const [facts, otherAccounts, target, marketEvents, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
     readOtherAccounts(context.accounts, account, order.symbol, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
     isSending ? NO_EVENTS : readMarketEvents(reads, order, context.clock.nowMs()),
+    context.userProof.method(),
   ]);
   const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
   const modifies = target === null ? null : { brokerOrderId: target.brokerOrderId, before: target.before };
@@ -100,6 +104,7 @@ export async function gather(
     openOrders,
     otherAccounts,
     marketEvents,
+    proofMethod,
     modifies,
     mode,
   };

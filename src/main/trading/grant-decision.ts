@@ -5,6 +5,7 @@ import type { GrantMoment, GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { sealedObstacle } from '../risk/grants/grant-store.ts';
 import { heldQuantity, orderIntent } from '../risk/order-intent.ts';
 import { notionalAt, worstPrice } from '../risk/order-price.ts';
+import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf, blocksOf } from '../risk/run-controls.ts';
 import type { Gathered } from './gathered.ts';
 import type { ProposalRow } from './proposal-record.ts';
@@ -22,6 +23,7 @@ export interface GrantVerdict {
 export function grantWish(gathered: Gathered, row: Pick<ProposalRow, 'client_name' | 'kind'>): GrantWish {
   const { account, mode, order, contract, quote, settings, positions } = gathered;
   const price = worstPrice(order, quote, settings.priceCollarWarn);
+  const notional = price === null ? null : notionalAt(order, contract, price);
   return {
     accountId: account.id,
     clientName: row.client_name,
@@ -30,7 +32,8 @@ export function grantWish(gathered: Gathered, row: Pick<ProposalRow, 'client_nam
     order,
     contract,
     intent: orderIntent(order.side, order.quantity, heldQuantity(order, positions)),
-    notional: price === null ? null : notionalAt(order, contract, price),
+    notional,
+    needsReauthentication: needsReauthentication(mode, settings, order.currency, notional),
   };
 }
 

@@ -10,6 +10,7 @@ import type { ContextTaintStore } from '../risk/context-taint-store.ts';
 import type { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import type { TradingStopStore } from '../risk/trading-stop-store.ts';
+import type { UserProof } from '../vault/user-proof.ts';
 import type { OrderStore } from './order-store.ts';
 import type { ProposalSignals } from './proposal-signals.ts';
 import type { ProposalStore } from './proposal-store.ts';
@@ -27,6 +28,7 @@ export interface TradingContext {
   readonly isLocked: () => boolean;
   readonly clock: Clock;
   readonly publish: Publish;
+  readonly userProof: Pick<UserProof, 'method' | 'confirm'>;
   /** A proposal needs the user now. */
   readonly notify: (proposal: Proposal) => void;
   readonly logger: Logger;

@@ -52,6 +52,7 @@ import type { TradingContext } from './trading-context.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
 
 export interface TradingDeskDeps {
+  readonly userProof: TradingContext['userProof'];
   /** The windows are locked. */
   readonly isLocked: () => boolean;
   readonly database: Kysely<Schema>;

@@ -9,6 +9,11 @@ export function CardNotices({ card }: { readonly card: ApprovalCard }) {
   return (
     <>
       <TaintBanner card={card} />
+      {card.reauthentication === null ? null : (
+        <Notice tone={card.reauthentication === 'unavailable' ? 'warning' : 'neutral'}>
+          {text.reauthentication[card.reauthentication]}
+        </Notice>
+      )}
       {card.grantNote === null ? null : <Notice>{card.grantNote}</Notice>}
     </>
   );

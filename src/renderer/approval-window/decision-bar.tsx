@@ -4,6 +4,7 @@ import type { ApprovalCard, DecisionInput } from '../../shared/domain/approval-c
 import { cardText as text } from '../i18n/en-card.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PassphraseField } from '../vault/passphrase-field.tsx';
 import { CardGrant } from './card-grant.tsx';
 import { CountdownBar } from './countdown-bar.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
@@ -51,6 +52,13 @@ export function DecisionBar(props: DecisionBarProps) {
         {mode === 'choose' || mode === 'sending' ? (
           <>
             {card.client.isConnected ? null : <StillWanted marks={marks} />}
+            {card.reauthentication === 'passphrase' ? (
+              <PassphraseField
+                label={text.provePassphrase}
+                value={marks.passphrase}
+                onChange={marks.setPassphrase}
+              />
+            ) : null}
             <DecisionButtons
               card={card}
               marks={marks}
@@ -66,6 +74,7 @@ export function DecisionBar(props: DecisionBarProps) {
                   seal,
                   acknowledged: card.acknowledgementsNeeded.filter((id) => marks.acknowledged.has(id)),
                   isStillWanted: marks.isStillWanted,
+                  ...(marks.passphrase === '' ? {} : { passphrase: marks.passphrase }),
                 })
               }
               refreshButton={

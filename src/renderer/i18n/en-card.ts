@@ -61,6 +61,13 @@ export const cardText = {
   usage: { orders: 'Orders today', notional: 'Value today', loss: 'Loss today' },
   usedOf: (used: string, limit: string, currency: string | null) =>
     currency === null ? `${used} of ${limit}` : `${used} of ${limit} ${currency}`,
+  reauthentication: {
+    touch_id: 'This order is above your limit: Touch ID is asked when you approve it.',
+    passphrase: 'This order is above your limit: approving it takes the passphrase of the app.',
+    unavailable:
+      'This order is above your limit, but this computer offers no way to ask who you are. Set a passphrase in Settings, Vault, to be asked for it.',
+  },
+  provePassphrase: 'Passphrase of the app, to approve this order',
   taintTitle: 'The client was given text of third parties',
   taintText: (sources: string) =>
     `${sources}. Such text can carry instructions. Look at the order as if a stranger had asked for it; grants are off for 30 minutes.`,
@@ -132,6 +139,7 @@ export const cardText = {
     stale: 'These figures are too old. They are being refreshed.',
     not_acknowledged: (count: number) =>
       count === 1 ? 'Acknowledge the marked control first.' : `Acknowledge ${count} marked controls first.`,
+    no_passphrase: 'Type the passphrase of the app first.',
     not_still_wanted: 'Say first that you still want this order.',
   },
   declineForm: {

@@ -17,6 +17,7 @@ import {
 } from './order.ts';
 import { proposalIdSchema } from './proposal.ts';
 import { rationaleClaimSchema } from './rationale-claim.ts';
+import { passphraseSchema } from './vault-status.ts';
 
 const figure = decimalSchema.nullable();
 const beforeAfter = z.strictObject({ before: figure, after: figure, currency: currencySchema.nullable() });
@@ -139,6 +140,8 @@ export const approvalCardSchema = z.strictObject({
   taints: z.array(taintSourceSchema),
   /** Why a grant that the client has does not cover this order; null: it has none. */
   grantNote: z.string().nullable(),
+  /** How approving asks again who sits there; `unavailable`: it should, and cannot. null: it does not ask. */
+  reauthentication: z.enum(['touch_id', 'passphrase', 'unavailable']).nullable(),
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),
@@ -167,6 +170,8 @@ export const decisionInputSchema = z.discriminatedUnion('decision', [
     acknowledged: z.array(controlIdSchema).max(40),
     /** The asking program has gone away; the user says that the order is still wanted. */
     isStillWanted: z.boolean(),
+    /** Of the app, where the card asks for it. */
+    passphrase: passphraseSchema.optional(),
   }),
   z.strictObject({
     decision: z.literal('decline'),

@@ -18,6 +18,8 @@ export interface GrantWish {
   readonly intent: OrderIntent;
   /** At its worst price, in the order's currency; null: not known. */
   readonly notional: Decimal | null;
+  /** It is worth so much that approving it asks again who sits there: nobody sits at a grant. */
+  readonly needsReauthentication: boolean;
 }
 
 /** What else decides, at the instant at which it is asked. */
@@ -60,6 +62,8 @@ function scopeObstacle(terms: Terms, wish: GrantWish): string | null {
   // A broker that does not say which of the two it is leaves both possible, so both must be covered.
   if (!kinds.every((kind) => terms.kinds.includes(kind)))
     return `The grant does not cover this kind: ${kinds.join(' or ')}.`;
+  if (wish.needsReauthentication)
+    return 'It is above the limit at which you are asked who you are, so it needs your own approval.';
   return NEVER_GRANTED.has(wish.intent)
     ? 'A grant never covers an order that opens or may open a short position.'
     : null;

@@ -17,6 +17,7 @@ const WISH: GrantWish = {
   contract: { isEtf: false },
   intent: 'opens',
   notional: decimal(1000),
+  needsReauthentication: false,
 };
 
 describe('a grant', () => {
@@ -45,6 +46,7 @@ describe('a grant', () => {
     ['a position that is not known', { intent: 'unknown' }],
     ['another currency', { order: { ...ORDER, currency: 'HKD' } }],
     ['a value that is not known', { notional: null }],
+    ['an order for which the user must prove who they are', { needsReauthentication: true }],
     ['a larger order', { notional: decimal('2000.01') }],
   ];
   it.each(wishes)('does not cover %s', (_name, change) => {
