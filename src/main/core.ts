@@ -81,8 +81,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   let door: CoreMcp | null = null;
   const publish: Publish = (name, payload) => {
     deps.publish(name, payload);
-    // What an account is open for decides which tools its clients see.
-    if (name === 'accounts.changed') door?.accountsChanged();
+    // AI clients have views too, of accounts, orders and proposals.
+    door?.published(name, payload);
   };
   const opened = openDatabase({
     path: paths.databaseFile,

@@ -6,6 +6,7 @@ import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
+import { FakePushed } from './fake-pushed.ts';
 import { FakeTrading } from './fake-trading.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -27,6 +28,7 @@ export class McpHostFixture {
   readonly calls: boolean[] = [];
   readonly defects: string[] = [];
   holdSeconds = 0;
+  readonly pushed = new FakePushed();
   readonly host: McpHost;
 
   constructor(options: { homeDir?: string; helloTimeoutMs?: number } = {}) {
@@ -55,6 +57,7 @@ export class McpHostFixture {
       logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
+      pushed: this.pushed,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }
