@@ -57,6 +57,7 @@ export async function coreMcp({
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
     pushed: null,
+    routing: () => settings.get(),
     appVersion,
     accounts,
     trading,

@@ -1,5 +1,5 @@
 import type { Handlers } from '../shared/ipc/contract.ts';
-import type { WorkerCalls, WorkerEffects, WorkerReads } from '../shared/ipc/worker-calls.ts';
+import type { WorkerCalls, WorkerEffects, WorkerPush, WorkerReads } from '../shared/ipc/worker-calls.ts';
 import type { CallContext } from '../shared/rpc/rpc-server.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
@@ -16,6 +16,7 @@ import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
+import type { PushHost } from './push/push-host.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
@@ -40,7 +41,7 @@ export interface ReadHandlerDeps {
 export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
-  deps: ReadHandlerDeps & { readonly sender: OrderSender },
+  deps: ReadHandlerDeps & { readonly sender: OrderSender; readonly push: PushHost | null },
 ): Handlers<WorkerCalls, CallContext> {
   return deps.calls.counted<WorkerCalls, CallContext>({
     ...accountHandlers(deps),
@@ -50,7 +51,22 @@ export function workerHandlers(
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),
     ...effectHandlers(deps.sender),
+    ...pushHandlers(deps.push),
   });
+}
+
+/** Main tells a process without a push service nothing. */
+function pushHandlers(push: PushHost | null): Handlers<WorkerPush, CallContext> {
+  return {
+    'push.host': async ({ accounts }) => {
+      await push?.host(accounts);
+      return {};
+    },
+    'push.watch': async (wanted) => {
+      push?.watch(wanted);
+      return {};
+    },
+  };
 }
 
 function accountHandlers(
@@ -78,7 +94,7 @@ function marketHandlers(
 ): Pick<ReadHandlers, 'quotes.get' | 'bars.get' | 'market.status' | 'contracts.get'> {
   const { tiger, cache, quotes } = deps;
   return {
-    'quotes.get': ({ symbols }) => quotes.get(symbols),
+    'quotes.get': ({ symbols, origin }) => quotes.get(symbols, origin),
     'bars.get': async (wanted, { signal }) => {
       const params = {
         symbols: [wanted.symbol],

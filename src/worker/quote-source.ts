@@ -10,6 +10,7 @@ import {
   QUOTE_LIFETIME_MS,
 } from './cache-lifetimes.ts';
 import { askForKnown } from './known-symbols.ts';
+import type { PushedQuotes } from './push/pushed-quotes.ts';
 import type { ReadCache } from './read-cache.ts';
 import { delayedQuoteOf, quoteOf } from './tiger-mapping/market-mapping.ts';
 
@@ -19,9 +20,14 @@ export interface QuoteSourceDeps {
   readonly clock: Clock;
   /** Told which symbols somebody looks at. */
   readonly onAsked: (symbols: readonly string[]) => void;
+  /** null: nothing is pushed to this process. */
+  readonly pushed: PushedQuotes | null;
 }
 
-/** Real-time quotes where the account may have them, else delayed ones that say so. */
+/** `read`: asked of the broker now, with the trading status, which no push tells; an order is judged by nothing else. */
+type QuoteOrigin = 'newest' | 'read';
+
+/** Real-time quotes where the account may have them, pushed or read, else delayed ones that say so. */
 export class QuoteSource {
   readonly #deps: QuoteSourceDeps;
   #refusedUntilMs = Number.NEGATIVE_INFINITY;
@@ -31,13 +37,28 @@ export class QuoteSource {
   }
 
   /** Symbols that Tiger does not know are absent. @throws TigerError */
-  async get(symbols: readonly string[]): Promise<Quote[]> {
-    this.#deps.onAsked(symbols);
+  async get(symbols: readonly string[], origin: QuoteOrigin): Promise<Quote[]> {
+    const { onAsked, pushed } = this.#deps;
+    onAsked(symbols);
+    const known = new Map(
+      symbols.flatMap((symbol) => {
+        const quote = origin === 'read' ? null : (pushed?.get(symbol) ?? null);
+        return quote === null ? [] : [[symbol, quote] as const];
+      }),
+    );
+    const unknown = symbols.filter((symbol) => !known.has(symbol));
+    if (unknown.length === 0) return [...known.values()];
+    const read = await this.#read(unknown);
+    return known.size === 0 ? read : inOrderOf(symbols, [...known.values(), ...read]);
+  }
+
+  async #read(symbols: readonly string[]): Promise<Quote[]> {
     if (this.#deps.clock.monotonicMs() < this.#refusedUntilMs) return this.#delayed(symbols);
     try {
       return await this.#realTime(symbols);
     } catch (error) {
       if (!(error instanceof TigerError) || error.kind !== 'permission') throw error;
+      this.#deps.pushed?.forgetRead();
       this.#refusedUntilMs = this.#deps.clock.monotonicMs() + PERMISSION_REFUSED_LIFETIME_MS;
       return this.#delayed(symbols);
     }
@@ -47,7 +68,9 @@ export class QuoteSource {
     const ask = async (asked: readonly string[]) => {
       const params = { symbols: asked, include_hour_trading: false };
       const reply = await this.#deps.tiger.read(quoteRealTime, params, { timeoutMs: BROKER_TIMEOUT_MS });
-      return reply.data.map((row) => quoteOf(row, reply));
+      const quotes = reply.data.map((row) => quoteOf(row, reply));
+      this.#deps.pushed?.keep(quotes);
+      return quotes;
     };
     return this.#deps.cache.get(`quote ${symbols.join()}`, QUOTE_LIFETIME_MS, async () => [
       ...(await askForKnown(symbols, ask)),
@@ -60,4 +83,8 @@ export class QuoteSource {
       return reply.data.map((row) => delayedQuoteOf(row, reply));
     });
   }
+}
+
+function inOrderOf(symbols: readonly string[], quotes: readonly Quote[]): Quote[] {
+  return symbols.flatMap((symbol) => quotes.find((quote) => quote.symbol === symbol) ?? []);
 }

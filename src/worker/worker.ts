@@ -1,5 +1,11 @@
+import type { z } from 'zod';
+import type { AccountId } from '../shared/domain/account.ts';
 import { workerCalls } from '../shared/ipc/worker-calls.ts';
-import { workerConfigureSchema, workerShutdownSchema } from '../shared/ipc/worker-messages.ts';
+import {
+  workerConfigureSchema,
+  workerForwardSchema,
+  workerShutdownSchema,
+} from '../shared/ipc/worker-messages.ts';
 import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
 import { serveRpc } from '../shared/rpc/rpc-server.ts';
 import { type Clock, systemClock } from '../tiger/clock.ts';
@@ -9,10 +15,9 @@ import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
 import { CallCounter } from './call-counter.ts';
 import { workerHandlers } from './handlers.ts';
-import { openPushRelay } from './open-push-relay.ts';
 import { OrderLane } from './order-lane.ts';
 import { OrderSender } from './order-sender.ts';
-import type { PushRelay } from './push-relay.ts';
+import { openPush, type WorkerPushSide } from './push/open-push.ts';
 import { QuoteSource } from './quote-source.ts';
 import { ReadCache } from './read-cache.ts';
 
@@ -30,7 +35,7 @@ interface Running {
   readonly lane: OrderLane;
   readonly calls: CallCounter;
   /** null: the configuration names no push service. */
-  readonly push: PushRelay | null;
+  readonly push: WorkerPushSide | null;
 }
 
 /**
@@ -42,18 +47,19 @@ export function startWorker(deps: WorkerDeps): void {
   deps.port.onMessage((message) => {
     const configure = workerConfigureSchema.safeParse(message);
     if (configure.success && running === null) running = configured(deps, configure.data);
+    const forward = workerForwardSchema.safeParse(message);
+    if (forward.success) running?.push?.inbox.take(forward.data.event);
     if (workerShutdownSchema.safeParse(message).success) void shutDown(deps, running);
   });
   deps.port.post({ type: 'hello', protocol: RPC_PROTOCOL });
 }
 
-function configured(deps: WorkerDeps, message: { properties: string; isDemo: boolean }): Running | null {
+function configured(deps: WorkerDeps, message: z.infer<typeof workerConfigureSchema>): Running | null {
   try {
     const config = readTigerConfig(message.properties);
     if (message.isDemo) requireLoopback(config);
-    const running = serve(deps, config);
-    deps.port.post({ type: 'configured', ok: true });
-    running.push?.start();
+    const running = serve(deps, config, message.accountId);
+    deps.port.post({ type: 'configured', ok: true, push: running.push?.identity ?? null });
     return running;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -62,14 +68,15 @@ function configured(deps: WorkerDeps, message: { properties: string; isDemo: boo
   }
 }
 
-function serve(deps: WorkerDeps, config: TigerConfig): Running {
+function serve(deps: WorkerDeps, config: TigerConfig, accountId: AccountId): Running {
   const clock = deps.clock ?? systemClock;
   const client = openTigerClient(config);
   const lane = new OrderLane();
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
   const cache = new ReadCache({ clock });
-  const push = openPushRelay(config, deps.port, clock, cache);
+  const push = openPush({ config, accountId, port: deps.port, clock, cache });
+  const pushed = push?.quotes ?? null;
   const handlers = workerHandlers({
     tiger: client,
     statistics: () => client.statistics,
@@ -77,10 +84,17 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
     clock,
     cache,
     lists: new ReadCache({ clock }),
-    quotes: new QuoteSource({ tiger: client, cache, clock, onAsked: (symbols) => push?.watch(symbols) }),
+    quotes: new QuoteSource({
+      tiger: client,
+      cache,
+      clock,
+      pushed,
+      onAsked: (symbols) => push?.asked.take(symbols),
+    }),
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
     sender,
+    push: push?.host ?? null,
   });
   serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
   return { client, lane, calls, push };
@@ -89,7 +103,7 @@ function serve(deps: WorkerDeps, config: TigerConfig): Running {
 /** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
 async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
   await running?.lane.close();
-  await running?.push?.close();
+  await running?.push?.host.close();
   // Reads under way end at once; every call gets its answer before the process goes.
   running?.client.close();
   await running?.calls.idle();

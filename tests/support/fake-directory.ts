@@ -92,6 +92,8 @@ export class FakeDirectory implements AccountDirectory {
   readonly calls: { accountId: string; name: string; input: unknown }[] = [];
   /** Thrown by the next read if set. */
   failure: unknown = null;
+  /** Thrown by every read of the account. */
+  readonly failures = new Map<string, unknown>();
 
   list = (): readonly Account[] => this.accounts;
   find = (reference: string): Account | null =>
@@ -121,6 +123,7 @@ export class FakeDirectory implements AccountDirectory {
         const parsed = workerReads[name].input.parse(input) as unknown as ReadInput;
         this.calls.push({ accountId, name, input: parsed });
         if (this.failure !== null) throw this.failure;
+        if (this.failures.has(accountId)) throw this.failures.get(accountId);
         return workerReads[name].output.parse(this.#answer(name, parsed)) as never;
       },
     };

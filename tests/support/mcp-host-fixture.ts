@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ClientConnection } from '../../src/main/clients/client-registry.ts';
 import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
+import { DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakePushed } from './fake-pushed.ts';
@@ -58,6 +59,7 @@ export class McpHostFixture {
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
       pushed: this.pushed,
+      routing: () => DEFAULT_APP_SETTINGS,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

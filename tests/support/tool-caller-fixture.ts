@@ -2,6 +2,7 @@ import { clientAccess } from '../../src/main/mcp/access.ts';
 import { ToolCaller, type ToolResult } from '../../src/main/mcp/call-tool.ts';
 import type { ReportProgress } from '../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
+import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakeTrading } from './fake-trading.ts';
@@ -34,7 +35,13 @@ export class ToolCallerFixture {
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
-  readonly access = clientAccess({ accounts: this.directory, trading: this.trading });
+  settings: AppSettings = DEFAULT_APP_SETTINGS;
+  readonly access = clientAccess({
+    accounts: this.directory,
+    trading: this.trading,
+    routing: () => this.settings,
+    clock: { nowMs: () => NOW_MS },
+  });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
   isAppLocked = false;

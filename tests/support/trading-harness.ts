@@ -42,6 +42,7 @@ export class TradingHarness {
     isLiveTradingEnabled: false,
     state: 'ready',
     stateText: null,
+    push: { state: 'connected', text: null },
     createdAtMs: 0,
   };
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
 import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
+import type { PushIdentity } from '../../shared/ipc/worker-messages.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -26,6 +27,10 @@ export interface RunnerDeps {
   readonly onState: (state: AccountState, text: string | null) => void;
   /** Pushed by the broker; a hint, never the truth. */
   readonly onEvent: (event: WorkerEvent) => void;
+  /** Its process is configured and can be told about push. */
+  readonly onUp: (session: AccountSession, push: PushIdentity | null) => void;
+  /** No process of it is there any more. Told once after each `onUp`. */
+  readonly onDown: () => void;
 }
 
 /** How one life of the process ended. */
@@ -104,6 +109,7 @@ export class AccountRunner {
 
   async #liveOnce(signal: AbortSignal): Promise<End> {
     let session: AccountSession | null = null;
+    let isUp = false;
     try {
       this.#deps.onState('starting', 'Its process is starting.');
       const properties = await untilAborted(this.#deps.credentials(), signal);
@@ -115,7 +121,9 @@ export class AccountRunner {
         this.#deps.onEvent,
       );
       this.#session = session;
-      await session.configure({ accountId, properties, isDemo });
+      const push = await session.configure({ accountId, properties, isDemo });
+      this.#deps.onUp(session, push);
+      isUp = true;
       await this.#becomeReady(session, signal);
       await this.#watch(session, signal);
       return { kind: 'crashed', reason: 'its process ended unexpectedly' };
@@ -123,7 +131,9 @@ export class AccountRunner {
       return endOf(error);
     } finally {
       this.#session = null;
+      // After its end: two connections of one developer id would throw each other out.
       await session?.stop();
+      if (isUp) this.#deps.onDown();
     }
   }
 

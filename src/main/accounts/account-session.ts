@@ -1,9 +1,18 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import { type WorkerEffects, type WorkerReads, workerCalls } from '../../shared/ipc/worker-calls.ts';
-import { type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
-import { workerConfiguredSchema, workerHelloSchema } from '../../shared/ipc/worker-messages.ts';
+import {
+  type WorkerEffects,
+  type WorkerPush,
+  type WorkerReads,
+  workerCalls,
+} from '../../shared/ipc/worker-calls.ts';
+import { type ForwardedEvent, type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
+import {
+  type PushIdentity,
+  workerConfiguredSchema,
+  workerHelloSchema,
+} from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
 import type { Secret } from '../../shared/secret.ts';
@@ -11,6 +20,7 @@ import type { AccountEffects, AccountReads, ReadOptions } from './account-direct
 import { awaitMessage } from './await-message.ts';
 import { ChildLife } from './child-life.ts';
 import type { ChildLink } from './child-link.ts';
+import type { PushLine } from './push-group.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
 
 export interface SessionInput {
@@ -20,7 +30,7 @@ export interface SessionInput {
 }
 
 /** One life of an account's process, from its configuration to its exit. */
-export class AccountSession implements AccountReads, AccountEffects {
+export class AccountSession implements AccountReads, AccountEffects, PushLine {
   readonly #link: ChildLink;
   readonly #life: ChildLife;
   readonly #rpc: RpcClient<typeof workerCalls>;
@@ -49,9 +59,10 @@ export class AccountSession implements AccountReads, AccountEffects {
   /**
    * Waits for the hello, then hands over the credential, by message: argument lists and environments can be read by
    * other processes of the user.
+   * @returns who the push service would see; null if the configuration names none
    * @throws AppError credentials if the process cannot use the properties; timeout or unavailable otherwise
    */
-  async configure(input: SessionInput): Promise<void> {
+  async configure(input: SessionInput): Promise<PushIdentity | null> {
     const hello = await awaitMessage(this.#link, workerHelloSchema, this.#limits.helloTimeoutMs, 'hello');
     if (hello.protocol !== RPC_PROTOCOL) {
       throw new AppError(
@@ -77,6 +88,7 @@ export class AccountSession implements AccountReads, AccountEffects {
     const configured = await answer;
     if (!configured.ok)
       throw new AppError('credentials', configured.message, { nextStep: configured.nextStep });
+    return configured.push;
   }
 
   read<K extends keyof WorkerReads & string>(
@@ -95,6 +107,18 @@ export class AccountSession implements AccountReads, AccountEffects {
   ): Promise<Output<WorkerEffects, K>> {
     const call = this.#rpc.call(name, input as never, { ...options, hasEffects: true });
     return call as Promise<Output<WorkerEffects, K>>;
+  }
+
+  push<K extends keyof WorkerPush & string>(
+    name: K,
+    input: Input<WorkerPush, K>,
+    options: { readonly timeoutMs: number },
+  ): Promise<unknown> {
+    return this.#rpc.call(name, input as never, { ...options, hasEffects: false });
+  }
+
+  forward(event: ForwardedEvent): void {
+    if (!this.#life.hasExited) this.#link.port.post({ type: 'forward', event });
   }
 
   stop(): Promise<void> {

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
+import { PUSH_OFF, type PushStatus } from '../../shared/domain/push-status.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
-import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
@@ -14,6 +14,7 @@ import type { AccountSession } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
+import type { PushHub } from './push-hub.ts';
 import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits.ts';
 
 export interface SupervisorDeps {
@@ -22,8 +23,8 @@ export interface SupervisorDeps {
   readonly credentials: (account: StoredAccount) => Promise<Secret | null>;
   /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
-  /** What the broker pushed for an account that is ready. */
-  readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
+  /** Holds the push connections. */
+  readonly push: Pick<PushHub, 'up' | 'down' | 'take'>;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -35,8 +36,7 @@ interface Supervised {
   readonly runner: AccountRunner;
   state: AccountState;
   stateText: string | null;
-  /** Why changes are not pushed, if a person has to do something about it. */
-  pushText: string | null;
+  push: PushStatus;
 }
 
 const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
@@ -77,9 +77,11 @@ export class AccountSupervisor implements AccountTradingDirectory {
       onProfile: (profile) => this.#proven(accountId, profile),
       beforeReady: () => this.#deps.beforeReady(accountId),
       onState: (state, text) => this.#changed(accountId, state, text),
-      onEvent: (event) => this.#pushed(accountId, event),
+      onEvent: (event) => this.#deps.push.take(accountId, event),
+      onUp: (session, identity) => this.#deps.push.up(accountId, session, identity),
+      onDown: () => this.#deps.push.down(accountId),
     });
-    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, pushText: null });
+    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, push: PUSH_OFF });
     runner.start();
   }
 
@@ -120,6 +122,16 @@ export class AccountSupervisor implements AccountTradingDirectory {
     return this.#firstStart.over(signal);
   }
 
+  /** From the hub. `isForPerson`: somebody has to do something about it, so it is recorded. */
+  pushChanged(accountId: AccountId, push: PushStatus, isForPerson: boolean): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined || isSame(supervised.push, push)) return;
+    supervised.push = push;
+    this.#deps.logger.info({ accountId, push: push.state }, 'push connection');
+    if (isForPerson) this.#record(accountId, push.text ?? `Push is ${push.state}`);
+    this.#deps.publish('accounts.changed', {});
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#supervised.keys()].map((accountId) => this.release(accountId)));
     await this.#recording;
@@ -139,8 +151,12 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   #withState(stored: StoredAccount): Account {
     const supervised = this.#supervised.get(stored.id);
-    const text = supervised?.stateText ?? supervised?.pushText ?? null;
-    return { ...stored, state: supervised?.state ?? 'starting', stateText: text };
+    return {
+      ...stored,
+      state: supervised?.state ?? 'starting',
+      stateText: supervised?.stateText ?? null,
+      push: supervised?.push ?? PUSH_OFF,
+    };
   }
 
   /**
@@ -171,28 +187,10 @@ export class AccountSupervisor implements AccountTradingDirectory {
     if (supervised === undefined) return;
     supervised.state = state;
     supervised.stateText = text;
-    if (state === 'starting') supervised.pushText = null;
     this.#firstStart.changed(accountId, state);
     this.#deps.logger.info({ accountId, state, text }, 'account state');
     const reason = text === null ? '' : `: ${text}`;
     if (RECORDED.has(state)) this.#record(accountId, `Account is ${state.replaceAll('_', ' ')}${reason}`);
-    this.#deps.publish('accounts.changed', {});
-  }
-
-  #pushed(accountId: AccountId, event: WorkerEvent): void {
-    const supervised = this.#supervised.get(accountId);
-    if (supervised === undefined) return;
-    if (event.name !== 'state') {
-      // Before, recovery reads everything itself.
-      if (supervised.state === 'ready') this.#deps.onBrokerEvent(accountId, event);
-      return;
-    }
-    this.#deps.logger.info({ accountId, state: event.state, text: event.text }, 'push connection');
-    const needsUser = event.state === 'kicked_out' || event.state === 'refused';
-    const pushText = needsUser ? `${event.text} ${event.nextStep}` : null;
-    if (pushText === supervised.pushText) return;
-    supervised.pushText = pushText;
-    if (needsUser) this.#record(accountId, event.text);
     this.#deps.publish('accounts.changed', {});
   }
 
@@ -218,6 +216,10 @@ function entryOf(account: StoredAccount, kind: AuditKind, summary: string): Audi
     summary,
     detail: { mode: account.mode, lastFour: account.lastFour },
   };
+}
+
+function isSame(left: PushStatus, right: PushStatus): boolean {
+  return left.state === right.state && left.text === right.text;
 }
 
 function notUsable(account: Account): string {

@@ -1,8 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
-import type { AccountDirectory } from '../accounts/account-directory.ts';
+import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { TradeProposals } from '../trading/trading.ts';
+import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
+import { ReadRouter } from './routing/read-router.ts';
+import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
 import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
@@ -14,19 +18,25 @@ export interface ClientAccess {
   untilStarted(signal: AbortSignal): Promise<void>;
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
   allows(tool: ToolDefinition): boolean;
+  /** For one call of a tool whose reads any account may answer; null: the tool is about the account that it names. */
+  route(tool: ToolDefinition, input: unknown): ReadRoute | null;
 }
 
 export interface ClientAccessDeps {
   readonly accounts: AccountDirectory;
   readonly trading: TradeProposals;
+  /** The user's settings for reads that name no account. */
+  readonly routing: () => RoutingSettings;
+  readonly clock: Clock;
 }
 
 /**
  * The one place where the user's access settings are applied to AI clients. It asks the directory at every call, so a
  * change in the window counts from the next call on.
  */
-export function clientAccess({ accounts, trading }: ClientAccessDeps): ClientAccess {
-  const visible = visibleAccounts(accounts);
+export function clientAccess({ accounts, trading, routing, clock }: ClientAccessDeps): ClientAccess {
+  const router = new ReadRouter({ settings: routing, nowMs: clock.nowMs });
+  const visible = visibleAccounts(accounts, router, routing);
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
@@ -38,10 +48,16 @@ export function clientAccess({ accounts, trading }: ClientAccessDeps): ClientAcc
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
       tool.name === 'tiger_list_accounts',
+    route: (tool, input) =>
+      isRoutable(tool) ? new ReadRoute({ router, visible, nobody: nobodyReady }, input) : null,
   };
 }
 
-function visibleAccounts(accounts: AccountDirectory): VisibleAccounts {
+function visibleAccounts(
+  accounts: AccountDirectory,
+  router: ReadRouter,
+  routing: () => RoutingSettings,
+): VisibleAccounts {
   const list = () => accounts.list().filter(({ clientAccess }) => clientAccess !== 'none');
   const get = (accountRef: string): Account => {
     const account = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
@@ -53,9 +69,10 @@ function visibleAccounts(accounts: AccountDirectory): VisibleAccounts {
     list,
     get,
     readable(accountRef) {
-      const account = accountRef === undefined ? defaultAccount(list()) : get(accountRef);
+      const account = accountRef === undefined ? defaultAccount(list(), routing()) : get(accountRef);
       const reads = accounts.reads(account.id);
-      return { account, read: (name, input, options) => reads.read(name, input, options) };
+      const read: AccountReads['read'] = (name, input, options) => reads.read(name, input, options);
+      return measuredReads(router, { account, read });
     },
   };
 }
@@ -131,21 +148,25 @@ function proposalWrites(
 }
 
 /**
- * For reads that name no account. An account of the user's own first: whoever has opened one wants its figures, and
- * simulated prices taken for real ones would be worse than a call of the quota.
+ * For reads about an account that name none: never routed, since the next call must show the same account. An account
+ * of the user's own first: whoever has opened one wants its figures.
  */
-function defaultAccount(accounts: readonly Account[]): Account {
-  if (accounts.length === 0) throw noAccount();
-  const ready = accounts.filter(({ state }) => state === 'ready');
-  const account = ready.find(({ isDemo }) => !isDemo) ?? ready[0];
-  if (account === undefined) {
-    const states = accounts.map(({ alias, state }) => `${alias}: ${state}`).join(', ');
-    throw new AppError('unavailable', `No account is ready (${states}).`, {
-      nextStep: 'Try again in a few seconds; tiger_get_account_status tells why an account is not ready.',
-      retryable: true,
-    });
-  }
-  return account;
+function defaultAccount(accounts: readonly Account[], settings: RoutingSettings): Account {
+  const candidates = accounts.map((account) => ({ account, ...IDLE }));
+  const [first] = routeOrder(candidates, { ...settings, readRouting: 'default' }, 0);
+  if (first === undefined) throw nobodyReady(accounts);
+  return first.account;
+}
+
+const IDLE = { inFlight: 0, latencyMs: null, lacksPermission: false };
+
+function nobodyReady(accounts: readonly Account[]): AppError {
+  if (accounts.length === 0) return noAccount();
+  const states = accounts.map(({ alias, state }) => `${alias}: ${state}`).join(', ');
+  return new AppError('unavailable', `No account is ready (${states}).`, {
+    nextStep: 'Try again in a few seconds; tiger_get_account_status tells why an account is not ready.',
+    retryable: true,
+  });
 }
 
 const ACCOUNTS_NAMED_MAX = 10;

@@ -7,7 +7,8 @@ import type { ClientAccess } from './access.ts';
 import { cleanJson, cleanText } from './clean-text.ts';
 import { hasTooManyElements, TOOL_INPUT_ELEMENTS_MAX } from './input-size.ts';
 import { inputSummary } from './input-summary.ts';
-import type { JsonObject, ProposeContext, ReportProgress, ToolDefinition } from './tool.ts';
+import type { ReadRoute } from './routing/read-route.ts';
+import type { JsonObject, ProposeContext, ReadContext, ReportProgress, ToolDefinition } from './tool.ts';
 
 export interface ToolCall {
   readonly name: string;
@@ -79,7 +80,10 @@ export class ToolCaller {
     const { accounts, proposals, trading } = access;
     const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
     const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
-    const output = tool.access === 'read' ? await tool.run(input, reads) : await tool.run(input, context);
+    const output =
+      tool.access === 'read'
+        ? await runRouted(tool, input, reads, access.route(tool, input))
+        : await tool.run(input, context);
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);
   }
@@ -112,7 +116,7 @@ export class ToolCaller {
         kind: 'tool.answered',
         actor: 'app',
         clientName: requester.name,
-        accountId: this.#accountIdIn(args),
+        accountId: this.#accountIdIn(args) ?? this.#accountIdIn(output),
         proposalId: textIn(output, 'proposal_id') ?? textIn(args, 'proposal_id'),
         brokerOrderId: textIn(output, 'order_id') ?? textIn(args, 'order_id'),
         summary: `${tool}: ${status ?? outcome}`,
@@ -137,6 +141,23 @@ export class ToolCaller {
     if (signal.aborted) return cancelled().toWire();
     this.#deps.logger.error({ err: error, tool: shortName(name) }, 'a tool failed unexpectedly');
     return toErrorWire(error);
+  }
+}
+
+/** A read has no effect, so the whole of it can be made again with the next account. */
+async function runRouted(
+  tool: Extract<ToolDefinition, { access: 'read' }>,
+  input: never,
+  context: ReadContext,
+  route: ReadRoute | null,
+): Promise<object> {
+  if (route === null) return tool.run(input, context);
+  for (;;) {
+    try {
+      return await tool.run(input, { ...context, accounts: route.accounts });
+    } catch (error) {
+      if (context.signal.aborted || !route.moveOn(error)) throw error;
+    }
   }
 }
 

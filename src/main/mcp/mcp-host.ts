@@ -19,6 +19,7 @@ import { type PublicTool, publicTool } from './public-tool.ts';
 import { followResource, type PushedNews, ResourceFollowers } from './resources/follow-resource.ts';
 import { type ResourceNews, urisChangedBy } from './resources/resource-news.ts';
 import { ResourceReader } from './resources/resource-reader.ts';
+import type { RoutingSettings } from './routing/read-strategies.ts';
 import { createSession, type McpSession } from './session.ts';
 import type { SocketPlace } from './socket-path.ts';
 import type { ToolDefinition } from './tool.ts';
@@ -39,6 +40,8 @@ export interface McpHostDeps {
   readonly isAppLocked: () => boolean;
   /** What the broker pushes; null where nothing is. */
   readonly pushed: PushedNews | null;
+  /** The user's settings for reads that name no account. */
+  readonly routing: () => RoutingSettings;
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pushStatusSchema } from './push-status.ts';
 
 /** Our own id of an account, never the broker's number. */
 export const accountIdSchema = z.string().regex(/^acc_[a-z0-9]{16}$/, 'must be an account id');
@@ -43,6 +44,8 @@ export const accountSchema = z.strictObject({
   state: accountStateSchema,
   /** Why the account is in this state and what the user does next; null when it is ready. */
   stateText: z.string().nullable(),
+  /** Whether the broker tells of changes by itself; reading at intervals goes on either way. */
+  push: pushStatusSchema,
   createdAtMs: z.number().int(),
 });
 export type Account = z.infer<typeof accountSchema>;

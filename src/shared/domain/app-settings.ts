@@ -1,10 +1,26 @@
 import * as z from 'zod';
+import { accountIdSchema } from './account.ts';
 
 /** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
 export const HOLD_SECONDS_MAX = 45;
 
 /** A day without input; more is the same as never. */
 const APP_LOCK_MINUTES_MAX = 1_440;
+
+/** More accounts than anybody ranks; a list of ids must not grow without end. */
+const READ_PRIORITY_MAX = 50;
+
+/**
+ * Which account answers a read of market data that names none. `default`: the default data account, else an account of
+ * the user's own, else the demo account.
+ */
+export const readRoutingSchema = z.enum([
+  'default',
+  'round_robin',
+  'least_loaded',
+  'fastest_response',
+  'priority',
+]);
 
 export const appSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'dark', 'light']),
@@ -22,6 +38,11 @@ export const appSettingsSchema = z.strictObject({
   backupsKept: z.int().min(1).max(365),
   /** The demo market: always in a regular session, or by the exchanges' calendars. */
   demoClock: z.enum(['always_open', 'real']),
+  readRouting: readRoutingSchema,
+  /** The account that answers first under `default`; null: none is set. One that is gone or closed counts as none. */
+  defaultDataAccountId: accountIdSchema.nullable(),
+  /** The order under `priority`; accounts that it does not name come after it. */
+  readPriority: z.array(accountIdSchema).max(READ_PRIORITY_MAX),
 });
 export type AppSettings = z.infer<typeof appSettingsSchema>;
 
@@ -35,6 +56,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   appLockMinutes: 0,
   backupSchedule: 'off',
   backupsKept: 7,
+  readRouting: 'default',
+  defaultDataAccountId: null,
+  readPriority: [],
 };
 
 /**

@@ -3,6 +3,7 @@ import { fundamentalCalls } from './worker-calls/fundamental-calls.ts';
 import { optionCalls } from './worker-calls/option-calls.ts';
 import { orderEffectCalls } from './worker-calls/order-effect-calls.ts';
 import { orderReadCalls } from './worker-calls/order-read-calls.ts';
+import { pushCalls } from './worker-calls/push-calls.ts';
 import { quoteCalls } from './worker-calls/quote-calls.ts';
 
 /** Calls that change nothing at the broker; they may be repeated. */
@@ -17,8 +18,12 @@ export const workerReads = {
 /** Calls that change something at the broker. Only the order desk is given them. They are never repeated. */
 const workerEffects = { ...orderEffectCalls };
 
-export const workerCalls = { ...workerReads, ...workerEffects };
+/** About the push connection. Only the supervision of accounts has them. */
+const workerPush = { ...pushCalls };
+
+export const workerCalls = { ...workerReads, ...workerEffects, ...workerPush };
 
 export type WorkerReads = typeof workerReads;
 export type WorkerEffects = typeof workerEffects;
+export type WorkerPush = typeof workerPush;
 export type WorkerCalls = typeof workerCalls;

@@ -24,7 +24,7 @@ describe('life', () => {
     await vi.waitFor(() =>
       expect(account.messages).toEqual([
         { type: 'hello', protocol: 1 },
-        { type: 'configured', ok: true },
+        { type: 'configured', ok: true, push: null },
       ]),
     );
   });
@@ -39,7 +39,7 @@ describe('life', () => {
       nextStep: expect.stringContaining('Download') as string,
     });
     account.configure(account.gateway.properties());
-    await vi.waitFor(() => expect(account.messages[2]).toEqual({ type: 'configured', ok: true }));
+    await vi.waitFor(() => expect(account.messages[2]).toEqual({ type: 'configured', ok: true, push: null }));
   });
 
   test('the demo account never leaves this machine', async () => {

@@ -9,6 +9,7 @@ export interface AccountCommandsDeps {
   readonly admin: AccountAdmin;
   readonly riskSettings: RiskSettingsStore;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
+  readonly takePushBack: (accountId: AccountId) => void;
 }
 
 /** A person looks at the window: an answer that takes longer than this is no answer. */
@@ -27,6 +28,10 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
     },
     'accounts.restart': async ({ accountId }) => {
       await deps.restartAccount(accountId);
+      return DONE;
+    },
+    'accounts.takePushBack': async ({ accountId }) => {
+      deps.takePushBack(accountId);
       return DONE;
     },
     'accounts.setClientAccess': ({ accountId, clientAccess }) =>

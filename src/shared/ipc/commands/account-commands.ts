@@ -32,6 +32,8 @@ export const accountCommands = {
   },
   'accounts.remove': { input: account, output: done, roles: MAIN },
   'accounts.restart': { input: account, output: done, roles: MAIN },
+  /** Opens the push connection here, which throws out the program elsewhere that has it. */
+  'accounts.takePushBack': { input: account, output: done, roles: MAIN },
   'accounts.setClientAccess': {
     input: z.strictObject({ accountId: accountIdSchema, clientAccess: clientAccessSchema }),
     output: accountSchema,

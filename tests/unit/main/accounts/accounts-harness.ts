@@ -5,12 +5,13 @@ import { expect, vi } from 'vitest';
 import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
+import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
 import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
+import { corePush } from '../../../../src/main/core-push.ts';
 import { openDatabase } from '../../../../src/main/database/database.ts';
 import { Vault } from '../../../../src/main/vault/vault.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
-import type { WorkerEvent } from '../../../../src/shared/ipc/worker-events.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 import { type ScriptedWorker, scriptedWorker, type WorkerScript } from './scripted-worker.ts';
@@ -41,11 +42,16 @@ export async function accountsHarness() {
     /** Of the processes to come; without one, a process works. */
     scripts: [] as WorkerScript[],
     recover: async (_accountId: string): Promise<void> => {},
-    brokerEvents: [] as WorkerEvent[],
+    news: [] as AccountNews[],
     credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
   };
   const workers: ScriptedWorker[] = [];
-  const supervisor = new AccountSupervisor({
+  const { push, live } = corePush({
+    logger: silentLogger,
+    accounts: () => supervisor,
+    onNews: (news) => set.news.push(news),
+  });
+  const supervisor: AccountSupervisor = new AccountSupervisor({
     store,
     fork: () => {
       const worker = scriptedWorker(set.scripts.shift() ?? {});
@@ -54,7 +60,7 @@ export async function accountsHarness() {
     },
     credentials: () => set.credentials(),
     beforeReady: (accountId) => set.recover(accountId),
-    onBrokerEvent: (_accountId, event) => set.brokerEvents.push(event),
+    push,
     audit,
     publish: () => {},
     clock,
@@ -69,6 +75,8 @@ export async function accountsHarness() {
     set,
     workers,
     supervisor,
+    push,
+    live,
     admin,
     store,
     database,
