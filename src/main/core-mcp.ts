@@ -4,6 +4,7 @@ import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { EventName, EventPayload, Publish } from '../shared/ipc/events.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { LiveNews } from './accounts/quote-feed.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
@@ -31,6 +32,7 @@ export interface CoreMcpDeps {
   readonly clients: ClientRegistry;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
+  readonly live: LiveNews;
 }
 
 /** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
@@ -41,6 +43,7 @@ export async function coreMcp({
   clients,
   audit,
   lock,
+  live,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
   const isWindows = process.platform === 'win32';
@@ -56,7 +59,7 @@ export async function coreMcp({
     endpointFile: paths.endpointFile,
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
-    pushed: null,
+    pushed: live,
     routing: () => settings.get(),
     appVersion,
     accounts,

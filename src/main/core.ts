@@ -117,7 +117,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, live: held.live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });

@@ -38,8 +38,8 @@ export interface McpHostDeps {
   /** The user's setting: how long place_order holds for a decision. */
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
-  /** What the broker pushes; null where nothing is. */
-  readonly pushed: PushedNews | null;
+  /** What the broker pushes. */
+  readonly pushed: PushedNews;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
   /** Shorter in tests. */

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
 import type { VisibleAccounts } from '../tool.ts';
 import type { ResourceReader } from './resource-reader.ts';
@@ -7,7 +6,7 @@ type Unfollow = () => void;
 /** What is told does not matter here: a client that is told reads the resource. */
 type Told = (news: { readonly name: string }) => void;
 
-/** What the broker pushes. */
+/** The part of LiveNews that is used here, told of without its figures. */
 export interface PushedNews {
   /** @throws AppError busy or unavailable */
   watch(accountId: AccountId | null, symbols: readonly string[], told: Told): Unfollow;
@@ -37,8 +36,7 @@ export interface FollowDeps {
   readonly reader: Pick<ResourceReader, 'find'>;
   readonly accounts: Pick<VisibleAccounts, 'readable'>;
   readonly followers: ResourceFollowers;
-  /** null: the broker's pushes do not reach this part; quotes cannot be followed then. */
-  readonly pushed: PushedNews | null;
+  readonly pushed: PushedNews;
 }
 
 /** Follows what stands behind a URI for one client, as long as the client may read it. @throws AppError */
@@ -49,11 +47,10 @@ export function followResource(uri: string, changed: () => void, deps: FollowDep
     if (isReadable(uri, reader)) changed();
   };
   if (subject.symbol !== null) {
-    if (pushed === null) throw noPushedQuotes();
     return pushed.watch(accounts.readable(undefined).account.id, [subject.symbol], told);
   }
   const unfollow = followers.follow(subject.uri, told);
-  if (subject.accountId === null || pushed === null) return unfollow;
+  if (subject.accountId === null) return unfollow;
   const unwatch = pushed.watchAccount(subject.accountId, told);
   return () => {
     unwatch();
@@ -69,10 +66,4 @@ function isReadable(uri: string, reader: Pick<ResourceReader, 'find'>): boolean 
   } catch {
     return false;
   }
-}
-
-function noPushedQuotes(): AppError {
-  return new AppError('unavailable', 'Quotes cannot be subscribed to right now.', {
-    nextStep: 'Read the quote when you need it.',
-  });
 }
