@@ -38,6 +38,7 @@ export class GatewayControl {
   readonly #clock: GatewayClock;
   readonly #engine: OrderEngine;
   #received: ReceivedRequest[] = [];
+  #abandoned: ReceivedRequest[] = [];
 
   constructor(deps: {
     readonly market: SimulatedMarket;
@@ -81,6 +82,16 @@ export class GatewayControl {
   record(request: ReceivedRequest): void {
     this.#received.push(request);
     if (this.#received.length > RECEIVED_MAX) this.#received.shift();
+  }
+
+  /** The newest requests whose client cut the connection before it was answered, oldest first. */
+  abandoned(): readonly ReceivedRequest[] {
+    return this.#abandoned;
+  }
+
+  recordAbandoned(request: ReceivedRequest): void {
+    this.#abandoned.push(request);
+    if (this.#abandoned.length > RECEIVED_MAX) this.#abandoned.shift();
   }
 
   /** Carries out a command that came as JSON. @throws ZodError or RangeError with the reason */
