@@ -38,6 +38,7 @@ export class GatewayControl {
   readonly #clock: GatewayClock;
   readonly #engine: OrderEngine;
   #received: ReceivedRequest[] = [];
+  #receivedTotal = 0;
   #abandoned: ReceivedRequest[] = [];
 
   constructor(deps: {
@@ -81,6 +82,7 @@ export class GatewayControl {
 
   record(request: ReceivedRequest): void {
     this.#received.push(request);
+    this.#receivedTotal += 1;
     if (this.#received.length > RECEIVED_MAX) this.#received.shift();
   }
 
@@ -121,7 +123,7 @@ export class GatewayControl {
         this.#engine.duplicateOrderIds = command.mode;
         break;
       case 'received':
-        return { ok: true, received: this.#received };
+        return { ok: true, received: this.#received, total: this.#receivedTotal };
     }
     return { ok: true };
   }
