@@ -4,7 +4,7 @@ import { ManualClock } from '../../src/gateway/gateway-clock.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 /** Monday 23 November 2026, 10:00 in New York: the US market is open, Hong Kong is closed. */
-export const NOW = '2026-11-23T15:00:00.000Z';
+const NOW = '2026-11-23T15:00:00.000Z';
 const SEED = 1;
 /** What the exchange pushes arrives within milliseconds, unless the machine is busy. */
 const PATIENCE = { timeout: 15_000, interval: 50 };
