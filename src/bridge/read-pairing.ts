@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isClientId, type Pairing, PAIRINGS_DIR } from '../shared/bridge-hello.ts';
+import { isClientId, PAIRINGS_DIR, type Pairing } from '../shared/bridge-hello.ts';
 
 /**
  * What proves which client this is, from the file that the app wrote for it.
@@ -13,7 +13,8 @@ export function readPairing(place: {
 }): Pairing | null {
   const { homeDir, clientId } = place;
   if (clientId === null) return null;
-  if (!isClientId(clientId)) throw new Error('--client needs the id that Tiger MCP Desktop shows on its Connect page.');
+  if (!isClientId(clientId))
+    throw new Error('--client needs the id that Tiger MCP Desktop shows on its Connect page.');
   try {
     return { clientId, token: readFileSync(join(homeDir, PAIRINGS_DIR, clientId), 'utf8').trim() };
   } catch {

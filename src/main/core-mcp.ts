@@ -6,8 +6,8 @@ import type { EventName, EventPayload, Publish } from '../shared/ipc/events.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { AuditLog } from './audit/audit-log.ts';
-import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
+import type { CoreClients } from './core-clients.ts';
 import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
@@ -29,7 +29,7 @@ export interface CoreMcpDeps {
   readonly core: CoreDeps;
   readonly accounts: AccountDirectory;
   readonly trading: TradeProposals;
-  readonly clients: ClientRegistry;
+  readonly held: CoreClients;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
   readonly live: LiveNews;
@@ -40,7 +40,7 @@ export async function coreMcp({
   core,
   accounts,
   trading,
-  clients,
+  held,
   audit,
   lock,
   live,
@@ -64,7 +64,9 @@ export async function coreMcp({
     appVersion,
     accounts,
     trading,
-    clients,
+    clients: held.clients,
+    door: held.door,
+    admin: held.accountManagement,
     audit,
     clock,
     logger,
@@ -73,7 +75,7 @@ export async function coreMcp({
     isListening: true,
     text: 'AI clients of this user can connect.',
   };
-  await clients.recover();
+  await held.clients.recover();
   await host.listen().catch((error: unknown) => {
     logger.error({ err: error }, 'AI clients cannot connect');
     const text = error instanceof AppError ? `${error.message} ${error.nextStep}` : 'The log has the cause.';

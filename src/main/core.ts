@@ -12,10 +12,10 @@ import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
-import { changeSettings, followSettingsFile } from './change-settings.ts';
-import { ClientRegistry } from './clients/client-registry.ts';
+import { followSettingsFile, settingsChanger } from './change-settings.ts';
 import { coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
+import { type CoreClients, coreClients } from './core-clients.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
 import { openDatabase } from './database/database.ts';
 import type { Clock } from './platform/clock.ts';
@@ -54,13 +54,12 @@ export interface CoreDeps {
   readonly scryptCost?: ScryptCost;
 }
 
-export interface Core {
+export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
   readonly trading: TradingDesk;
-  readonly clients: ClientRegistry;
   readonly vault: Vault;
   readonly vaultAdmin: VaultAdmin;
   readonly lock: AppLock;
@@ -116,14 +115,17 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     riskSettings,
     notify: deps.notify,
   });
-  const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, live: held.live });
+  const changed = settingsChanger({ settings, audit, publish, lock, backups });
+  const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
+  const { live } = held;
+  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
   const steps: QuitStep[] = [
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
@@ -139,18 +141,14 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     audit,
     riskSettings,
     trading,
-    clients,
+    ...clients,
     vault,
     vaultAdmin,
     lock,
     backups,
     mcp,
-    async changeSettings(patch) {
-      if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await lock.assertPossible();
-      if (patch.backupSchedule === 'daily') await backups.assertDailyPossible();
-      return changeSettings(patch, { settings, audit, publish });
-    },
-    live: held.live,
+    changeSettings: changed,
+    live,
     takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),

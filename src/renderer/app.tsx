@@ -7,6 +7,7 @@ import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { ClientQuestions } from './shell/client-questions.tsx';
 import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -33,6 +34,7 @@ export function App() {
       <Sidebar />
       <TopBar />
       <main className="main" key={page} tabIndex={-1}>
+        <ClientQuestions />
         <PageView />
       </main>
       <NewProposalAnnouncer />

@@ -26,6 +26,8 @@ export interface AppState {
    * time. Kept here because the event can come before React has mounted anything.
    */
   readonly askedFor: EventPayload<'approvals.focused'> | null;
+  /** The form for a new account is open. */
+  readonly isAddingAccount: boolean;
   readonly reads: Readonly<Record<string, ReadState>>;
 }
 
@@ -43,7 +45,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
   // The audit page pages through its list by itself.
   'audit.appended': [],
-  'clients.changed': ['clients.list', 'app.status'],
+  'clients.changed': ['clients.list', 'clients.entries', 'clients.requests', 'app.status'],
+  'requests.changed': ['requests.list'],
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
@@ -64,6 +67,7 @@ export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () 
     page: 'approvals',
     chosenAccountId: null,
     askedFor: null,
+    isAddingAccount: false,
     reads: {},
   }));
   const reads = new ReadCache({

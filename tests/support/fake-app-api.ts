@@ -222,6 +222,9 @@ export class FakeAppApi implements AppApi {
     },
     'vault.rotate': () => ({ secrets: 2 }),
     'clients.list': () => this.state.clients,
+    'clients.entries': () => [],
+    'clients.requests': () => [],
+    'requests.list': () => [],
     'clients.setup': () => fakeSetups(),
     'clients.toolsetCosts': () => [
       { toolset: 'accounts', isDefault: true, toolCount: 2, modelTokens: 410, sentTokens: 980 },

@@ -50,7 +50,10 @@ export function endpointOf(app: McpHostFixture): Endpoint {
 }
 
 /** Connected, and past the hello unless the patch is wrong. */
-export function greetedPeer(app: McpHostFixture, patch: { token?: string; bridge?: number; pairing?: Pairing } = {}): RawPeer {
+export function greetedPeer(
+  app: McpHostFixture,
+  patch: { token?: string; bridge?: number; pairing?: Pairing } = {},
+): RawPeer {
   const { path, token } = endpointOf(app);
   const peer = new RawPeer(path);
   peer.socket.write(formatHello({ bridge: 1, version: 't', token, pairing: null, ...patch }));

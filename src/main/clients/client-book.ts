@@ -16,6 +16,7 @@ import type { JsonObject } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import { randomId } from '../platform/random-id.ts';
+import { ClientCounts } from './client-counts.ts';
 import { entryOf, rowOf, type StoredClient } from './client-record.ts';
 import type { PairingFiles } from './pairing-files.ts';
 
@@ -27,25 +28,28 @@ export interface ClientBookDeps {
   readonly pairings: Pick<PairingFiles, 'write' | 'remove'>;
 }
 
-export type NewClient = Pick<ClientEntry, 'name' | 'origin' | 'program' | 'accounts' | 'role'>;
+export type NewClient = Pick<ClientEntry, 'name' | 'origin' | 'program' | 'accounts' | 'role'> & {
+  /** Where a configuration was shown before the entry is made. */
+  readonly id?: ClientId;
+};
 
 /** More programs than anybody has; a loop in a page must not fill the database. */
 const ENTRIES_MAX = 100;
 const ID_LENGTH = 16;
 const TOKEN_BYTES = 32;
-/** Counts are for people to look at: they are written now and then, and all at the end. */
-const COUNTS_INTERVAL_MS = 5_000;
 
 /** Which AI clients the user has let in, and what each may do. The one place where that is changed. */
 export class ClientBook {
   readonly #deps: ClientBookDeps;
   readonly #entries = new Map<ClientId, StoredClient>();
   readonly #listeners = new Set<(id: ClientId) => void>();
-  readonly #uncounted = new Set<ClientId>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #counts: ClientCounts;
+  /** One change at a time: two clicks must not both find a name free. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(deps: ClientBookDeps) {
     this.#deps = deps;
+    this.#counts = new ClientCounts(deps.database, (id) => this.#entries.get(id) ?? null);
   }
 
   /** To be awaited before clients are let in. */
@@ -90,14 +94,39 @@ export class ClientBook {
   }
 
   /** A name that is taken gets a number. @throws AppError conflict when there are too many */
-  async create(wanted: NewClient): Promise<ClientEntry> {
+  create(wanted: NewClient): Promise<ClientEntry> {
+    return this.#inTurn(() => this.#create(wanted));
+  }
+
+  /** In force for open connections when it resolves. @throws AppError not_found */
+  change(id: ClientId, patch: ClientRulesPatch): Promise<ClientEntry> {
+    return this.#inTurn(() => this.#change(id, patch));
+  }
+
+  /** A new token in a new file, and a block is lifted: what the user wants who connects a program again. */
+  renew(id: ClientId): Promise<ClientEntry> {
+    return this.#inTurn(async () => {
+      const token = newToken();
+      this.#entries.set(id, { ...this.#get(id), tokenHash: hashOf(token) });
+      const entry = await this.#change(id, { state: 'active' });
+      this.#deps.pairings.write(id, token);
+      return entry;
+    });
+  }
+
+  /** Its token is worth nothing from here on. @throws AppError not_found */
+  remove(id: ClientId): Promise<void> {
+    return this.#inTurn(() => this.#remove(id));
+  }
+
+  async #create(wanted: NewClient): Promise<ClientEntry> {
     const { clock, database, pairings } = this.#deps;
     if (this.#entries.size >= ENTRIES_MAX) throw tooMany();
-    const token = new Secret(randomBytes(TOKEN_BYTES).toString('base64url'));
+    const token = newToken();
     const entry: ClientEntry = {
       ...wanted,
-      id: `cli_${randomId(ID_LENGTH)}`,
-      name: this.#freeName(wanted.name),
+      id: wanted.id ?? newClientId(),
+      name: await this.#freeName(wanted),
       isReadOnly: false,
       toolsets: [...DEFAULT_TOOLSETS],
       state: 'active',
@@ -125,8 +154,7 @@ export class ClientBook {
     return entry;
   }
 
-  /** In force for open connections when it resolves. @throws AppError not_found */
-  async change(id: ClientId, patch: ClientRulesPatch): Promise<ClientEntry> {
+  async #change(id: ClientId, patch: ClientRulesPatch): Promise<ClientEntry> {
     const stored = this.#get(id);
     const before = rulesOf(stored.entry);
     const after = { ...before, ...definedOf(patch) };
@@ -149,8 +177,7 @@ export class ClientBook {
     return entry;
   }
 
-  /** Its token is worth nothing from here on. @throws AppError not_found */
-  async remove(id: ClientId): Promise<void> {
+  async #remove(id: ClientId): Promise<void> {
     const { entry } = this.#get(id);
     const { database, pairings } = this.#deps;
     await database.transaction().execute(async (trx) => {
@@ -175,10 +202,8 @@ export class ClientBook {
   }
 
   /** Writes the counts that are not written yet. */
-  async close(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#writeCounts();
+  close(): Promise<void> {
+    return this.#counts.close();
   }
 
   #count(id: ClientId, counted: (entry: ClientEntry) => Partial<ClientEntry>): void {
@@ -187,22 +212,7 @@ export class ClientBook {
     if (stored === undefined) return;
     const lastSeenAtMs = this.#deps.clock.nowMs();
     this.#entries.set(id, { ...stored, entry: { ...stored.entry, ...counted(stored.entry), lastSeenAtMs } });
-    this.#uncounted.add(id);
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#writeCounts().catch(() => undefined);
-    }, COUNTS_INTERVAL_MS);
-  }
-
-  async #writeCounts(): Promise<void> {
-    for (const id of this.#uncounted) {
-      this.#uncounted.delete(id);
-      const stored = this.#entries.get(id);
-      if (stored === undefined) continue;
-      const { last_seen_at_ms, calls_total, denials_total, characters_sent } = rowOf(stored);
-      const counts = { last_seen_at_ms, calls_total, denials_total, characters_sent };
-      await this.#deps.database.updateTable('clients').set(counts).where('id', '=', id).execute();
-    }
+    this.#counts.changed(id);
   }
 
   #get(id: ClientId): StoredClient {
@@ -211,12 +221,32 @@ export class ClientBook {
     throw new AppError('not_found', 'There is no such client.', { nextStep: 'Look at the list again.' });
   }
 
-  #freeName(wanted: string): string {
+  /**
+   * A program that knocked named itself: it must not take over the name of a client that was removed, because stops,
+   * request ids and the log go by names.
+   */
+  async #freeName({ name: wanted, origin }: NewClient): Promise<string> {
     const taken = new Set(this.list().map(({ name }) => name));
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? wanted : `${wanted} ${number}`;
-      if (!taken.has(name)) return name;
+      const isFree = !taken.has(name) && (origin !== 'request' || !(await this.#wasUsed(name)));
+      if (isFree) return name;
     }
+  }
+
+  async #wasUsed(name: string): Promise<boolean> {
+    const used = await this.#deps.database
+      .selectFrom('audit_events')
+      .select('sequence')
+      .where('client_name', '=', name)
+      .executeTakeFirst();
+    return used !== undefined;
+  }
+
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(action);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   #record(
@@ -239,12 +269,20 @@ export class ClientBook {
   }
 }
 
+export function newClientId(): ClientId {
+  return `cli_${randomId(ID_LENGTH)}`;
+}
+
 function rulesOf({ role, isReadOnly, toolsets, accounts, state }: ClientEntry): ClientRules {
   return { role, isReadOnly, toolsets, accounts, state };
 }
 
 function definedOf(patch: ClientRulesPatch): Partial<ClientRules> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
+
+function newToken(): Secret {
+  return new Secret(randomBytes(TOKEN_BYTES).toString('base64url'));
 }
 
 function hashOf(token: Secret): string {

@@ -2,10 +2,11 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { ClientRights } from '../clients/client-rights.ts';
 import type { TradeProposals } from '../trading/trading.ts';
+import { roleFor, type ToolRefusal, toolRefusal } from './role-matrix.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
-import { ReadRouter } from './routing/read-router.ts';
+import type { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
 import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
 
@@ -16,8 +17,8 @@ export interface ClientAccess {
   readonly trading: ProposalWrites;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
-  /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
-  allows(tool: ToolDefinition): boolean;
+  /** Why this client may not use a tool; null: it may. A tool that is not allowed is neither listed nor run. */
+  refusal(tool: ToolDefinition): AppError | null;
   /** For one call of a tool whose reads any account may answer; null: the tool is about the account that it names. */
   route(tool: ToolDefinition, input: unknown): ReadRoute | null;
 }
@@ -27,16 +28,18 @@ export interface ClientAccessDeps {
   readonly trading: TradeProposals;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
-  readonly clock: Clock;
+  /** One for all clients: what it measures is the broker's. */
+  readonly router: ReadRouter;
+  /** What the user lets this client do, at this moment. */
+  readonly rights: () => ClientRights;
 }
 
 /**
- * The one place where the user's access settings are applied to AI clients. It asks the directory at every call, so a
- * change in the window counts from the next call on.
+ * The one place where what the user allows is applied to one AI client. It asks at every call, so a change in the
+ * window counts from the next call on.
  */
-export function clientAccess({ accounts, trading, routing, clock }: ClientAccessDeps): ClientAccess {
-  const router = new ReadRouter({ settings: routing, nowMs: clock.nowMs });
-  const visible = visibleAccounts(accounts, router, routing);
+export function clientAccess({ accounts, trading, routing, router, rights }: ClientAccessDeps): ClientAccess {
+  const visible = visibleAccounts(accounts, router, routing, rights);
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
@@ -45,22 +48,56 @@ export function clientAccess({ accounts, trading, routing, clock }: ClientAccess
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
     untilStarted: (signal) => accounts.untilStarted(signal),
-    allows: (tool) =>
-      visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
-      tool.name === 'tiger_list_accounts',
+    refusal: (tool) => refusal(tool, rights(), visible.list()),
     route: (tool, input) =>
       isRoutable(tool) ? new ReadRoute({ router, visible, nobody: nobodyReady }, input) : null,
   };
+}
+
+function refusal(tool: ToolDefinition, rights: ClientRights, accounts: readonly Account[]): AppError | null {
+  const reason = toolRefusal(tool, rights);
+  if (reason !== null) return refusedTool(tool, reason);
+  const isOpen = accounts.some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose');
+  // These two are about what the client has, and about accounts that it does not have yet.
+  return isOpen || tool.name === 'tiger_list_accounts' || tool.access === 'manage' ? null : closedTool(tool);
+}
+
+const REFUSED: Readonly<Record<ToolRefusal, (tool: ToolDefinition) => string>> = {
+  paused: () => 'The user has paused this client.',
+  read_only: () => 'The user has set this client to reading only.',
+  toolset: ({ toolset }) => `The user has not given this client the tools for ${toolset}.`,
+  role: (tool) => `This tool needs the role ${roleFor(tool)}, which the user has not given this client.`,
+};
+
+function refusedTool(tool: ToolDefinition, reason: ToolRefusal): AppError {
+  return new AppError('access_denied', REFUSED[reason](tool), {
+    nextStep: 'Ask the user to change it in Tiger MCP Desktop > Connect. You cannot change it.',
+  });
+}
+
+function closedTool(tool: ToolDefinition): AppError {
+  const wanted = tool.access === 'read' ? 'reading' : 'proposals';
+  return new AppError('access_denied', `No account is open to you for ${wanted}.`, {
+    nextStep: `Ask the user to allow ${wanted} for an account in Tiger MCP Desktop > Connect.`,
+  });
 }
 
 function visibleAccounts(
   accounts: AccountDirectory,
   router: ReadRouter,
   routing: () => RoutingSettings,
+  rights: () => ClientRights,
 ): VisibleAccounts {
-  const list = () => accounts.list().filter(({ clientAccess }) => clientAccess !== 'none');
+  // From here on an account's access is this client's.
+  const asSeen = (account: Account): Account => ({ ...account, clientAccess: rights().accessTo(account) });
+  const list = () =>
+    accounts
+      .list()
+      .map(asSeen)
+      .filter(({ clientAccess }) => clientAccess !== 'none');
   const get = (accountRef: string): Account => {
-    const account = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
+    const found = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
+    const account = found === null ? null : asSeen(found);
     // The same answer for a closed account and for none: closed accounts are not disclosed.
     if (account === null || account.clientAccess === 'none') throw unknownAccount(accountRef, list());
     return account;
@@ -114,9 +151,9 @@ function proposalWrites(
     open(accountId);
     const { alias, clientAccess } = visible.get(accountId);
     if (clientAccess !== 'propose') {
-      throw new AppError('access_denied', `The account "${alias}" is open to AI clients for reading only.`, {
+      throw new AppError('access_denied', `The account "${alias}" is open to you for reading only.`, {
         nextStep:
-          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Accounts, or name another account.',
+          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Connect, or name another account.',
       });
     }
   };

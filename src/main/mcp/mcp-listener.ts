@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import {
-  BRIDGE_PROTOCOL,
-  formatAnswer,
-  HELLO_TIMEOUT_MS,
-} from '../../shared/bridge-hello.ts';
+import { BRIDGE_PROTOCOL, formatAnswer, HELLO_TIMEOUT_MS } from '../../shared/bridge-hello.ts';
 import type { Logger } from '../platform/logger.ts';
 import { acceptHello, type HelloOptions, type Refusal } from './accept-hello.ts';
 import { removeEndpointFile, writeEndpointFile } from './endpoint-file.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Account } from '../../shared/domain/account.ts';
+import type { AccountRequest, AccountRequestKind } from '../../shared/domain/account-request.ts';
 import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -68,6 +69,19 @@ export interface ProposeContext extends ReadContext {
   readonly holdSeconds: () => number;
 }
 
+/** What a manager's tools reach: they ask, and the user does. */
+export interface ManageContext extends ReadContext {
+  readonly requester: Requester;
+  readonly admin: AccountManagement;
+}
+
+export interface AccountManagement {
+  /** In force at once: it moves no money. */
+  setDefaultDataAccount(account: Account): Promise<void>;
+  /** @throws AppError busy */
+  ask(kind: AccountRequestKind, account: Account | null, requester: Requester): Promise<AccountRequest>;
+}
+
 interface ToolFacts<In extends z.ZodObject, Out extends z.ZodObject> {
   readonly name: `tiger_${string}`;
   readonly title: string;
@@ -92,10 +106,17 @@ export interface ProposeTool<In extends z.ZodObject = z.ZodObject, Out extends z
   readonly run: (input: z.output<In>, context: ProposeContext) => Promise<z.input<Out>>;
 }
 
+export interface ManageTool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObject = z.ZodObject>
+  extends ToolFacts<In, Out> {
+  readonly access: 'manage';
+  readonly run: (input: z.output<In>, context: ManageContext) => Promise<z.input<Out>>;
+}
+
 /** A tool as the catalogue holds it: its handler takes what its own input schema has parsed. */
 export type ToolDefinition =
   | (Omit<ReadTool, 'run'> & { readonly run: ErasedRun<ReadContext> })
-  | (Omit<ProposeTool, 'run'> & { readonly run: ErasedRun<ProposeContext> });
+  | (Omit<ProposeTool, 'run'> & { readonly run: ErasedRun<ProposeContext> })
+  | (Omit<ManageTool, 'run'> & { readonly run: ErasedRun<ManageContext> });
 
 type ErasedRun<Context> = (input: never, context: Context) => Promise<object>;
 
@@ -110,4 +131,10 @@ export function proposeTool<In extends z.ZodObject, Out extends z.ZodObject>(
   tool: Omit<ProposeTool<In, Out>, 'access'>,
 ): ToolDefinition {
   return { ...tool, access: 'propose' };
+}
+
+export function manageTool<In extends z.ZodObject, Out extends z.ZodObject>(
+  tool: Omit<ManageTool<In, Out>, 'access'>,
+): ToolDefinition {
+  return { ...tool, access: 'manage' };
 }

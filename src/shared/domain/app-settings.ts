@@ -41,6 +41,8 @@ export const appSettingsSchema = z.strictObject({
   readRouting: readRoutingSchema,
   /** The account that answers first under `default`; null: none is set. One that is gone or closed counts as none. */
   defaultDataAccountId: accountIdSchema.nullable(),
+  /** The account that assistants are told to trade on unless they are told otherwise. Every order names its account. */
+  defaultTradingAccountId: accountIdSchema.nullable(),
   /** The order under `priority`; accounts that it does not name come after it. */
   readPriority: z.array(accountIdSchema).max(READ_PRIORITY_MAX),
 });
@@ -58,6 +60,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   backupsKept: 7,
   readRouting: 'default',
   defaultDataAccountId: null,
+  defaultTradingAccountId: null,
   readPriority: [],
 };
 
@@ -65,4 +68,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
  * What protects the user from whoever else can start programs here, an assistant with a shell included: neither
  * the environment, the command line nor `tiger-mcp config` changes these.
  */
-export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = ['appLockMinutes'];
+export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = [
+  'appLockMinutes',
+  'defaultTradingAccountId',
+];

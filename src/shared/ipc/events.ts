@@ -12,6 +12,8 @@ export const events = {
   'orders.changed': z.strictObject({ accountId: accountIdSchema }),
   'audit.appended': z.strictObject({ sequence: z.int() }),
   'clients.changed': z.strictObject({}),
+  /** What AI clients ask for and only the user does. */
+  'requests.changed': z.strictObject({}),
   'backups.changed': z.strictObject({}),
   'lock.changed': z.strictObject({}),
   'vault.changed': z.strictObject({}),
