@@ -15,6 +15,8 @@ export interface ClientAccess {
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  /** Before a client is given text that somebody outside wrote. */
+  noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
   /** Why this client may not use a tool; null: it may. A tool that is not allowed is neither listed nor run. */
@@ -47,6 +49,7 @@ export function clientAccess({ accounts, trading, routing, router, rights }: Cli
     accounts: visible,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    noteThirdPartyText: (clientName, source) => trading.noteThirdPartyText(clientName, source),
     untilStarted: (signal) => accounts.untilStarted(signal),
     refusal: (tool) => refusal(tool, rights(), visible.list()),
     route: (tool, input) =>

@@ -79,6 +79,9 @@ export class ToolCaller {
     const input = parseInput(tool, call.args);
     await access.untilStarted(call.signal);
     const output = await this.#execute(tool, input, call);
+    if (tool.returnsThirdPartyText === true) {
+      await access.noteThirdPartyText(call.requester.name, tool.name);
+    }
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);
   }
