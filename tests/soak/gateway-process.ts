@@ -8,6 +8,9 @@ import { post } from '../support/signed-request.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'src', 'gateway', 'cli.ts');
 
+/** Ten minutes on a machine with better things to do have moments in which nothing answers. */
+const CONTROL_TIMEOUT_MS = 60_000;
+
 /** Two accounts of one developer, and one developer with a single standard account. */
 export const SOAK_SETUP = [
   {
@@ -57,7 +60,7 @@ export class GatewayProcess {
   async control(command: object): Promise<void> {
     const token = readFileSync(join(this.#homeDir, 'control-token'), 'utf8');
     const url = this.#url.replace('/gateway', '/__control');
-    const answer = await post(url, JSON.stringify(command), { 'x-control-token': token });
+    const answer = await post(url, JSON.stringify(command), { 'x-control-token': token }, CONTROL_TIMEOUT_MS);
     if (answer.status !== 200) throw new Error(`the control door answered ${answer.status}: ${answer.text}`);
   }
 
