@@ -15,12 +15,7 @@ import {
 /** Cadence of rankings (wire contract 8.3). */
 const RANKING_INTERVAL_MS = 30_000;
 
-const QUOTE_TYPES: readonly DataType[] = [
-  DataType.Quote,
-  DataType.Option,
-  DataType.Future,
-  DataType.Cc,
-];
+const QUOTE_TYPES: readonly DataType[] = [DataType.Quote, DataType.Option, DataType.Future, DataType.Cc];
 
 /** What each session has been told, so that only changes are told again. */
 export class MarketNews {
