@@ -40,6 +40,8 @@ export class GatewayProcess {
     writeFileSync(accounts, JSON.stringify(SOAK_SETUP));
     const args = [CLI, '--home', homeDir, '--faults', '--seed', String(seed), '--accounts', accounts];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    // A soak that ends in the middle leaves no process behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     const lines = createInterface({ input: child.stdout! });
     const [first] = (await Promise.race([
       once(lines, 'line'),
