@@ -12,6 +12,8 @@ import { toolEnv, toolNode } from './bootstrap/tool-node.mjs';
 /** @param {...string} parts */
 const tool = (...parts) => inProject('node_modules', ...parts);
 const RESULTS = inProject('test-results');
+/** Made-up inputs for each MCP tool. */
+const TOOL_FUZZ_CASES = 2000;
 
 const CHECKS = [
   ...['shared', 'node', 'web', 'scripts'].map((part) => ({
@@ -26,7 +28,11 @@ const CHECKS = [
 const title = (name) => say(`\n=== ${name} ===`);
 
 /** @param {readonly string[]} command */
-const runTool = (command) => runVisibly(toolNode(), command, { cwd: projectDir, env: toolEnv() });
+const runTool = (command) =>
+  runVisibly(toolNode(), command, {
+    cwd: projectDir,
+    env: { ...toolEnv(), TOOL_FUZZ_CASES: String(TOOL_FUZZ_CASES) },
+  });
 
 /** @param {string} project @param {string} file */
 const vitest = (project, file) =>

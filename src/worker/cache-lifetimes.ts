@@ -24,3 +24,15 @@ export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
 export const OPTION_CHAIN_LIFETIME_MS = 5_000;
 /** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
 export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;
+/** Industries change by the quarter; an analysis of a portfolio asks for each of its stocks. */
+export const INDUSTRY_LIFETIME_MS = 6 * 60 * 60_000;
+/** One list a day is published and ten calls a minute are allowed. */
+export const BROKER_HOLDINGS_LIFETIME_MS = 60 * 60_000;
+/** Ten calls a minute are allowed; a scan that is paged through or asked for again shortly serves itself. */
+export const SCAN_LIFETIME_MS = 15_000;
+/** Tags of the scanner change with listings. */
+export const SCANNER_TAGS_LIFETIME_MS = 6 * 60 * 60_000;
+/** One rate a day. */
+export const DOLLAR_RATE_LIFETIME_MS = 60 * 60_000;
+/** Days in the past do not change; today's row does with every price. */
+export const ASSET_HISTORY_LIFETIME_MS = 60_000;

@@ -10,9 +10,11 @@ import { readAssets, readProfile } from './account-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
+import { companyHandlers } from './company-handlers.ts';
 import { readContracts } from './contract-source.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
+import { moneyRecordHandlers } from './money-record-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
@@ -20,6 +22,7 @@ import type { PushHost } from './push/push-host.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
+import { scannerHandlers } from './scanner-handlers.ts';
 import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
@@ -48,6 +51,9 @@ export function workerHandlers(
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
     ...fundamentalsHandlers(deps),
+    ...companyHandlers(deps),
+    ...scannerHandlers(deps),
+    ...moneyRecordHandlers(deps),
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),
     ...effectHandlers(deps.sender),

@@ -81,7 +81,7 @@ function barsOf(symbol: string, period: BarSeries['period'], count: number): Bar
 }
 
 /** What the reads of the fixture take, taken together. */
-interface ReadInput extends ResearchInput {
+interface ReadInput extends Omit<ResearchInput, 'period'> {
   readonly symbols: string[];
   readonly period: BarSeries['period'];
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../src/shared/app-error.ts';
 import { addDays } from '../../src/shared/domain/market-day.ts';
 import { fakeProvenance, MINUTE_MS } from './fake-account-data.ts';
+import { COMPANY_ANSWERS } from './fake-company.ts';
+import { MONEY_ANSWERS } from './fake-money-records.ts';
 
 /** What these reads take, taken together. */
 export interface ResearchInput {
@@ -15,9 +17,15 @@ export interface ResearchInput {
   readonly expiry: string | null;
   readonly brokerOrderId: string;
   readonly limit: number;
+  readonly filters: { readonly type: string }[];
+  readonly currencies: string[];
+  readonly currency: string;
+  readonly period: string;
+  readonly level: string;
+  readonly kind: string;
 }
 
-interface FakeFacts {
+export interface FakeFacts {
   readonly nowMs: number;
   readonly isKnown: (symbol: string) => boolean;
 }
@@ -44,7 +52,11 @@ export function fakeResearch(name: string, input: ResearchInput, facts: FakeFact
   return { ...answer(input, facts), provenance: fakeProvenance(facts.nowMs) };
 }
 
-const ANSWERS: Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) => object>> = {
+export type FakeAnswers = Readonly<Record<string, (input: ResearchInput, facts: FakeFacts) => object>>;
+
+const ANSWERS: FakeAnswers = {
+  ...COMPANY_ANSWERS,
+  ...MONEY_ANSWERS,
   'symbols.search': ({ market, keyword, limit }) => {
     const found = LISTED.filter(({ name }) => name.toLowerCase().includes(keyword.toLowerCase()));
     return { market, matches: found.slice(0, limit), total: found.length, listed: 9_876 };

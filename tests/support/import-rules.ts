@@ -65,6 +65,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
       'jsonc-parser',
       'toml-eslint-parser',
       'diff',
+      'trading-signals',
       '@modelcontextprotocol/*',
     ],
     values: ['shared'],

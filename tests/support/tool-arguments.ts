@@ -10,6 +10,13 @@ export interface Field {
   readonly maximum?: number;
 }
 
+const FILTERS = [
+  [{ field: 'MarketValue', min: 1e9 }],
+  [{ field: 'StockField_PeTTM', min: '5', max: 20 }, { field: 'marketvalue' }],
+  '[{"field":"Industry","tags":["Software"]},{"field":"MarketValue"}]',
+  [{ field: 'ROE', min: 0.1 }],
+  [{ field: 'Nonsense' }],
+];
 const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700'];
 
 /** What the field's published schema allows, with the references and symbols that exist. */
@@ -22,6 +29,9 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   // Mostly days, or a tool with two of them would hardly ever be reached.
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
+  if (name === 'filters') return fc.constantFrom<unknown>(...FILTERS);
+  if (name === 'field' || name === 'sort_by')
+    return fc.constantFrom('Industry', 'marketvalue', 'PeTTM', 'nope');
   if (field.enum !== undefined) return fc.constantFrom(...field.enum);
   if (['quantity', 'price', 'stop_price', 'strike_min', 'strike_max'].includes(name.replace('new_', '')))
     return fc.constantFrom<unknown>(1, '100', 187.5, '0.01', 1e15);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { wireBooleanOrNull, wireDecimalOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
-import { businessError } from '../gateway-refusal.ts';
-import type { Instrument } from '../market/instrument.ts';
-import { LISTINGS } from '../market/listings.ts';
 import {
   SCANNER_CLASSES,
   SCANNER_FIELDS,
   type ScannerClass,
   type ScannerField,
-} from '../market/scanner-fields.ts';
+} from '../../shared/domain/scanner-fields.ts';
+import { wireBooleanOrNull, wireDecimalOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
+import { businessError } from '../gateway-refusal.ts';
+import type { Instrument } from '../market/instrument.ts';
+import { LISTINGS } from '../market/listings.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { optionalInteger, optionalText, readBiz, wireRatio } from './biz-parameters.ts';
 import { readLimit } from './instrument-reader.ts';

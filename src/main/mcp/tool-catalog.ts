@@ -5,7 +5,9 @@ import { fundamentalTools } from './tools/fundamentals/fundamental-tools.ts';
 import { optionTools } from './tools/options/option-tools.ts';
 import { portfolioTools } from './tools/portfolio/portfolio-tools.ts';
 import { quoteTools } from './tools/quotes/quote-tools.ts';
+import { scannerTools } from './tools/scanner/scanner-tools.ts';
 import { tradingTools } from './tools/trading/trading-tools.ts';
+import { transferTools } from './tools/transfers/transfer-tools.ts';
 
 /** Every tool, in the order in which clients see them. */
 export const toolCatalog: readonly ToolDefinition[] = [
@@ -14,6 +16,8 @@ export const toolCatalog: readonly ToolDefinition[] = [
   ...quoteTools,
   ...contractTools,
   ...fundamentalTools,
+  ...scannerTools,
   ...optionTools,
   ...tradingTools,
+  ...transferTools,
 ];

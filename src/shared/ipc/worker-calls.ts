@@ -1,10 +1,13 @@
 import { accountCalls } from './worker-calls/account-calls.ts';
+import { companyCalls } from './worker-calls/company-calls.ts';
 import { fundamentalCalls } from './worker-calls/fundamental-calls.ts';
+import { moneyRecordCalls } from './worker-calls/money-record-calls.ts';
 import { optionCalls } from './worker-calls/option-calls.ts';
 import { orderEffectCalls } from './worker-calls/order-effect-calls.ts';
 import { orderReadCalls } from './worker-calls/order-read-calls.ts';
 import { pushCalls } from './worker-calls/push-calls.ts';
 import { quoteCalls } from './worker-calls/quote-calls.ts';
+import { scannerCalls } from './worker-calls/scanner-calls.ts';
 
 /** Calls that change nothing at the broker; they may be repeated. */
 export const workerReads = {
@@ -12,6 +15,9 @@ export const workerReads = {
   ...quoteCalls,
   ...optionCalls,
   ...fundamentalCalls,
+  ...companyCalls,
+  ...scannerCalls,
+  ...moneyRecordCalls,
   ...orderReadCalls,
 };
 

@@ -9,7 +9,7 @@ beforeEach(() => {
 const PROVENANCE = { as_of: '2026-11-23T14:59:59.600Z', age_ms: 400, delayed: false, simulated: true };
 
 it('reports come as one row per period', async () => {
-  const answer = await tools.answer('tiger_get_financials', {
+  const answer = await tools.answer('tiger_get_financial_report', {
     symbol: 'AAPL',
     period: 'TTM',
     periods: 1,
@@ -23,7 +23,9 @@ it('reports come as one row per period', async () => {
     truncated: true,
     ...PROVENANCE,
   });
-  expect(await tools.error('tiger_get_financials', { symbol: 'AAPL', fields: 'Net income!' })).toMatchObject({
+  expect(
+    await tools.error('tiger_get_financial_report', { symbol: 'AAPL', fields: 'Net income!' }),
+  ).toMatchObject({
     code: 'invalid_input',
   });
 });
@@ -39,7 +41,10 @@ it('corporate actions are dividends and splits of a year either way unless other
   expect(answer).toMatchObject({ total: 2, truncated: false, ...PROVENANCE });
   expect(tools.directory.calls[0]!.input).toMatchObject({ startDay: '2025-11-23', endDay: '2027-11-23' });
   const other = await tools.answer('tiger_get_corporate_actions', { symbol: 'AAPL', kinds: 'delisting' });
-  expect(rowsOf(other, 'actions')[0]).toMatchObject({ kind: 'delisting', reason: 'voluntary' });
+  expect(rowsOf(other, 'actions')[0]).toMatchObject({
+    kind: 'delisting',
+    reason: '<untrusted>voluntary</untrusted>',
+  });
 });
 
 it('earnings are those of a quarter either way, within a span that is said', async () => {
@@ -50,5 +55,24 @@ it('earnings are those of a quarter either way, within a span that is said', asy
   const args = { symbol: 'AAPL', start_date: '2026-01-01', end_date: '2026-12-31' };
   expect(await tools.error('tiger_get_earnings', args)).toMatchObject({
     message: 'end_date: is more than 200 days after start_date',
+  });
+});
+
+it('key metrics are 25, ratios of one period, and what Tiger lacks is null and named', async () => {
+  const answer = await tools.answer('tiger_get_financials', { symbol: 'AAPL' });
+  const metrics = answer['metrics'] as Record<string, string | null>;
+  expect(Object.keys(metrics)).toHaveLength(25);
+  expect(metrics).toMatchObject({
+    market_cap: '31.5',
+    revenue: '94000000000',
+    gross_margin: '1',
+    beta: null,
+  });
+  expect(answer).toMatchObject({
+    price_currency: 'USD',
+    statement_currency: 'USD',
+    period_end: '2026-09-26',
+    missing: ['dividend_yield', 'beta'],
+    ...PROVENANCE,
   });
 });

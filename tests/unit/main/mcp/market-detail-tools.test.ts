@@ -13,8 +13,8 @@ describe('the search for symbols', () => {
     expect(await tools.answer('tiger_search_symbols', { keyword: ' Apple ' })).toMatchObject({
       market: 'US',
       matches: [
-        { symbol: 'AAPL', name: 'Apple Inc.' },
-        { symbol: 'APLE', name: 'Apple Hospitality REIT' },
+        { symbol: 'AAPL', name: '<untrusted>Apple Inc.</untrusted>' },
+        { symbol: 'APLE', name: '<untrusted>Apple Hospitality REIT</untrusted>' },
       ],
       total: 2,
       listed: 9876,

@@ -151,5 +151,5 @@ describe('market status', () => {
 
 it('text from third parties loses what cannot be seen', async () => {
   const answer = await tools.answer('tiger_get_contracts', { symbols: ['TSLA'] });
-  expect(rowsOf(answer, 'contracts')[0]).toMatchObject({ name: 'Tesla gnp.exe' });
+  expect(rowsOf(answer, 'contracts')[0]).toMatchObject({ name: '<untrusted>Tesla gnp.exe</untrusted>' });
 });

@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { estimateTokens, loadedCost, toolsetCosts } from '../../../../src/main/mcp/toolset-cost.ts';
 import { DEFAULT_TOOLSETS } from '../../../../src/shared/domain/toolset.ts';
@@ -23,6 +24,18 @@ describe('what a client loads', () => {
       expect(modelTokens).toBeLessThan(ADDED_SET_TOKENS_MAX);
     },
   );
+
+  // Names, descriptions and input schemas: what most clients put before their model.
+  it.each([
+    ['fundamentals', 2_000],
+    ['scanner', 800],
+  ])('of the set %s puts fewer than %d tokens before a model', (wanted, most) => {
+    const shown = toolCatalog
+      .filter(({ toolset }) => toolset === wanted)
+      .map(publicTool)
+      .map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    expect(countTokens(JSON.stringify(shown))).toBeLessThan(most);
+  });
 
   it('is shown in the window within a twentieth of what a tokenizer counts over all, a fifth for one set', () => {
     const off = (estimated: number, counted: number) => Math.abs(estimated / counted - 1);

@@ -4,6 +4,7 @@ import { accountFields, accountJson, figure } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput, symbolsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 import { unknownSymbols } from '../quotes/unknown-symbols.ts';
 
 /** As in the original; each contract is about 500 bytes. */
@@ -21,7 +22,7 @@ const output = z.strictObject({
   contracts: z.array(
     z.strictObject({
       symbol: z.string(),
-      name: z.string().nullable(),
+      name: untrustedText,
       market: marketSchema.nullable(),
       exchange: z.string().nullable(),
       currency: z.string().nullable(),

@@ -11,8 +11,10 @@ import {
 } from '../../account-fields.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, symbolInput, wordsInput } from '../../tolerant-input.ts';
+import { wordsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
+import { dataAccountInput, stockInput } from './stock-input.ts';
 
 const YEAR_DAYS = 365;
 const DAYS_MAX = 3_660;
@@ -20,13 +22,13 @@ const DAYS_MAX = 3_660;
 const ACTIONS_PER_ANSWER_MAX = 100;
 
 const input = z.strictObject({
-  symbol: symbolInput(),
+  symbol: stockInput(),
   kinds: wordsInput(['dividend', 'split', 'symbol_change', 'delisting'])
     .optional()
     .describe('Default dividend, split.'),
   start_date: dayInput('Default a year ago.').optional(),
   end_date: dayInput('That day included; default in a year. At most ten years later.').optional(),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  data_account_id: dataAccountInput(),
 });
 
 const output = z.strictObject({
@@ -47,7 +49,7 @@ const output = z.strictObject({
         split_to: figure.describe('to so many.'),
         old_symbol: figure,
         new_symbol: figure,
-        reason: figure,
+        reason: untrustedText,
       }),
     )
     .describe('Newest first. What does not belong to a kind is null.'),

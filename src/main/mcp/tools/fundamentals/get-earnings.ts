@@ -11,19 +11,19 @@ import {
 } from '../../account-fields.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { dataAccountInput, stockInput } from './stock-input.ts';
 
 /** A quarter back and one ahead: the last report and the next. */
 const QUARTER_DAYS = 95;
 
 const input = z.strictObject({
-  symbol: symbolInput(),
+  symbol: stockInput(),
   start_date: dayInput(`Default ${QUARTER_DAYS} days ago.`).optional(),
   end_date: dayInput(
     `That day included; default in ${QUARTER_DAYS} days. At most ${EARNINGS_DAYS_MAX} later.`,
   ).optional(),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  data_account_id: dataAccountInput(),
 });
 
 const output = z.strictObject({

@@ -1,119 +1,154 @@
 import * as z from 'zod';
-import {
-  FINANCIAL_FIELDS_MAX,
-  type FinancialReport,
-  financialPeriodSchema,
-} from '../../../../shared/domain/fundamentals.ts';
+import type { Valuation } from '../../../../shared/domain/company.ts';
+import { type Decimal, divide, isZero } from '../../../../shared/domain/decimal.ts';
+import type { FinancialReport } from '../../../../shared/domain/fundamentals.ts';
 import { marketOfSymbol } from '../../../../shared/domain/instrument.ts';
 import { addDays, marketDay } from '../../../../shared/domain/market-day.ts';
-import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import {
+  accountFields,
+  accountJson,
+  figure,
+  provenanceFields,
+  provenanceJson,
+} from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { currenciesOf } from '../quotes/quote-json.ts';
+import { dataAccountInput, stockInput } from './stock-input.ts';
 
-/** Tiger's names; it knows some 700 more. */
-const FIELDS_DEFAULT = [
+/** Tiger's names of the last twelve months' figures that the metrics are made of. */
+const STATEMENT_FIELDS = [
   'total_revenue',
   'gross_profit',
   'operating_income',
   'net_income',
-  'diluted_eps_incl_extra_items',
   'total_assets',
   'total_debt',
   'total_equity',
-  'cash_from_ops',
-  'capital_expenditure',
+  'cash_and_equivalents',
+  'total_shares_out_on_filing_date',
+  'dividends_per_share',
+  'book_valueshare',
+  'current_ratio',
+  'quick_ratio',
 ];
-const PERIODS_DEFAULT = 4;
-const PERIODS_MAX = 20;
-const FIELD = /^[a-z][a-z0-9_]{1,79}$/;
-const YEAR_DAYS = 366;
-/** A year more than asked for, since the last period may not be filed yet. */
-const PERIODS_A_YEAR = { annual: 1, quarterly: 4, ltm: 4 } as const;
+/** The last filed twelve months lie in it, however late the filing. */
+const SPAN_DAYS = 2 * 366;
+const RATIO_PLACES = 6;
 
-const input = z.strictObject({
-  symbol: symbolInput(),
-  period: wordInput(['annual', 'quarterly', 'ltm'], { yearly: 'annual', quarter: 'quarterly', ttm: 'ltm' })
-    .optional()
-    .describe('Default annual; ltm: the last twelve months.'),
-  periods: integerInput(1, PERIODS_MAX)
-    .optional()
-    .describe(`Newest periods wanted, default ${PERIODS_DEFAULT}.`),
-  fields: z
-    .preprocess(
-      (value) =>
-        typeof value === 'string' && !value.startsWith('[')
-          ? value.split(',').map((one) => one.trim())
-          : value,
-      z
-        .array(z.string().regex(FIELD, 'must be a field name of Tiger such as net_income'))
-        .min(1)
-        .max(FINANCIAL_FIELDS_MAX),
-    )
-    .optional()
-    .describe("Tiger's field names, such as ebitda or return_on_equity. Default: the main figures."),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+const byPrice = 'by the last price, in price_currency';
+const reported = 'last twelve months, in statement_currency';
+const fraction = 'fraction: 0.01 is 1 %';
+
+const metrics = z.strictObject({
+  market_cap: figure.describe(byPrice),
+  pe_ratio: figure.describe('last twelve months'),
+  pb_ratio: figure,
+  ps_ratio: figure,
+  dividend_yield: figure.describe(fraction),
+  dividend_per_share: figure.describe(reported),
+  revenue: figure.describe(reported),
+  net_income: figure.describe(reported),
+  total_assets: figure.describe('at period_end'),
+  total_debt: figure.describe('at period_end'),
+  cash_and_equivalents: figure.describe('at period_end'),
+  shares_outstanding: figure.describe('on the filing date'),
+  eps: figure.describe('last twelve months, in price_currency'),
+  book_value_per_share: figure.describe('at period_end'),
+  return_on_equity: figure.describe(fraction),
+  return_on_assets: figure.describe(fraction),
+  profit_margin: figure.describe('net income / revenue, fraction'),
+  operating_margin: figure.describe('operating income / revenue, fraction'),
+  gross_margin: figure.describe('gross profit / revenue, fraction'),
+  debt_to_equity: figure.describe('total debt / total equity'),
+  current_ratio: figure,
+  quick_ratio: figure,
+  beta: figure.describe('always null: Tiger has none'),
+  week_52_high: figure.describe(byPrice),
+  week_52_low: figure.describe(byPrice),
 });
 
 const output = z.strictObject({
   ...accountFields,
   symbol: z.string(),
-  period: financialPeriodSchema,
-  columns: z
-    .array(z.string())
-    .describe('Names of the values of each row; figures by the name of their field.'),
-  rows: z
-    .array(z.array(z.string().nullable()))
-    .describe('Newest period first. Amounts in currency, in full units; ratios as Tiger writes them.'),
-  total: z.int().describe('Periods that the broker gave.'),
-  truncated: z.boolean().describe('true: only the newest are shown.'),
+  price_currency: figure,
+  statement_currency: figure,
+  period_end: figure.describe('Last day of the twelve months of the reported figures.'),
+  metrics,
+  missing: z.array(z.string()).describe('Metrics that are null because Tiger gave none.'),
   ...provenanceFields,
 });
 
 export const getFinancials = readTool({
   name: 'tiger_get_financials',
-  title: 'Get financial reports',
+  title: 'Get key financial metrics',
   description:
-    'Reported figures of a company (revenue, income, balance sheet, cash flow, ratios) by period, as compact columns. Past reports only: Tiger has no analyst ratings, price targets or estimates. At most 20 periods of 20 fields; kept for up to an hour.',
+    'Key metrics of a company: valuation, profitability, margins, debt, 52-week range (25 in all; Tiger has no beta, analyst ratings or price targets). Use tiger_get_financial_report for statements by period.',
   toolset: 'fundamentals',
-  input,
+  input: z.strictObject({ symbol: stockInput(), data_account_id: dataAccountInput() }),
   output,
   annotations: READ_ANNOTATIONS,
-  run: async ({ symbol, period = 'annual', periods = PERIODS_DEFAULT, fields, data_account_id }, context) => {
-    const { account, read } = context.accounts.readable(data_account_id);
-    const wanted = [...new Set(fields ?? FIELDS_DEFAULT)];
+  run: async ({ symbol, data_account_id }, context) => {
+    const from = context.accounts.readable(data_account_id);
+    const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
     const endDay = marketDay(marketOfSymbol(symbol), context.clock.nowMs());
-    const years = Math.ceil(periods / PERIODS_A_YEAR[period]) + 1;
-    const report = await read(
-      'financials.get',
-      { symbol, period, fields: wanted, startDay: addDays(endDay, -years * YEAR_DAYS), endDay },
-      { timeoutMs: READ_TIMEOUT_MS, signal: context.signal },
-    );
-    const rows = rowsOf(report, wanted);
+    const wanted = { symbol, period: 'ltm' as const, fields: STATEMENT_FIELDS };
+    const [valuation, report, currencies] = await Promise.all([
+      from.read('valuation.get', { symbol }, options),
+      from.read('financials.get', { ...wanted, startDay: addDays(endDay, -SPAN_DAYS), endDay }, options),
+      currenciesOf(from, [symbol], context),
+    ]);
+    const newest = report.figures[0];
+    const values = metricsOf(valuation, report);
     return {
-      ...accountJson(account),
-      symbol: report.symbol,
-      period,
-      columns: ['period_end', 'filed_on', 'currency', ...wanted],
-      rows: rows.slice(0, periods),
-      total: rows.length,
-      truncated: periods < rows.length,
-      ...provenanceJson(report.provenance, context.clock.nowMs()),
+      ...accountJson(from.account),
+      symbol,
+      price_currency: currencies.get(symbol) ?? null,
+      statement_currency: newest?.currency ?? null,
+      period_end: newest?.periodEnd ?? null,
+      metrics: values,
+      missing: Object.entries(values).flatMap(([name, value]) => (value === null ? [name] : [])),
+      ...provenanceJson(valuation.provenance, context.clock.nowMs()),
     };
   },
 });
 
-/** One row per period and currency: figures of different currencies are never in one row. */
-function rowsOf({ figures }: FinancialReport, fields: readonly string[]): (string | null)[][] {
-  const groups = new Map<string, FinancialReport['figures']>();
-  for (const one of figures) {
-    const key = `${one.periodEnd} ${one.currency}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].map((group) => [
-    group[0]?.periodEnd ?? null,
-    group.find(({ filedOn }) => filedOn !== null)?.filedOn ?? null,
-    group[0]?.currency ?? null,
-    ...fields.map((field) => group.find((one) => one.field === field)?.value ?? null),
-  ]);
+/** Of the newest period alone: figures of two periods, or of two currencies, are never put together. */
+function metricsOf(valuation: Valuation, { figures }: FinancialReport): z.input<typeof metrics> {
+  const { periodEnd = null, currency = null } = figures[0] ?? {};
+  const period = figures.filter((one) => one.periodEnd === periodEnd && one.currency === currency);
+  const of = (field: string) => period.find((one) => one.field === field)?.value ?? null;
+  const ofRevenue = (field: string) => ratio(of(field), of('total_revenue'));
+  return {
+    market_cap: valuation.marketCap,
+    pe_ratio: valuation.peRatio,
+    pb_ratio: valuation.pbRatio,
+    ps_ratio: valuation.psRatio,
+    dividend_yield: valuation.dividendYield,
+    dividend_per_share: of('dividends_per_share'),
+    revenue: of('total_revenue'),
+    net_income: of('net_income'),
+    total_assets: of('total_assets'),
+    total_debt: of('total_debt'),
+    cash_and_equivalents: of('cash_and_equivalents'),
+    shares_outstanding: of('total_shares_out_on_filing_date'),
+    eps: valuation.eps,
+    book_value_per_share: of('book_valueshare'),
+    return_on_equity: valuation.returnOnEquity,
+    return_on_assets: valuation.returnOnAssets,
+    profit_margin: ofRevenue('net_income'),
+    operating_margin: ofRevenue('operating_income'),
+    gross_margin: ofRevenue('gross_profit'),
+    debt_to_equity: ratio(of('total_debt'), of('total_equity')),
+    current_ratio: of('current_ratio'),
+    quick_ratio: of('quick_ratio'),
+    beta: null,
+    week_52_high: valuation.week52High,
+    week_52_low: valuation.week52Low,
+  };
+}
+
+function ratio(part: Decimal | null, whole: Decimal | null): Decimal | null {
+  if (part === null || whole === null || isZero(whole)) return null;
+  return divide(part, whole, RATIO_PLACES);
 }

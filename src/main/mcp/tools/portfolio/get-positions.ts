@@ -11,6 +11,7 @@ import {
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput, integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 
 /** About 300 bytes each: an answer stays below the 40 kB beyond which clients cut. */
 const POSITIONS_PER_ANSWER_MAX = 100;
@@ -29,7 +30,7 @@ const output = z.strictObject({
   positions: z.array(
     z.strictObject({
       symbol: z.string(),
-      name: z.string().nullable(),
+      name: untrustedText,
       market: marketSchema.nullable(),
       security_type: securityTypeSchema,
       currency: z.string().nullable().describe('Currency of the prices and amounts of this row.'),

@@ -1,5 +1,6 @@
 import type { ToolDefinition } from '../../tool.ts';
 import { getDepth } from './get-depth.ts';
+import { getIndicators } from './get-indicators.ts';
 import { getKline } from './get-kline.ts';
 import { getMarketData } from './get-market-data.ts';
 import { getMarketStatus } from './get-market-status.ts';
@@ -14,6 +15,7 @@ export const quoteTools: readonly ToolDefinition[] = [
   getQuote,
   getMarketData,
   getKline,
+  getIndicators,
   getTimeline,
   getTicks,
   getDepth,

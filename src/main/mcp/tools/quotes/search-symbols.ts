@@ -5,6 +5,7 @@ import { accountFields, accountJson, provenanceFields, provenanceJson } from '..
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 
 const LIMIT_DEFAULT = 20;
 
@@ -28,7 +29,7 @@ const output = z.strictObject({
   ...accountFields,
   market: marketSchema,
   matches: z
-    .array(z.strictObject({ symbol: z.string(), name: z.string().nullable() }))
+    .array(z.strictObject({ symbol: z.string(), name: untrustedText }))
     .describe('Best first: the symbol itself, then names that begin with the keyword, then the rest.'),
   total: z.int().describe('All matches; narrow the keyword if it is more than are shown.'),
   listed: z.int().describe('Symbols in the list that was searched.'),

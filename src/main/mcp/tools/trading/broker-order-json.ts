@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
 import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
 import { figure, isoTime } from '../../account-fields.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 
 /** An order as the broker has it. */
 export const brokerOrderFields = {
@@ -11,7 +12,7 @@ export const brokerOrderFields = {
     .nullable()
     .describe('The proposal it came from, if this app made it and the broker kept the mark.'),
   symbol: z.string(),
-  name: z.string().nullable(),
+  name: untrustedText,
   market: marketSchema.nullable(),
   security_type: securityTypeSchema,
   currency: z.string().nullable().describe('Currency of prices and commission.'),
@@ -25,7 +26,7 @@ export const brokerOrderFields = {
   commission: figure,
   time_in_force: z.string().nullable(),
   status: brokerOrderStatusSchema,
-  remark: z.string().nullable().describe("The broker's own words."),
+  remark: untrustedText.describe("The broker's own words."),
   can_cancel: z.boolean().nullable(),
   opened_at: z.string().nullable(),
   updated_at: z.string().nullable(),

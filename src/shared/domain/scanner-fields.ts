@@ -1,4 +1,4 @@
-/** Field of the scanner: the request's name after the class, the answer's name and index (vendor's SDK tables). */
+/** Field of Tiger's market scanner: the request's name after the class, the answer's name and index (vendor's SDK tables). */
 export interface ScannerField {
   readonly index: number;
   readonly member: string;
@@ -92,3 +92,38 @@ function parse(table: string): readonly ScannerField[] {
     return { index: Number(index), member, name };
   });
 }
+
+/** Spans of an AccumulateField (vendor's SDK table `AccumulatePeriod`). */
+export const SCANNER_PERIODS = [
+  'Five_Minutes',
+  'Five_Days',
+  'Ten_Days',
+  'Twenty_Days',
+  'Beginning_Of_The_Year_To_Now',
+  'Half_Year',
+  'Last_Year',
+  'Last_Two_Year',
+  'Last_Five_Year',
+  'Listing_Date_To_Now',
+  'ANNUAL',
+  'QUARTERLY',
+  'QUARTERLY_Recent_Third',
+  'SEMIANNUAL',
+] as const;
+
+/**
+ * `StockField_MarketValue` or `MarketValue`, in any case. A member that several classes have means the first of them:
+ * stock, financial, accumulate, tag. null: there is no such field.
+ */
+export function findScannerField(text: string): { type: ScannerClass; field: ScannerField } | null {
+  const wanted = text.trim().toLowerCase();
+  for (const type of LOOKUP_ORDER) {
+    const field = SCANNER_FIELDS[type].find(({ member }) =>
+      [member.toLowerCase(), `${type}_${member}`.toLowerCase()].includes(wanted),
+    );
+    if (field !== undefined) return { type, field };
+  }
+  return null;
+}
+
+const LOOKUP_ORDER = ['StockField', 'FinancialField', 'AccumulateField', 'MultiTagField'] as const;
