@@ -11,7 +11,9 @@ import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { readContracts } from './contract-source.ts';
+import { fundHandlers } from './fund-handlers.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
+import { futureHandlers } from './future-handlers.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -23,6 +25,7 @@ import { reconcileOrder } from './reconcile.ts';
 import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
+import { warrantHandlers } from './warrant-handlers.ts';
 
 export interface ReadHandlerDeps {
   /** Reads alone: no handler of a read can be written that sends an order. */
@@ -47,6 +50,9 @@ export function workerHandlers(
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
+    ...futureHandlers(deps),
+    ...fundHandlers(deps),
+    ...warrantHandlers(deps),
     ...fundamentalsHandlers(deps),
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),

@@ -82,7 +82,6 @@ function barsOf(symbol: string, period: BarSeries['period'], count: number): Bar
 
 /** What the reads of the fixture take, taken together. */
 interface ReadInput extends ResearchInput {
-  readonly symbols: string[];
   readonly period: BarSeries['period'];
 }
 

@@ -2,10 +2,13 @@ import type { ToolDefinition } from './tool.ts';
 import { accountTools } from './tools/accounts/account-tools.ts';
 import { contractTools } from './tools/contracts/contract-tools.ts';
 import { fundamentalTools } from './tools/fundamentals/fundamental-tools.ts';
+import { fundTools } from './tools/funds/fund-tools.ts';
+import { futureTools } from './tools/futures/future-tools.ts';
 import { optionTools } from './tools/options/option-tools.ts';
 import { portfolioTools } from './tools/portfolio/portfolio-tools.ts';
 import { quoteTools } from './tools/quotes/quote-tools.ts';
 import { tradingTools } from './tools/trading/trading-tools.ts';
+import { warrantTools } from './tools/warrants/warrant-tools.ts';
 
 /** Every tool, in the order in which clients see them. */
 export const toolCatalog: readonly ToolDefinition[] = [
@@ -15,5 +18,8 @@ export const toolCatalog: readonly ToolDefinition[] = [
   ...contractTools,
   ...fundamentalTools,
   ...optionTools,
+  ...futureTools,
+  ...fundTools,
+  ...warrantTools,
   ...tradingTools,
 ];

@@ -15,14 +15,25 @@ interface Field {
 }
 
 const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700'];
+const FUTURES = ['CL2612', 'cl2612', 'ESMAIN', 'NOSUCH'];
+/** What exists for the sets whose symbols are others. */
+const OTHER_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
+  funds: ['LU0792757196.USD', 'hk0000584737.hkd', 'NOSUCH'],
+  warrants: ['700', '13168', '54321', 'NOSUCH'],
+};
 
 /** What the field's published schema allows, with the references and symbols that exist. */
-function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
+function fitting(name: string, field: Field, symbols: readonly string[] = SYMBOLS): fc.Arbitrary<unknown> {
   if (name.endsWith('account_id')) return fc.constantFrom('demo', 'growth-live', 'nobody');
   if (name === 'proposal_id') return fc.constant(`prp_${'a'.repeat(26)}`);
   if (name === 'order_id') return fc.constantFrom('35428688236544001', '7');
   if (name === 'wait_seconds') return fc.constant(0);
-  if (name === 'symbol') return fc.constantFrom(...SYMBOLS);
+  if (name === 'symbol') return fc.constantFrom(...symbols);
+  if (name === 'code') return fc.constantFrom(...FUTURES);
+  if (name === 'exchange' || name === 'product') return fc.constantFrom('cme', 'ES', 'NOSUCH', undefined);
+  if (name === 'ranges')
+    return fc.constantFrom<unknown>({}, { strike: { min: 1 } }, '{"premium": {"max": "-0.5"}}');
+  if (name === 'expiry_month') return fc.constantFrom('2026-12', '202612', 'soon');
   // Mostly days, or a tool with two of them would hardly ever be reached.
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
@@ -32,16 +43,30 @@ function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (name === 'rationale') return fc.constant('the user asked');
   if (field.anyOf !== undefined) return fc.oneof(...field.anyOf.map((one) => fitting('', one)));
   if (field.items !== undefined) {
-    return fc.array(name === 'symbols' ? fc.constantFrom(...SYMBOLS) : fitting('', field.items), {
-      minLength: 1,
-      maxLength: 5,
-    });
+    return fc.array(
+      name === 'symbols'
+        ? fc.constantFrom(...symbols)
+        : name === 'codes'
+          ? fc.constantFrom(...FUTURES)
+          : fitting('', field.items),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
   }
   if (field.type === 'integer') return fc.integer({ min: field.minimum ?? 0, max: field.maximum ?? 100 });
   if (field.type === 'number') return fc.double();
   if (field.type === 'boolean') return fc.boolean();
   return fc.string({ maxLength: 60 });
 }
+
+const RUNS = 150;
+/** Sets whose input takes the most forms: codes, identifiers, nested filters. */
+const MANY_RUNS = 2_000;
+const MANY_FORMS: readonly string[] = ['options', 'futures', 'funds', 'warrants'];
+/** A loaded machine takes several seconds for the runs of one tool. */
+const TIME_LIMIT_MS = 120_000;
 
 const HOSTILE = fc.oneof(
   fc.anything({ withNullPrototype: false, maxDepth: 3 }).map(asJson),
@@ -86,18 +111,18 @@ function asJson(value: unknown): unknown {
   }
 }
 
-function argumentsFor(schema: ObjectSchema): fc.Arbitrary<unknown> {
+function argumentsFor(schema: ObjectSchema, symbols: readonly string[] | undefined): fc.Arbitrary<unknown> {
   const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Field>);
   const values = fields.map(
     ([name, field]) =>
       [
         name,
-        fc.oneof({ arbitrary: fitting(name, field), weight: 5 }, { arbitrary: HOSTILE, weight: 1 }),
+        fc.oneof({ arbitrary: fitting(name, field, symbols), weight: 5 }, { arbitrary: HOSTILE, weight: 1 }),
       ] as const,
   );
   const record = fc.record(Object.fromEntries(values), { requiredKeys: [] });
   const good = fc
-    .record(Object.fromEntries(fields.map(([name, field]) => [name, fitting(name, field)])))
+    .record(Object.fromEntries(fields.map(([name, field]) => [name, fitting(name, field, symbols)])))
     .map(consistent);
   return fc.oneof(
     { arbitrary: record, weight: 4 },
@@ -118,33 +143,37 @@ describe('whatever the arguments', () => {
     async (name, tool) => {
       const outcomes = { answers: 0, errors: 0 };
       await fc.assert(
-        fc.asyncProperty(argumentsFor(publicTool(tool).inputSchema), async (args) => {
-          const tools = new ToolCallerFixture();
-          tools.trading.add({});
-          const result = await tools.call(name, args);
-          // An unexpected failure would be logged as a defect.
-          expect(tools.logged).toEqual([]);
-          expect(textOf(result)).not.toMatch(/\bat .+\.ts:\d+|node_modules|ZodError/);
-          expect(tools.audit.entries.map(({ kind }) => kind)).toEqual(['tool.called', 'tool.answered']);
-          if (result.isError !== true) {
-            outcomes.answers += 1;
-            tool.output.parse(result.structuredContent);
-            return;
-          }
-          outcomes.errors += 1;
-          const error = errorOf(result);
-          expect(errorCodeSchema.options).toContain(error.code);
-          expect(error.code).not.toBe('internal');
-          expect(error.message.length).toBeGreaterThan(5);
-          expect(error.message.length).toBeLessThan(2000);
-          expect(error.next_step.length).toBeGreaterThan(5);
-        }),
-        { numRuns: 150 },
+        fc.asyncProperty(
+          argumentsFor(publicTool(tool).inputSchema, OTHER_SYMBOLS[tool.toolset]),
+          async (args) => {
+            const tools = new ToolCallerFixture();
+            tools.trading.add({});
+            const result = await tools.call(name, args);
+            // An unexpected failure would be logged as a defect.
+            expect(tools.logged).toEqual([]);
+            expect(textOf(result)).not.toMatch(/\bat .+\.ts:\d+|node_modules|ZodError/);
+            expect(tools.audit.entries.map(({ kind }) => kind)).toEqual(['tool.called', 'tool.answered']);
+            if (result.isError !== true) {
+              outcomes.answers += 1;
+              tool.output.parse(result.structuredContent);
+              return;
+            }
+            outcomes.errors += 1;
+            const error = errorOf(result);
+            expect(errorCodeSchema.options).toContain(error.code);
+            expect(error.code).not.toBe('internal');
+            expect(error.message.length).toBeGreaterThan(5);
+            expect(error.message.length).toBeLessThan(2000);
+            expect(error.next_step.length).toBeGreaterThan(5);
+          },
+        ),
+        { numRuns: MANY_FORMS.includes(tool.toolset) ? MANY_RUNS : RUNS },
       );
       // A generator that reaches only one side would prove nothing of the other.
       expect(outcomes.answers).toBeGreaterThan(0);
       expect(outcomes.errors).toBeGreaterThan(0);
     },
+    TIME_LIMIT_MS,
   );
 });
 
