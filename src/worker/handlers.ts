@@ -15,6 +15,7 @@ import { fundHandlers } from './fund-handlers.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
 import { futureHandlers } from './future-handlers.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
+import { optionDetailHandlers } from './option-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
@@ -50,6 +51,7 @@ export function workerHandlers(
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
+    ...optionDetailHandlers(deps),
     ...futureHandlers(deps),
     ...fundHandlers(deps),
     ...warrantHandlers(deps),

@@ -96,3 +96,32 @@ it('warrants: found by a filter, page by page, and quoted', async () => {
   expect(quotes.map((quote) => quote['symbol'])).toEqual(seen);
   expect(quotes[0]).toMatchObject({ underlying: '00700', right: 'call', currency: 'HKD', call_price: null });
 });
+
+it('options: from the chain to the quote, bars, trades and order book of one', async () => {
+  for (const symbol of ['AAPL', '700']) {
+    const args = { symbol, in_the_money: false, right: 'call', delta_max: '0.9', limit: 5 };
+    const chain = await call('tiger_get_option_chain', args);
+    const price = Number(chain['underlying_price']);
+    expect(price).toBeGreaterThan(0);
+    for (const strike of column(chain, 'strike')) expect(Number(strike)).toBeGreaterThanOrEqual(price);
+    const [identifier] = column(chain, 'identifier');
+    const [strike] = column(chain, 'strike');
+    const { quotes } = await call('tiger_get_option_quote', {
+      options: [identifier, `${symbol} ${String(chain['expiry'])} ${strike} C`],
+    });
+    for (const quote of quotes)
+      expect(quote).toMatchObject({ strike, right: 'call', expiry: chain['expiry'], simulated: true });
+    expect(quotes.at(-1)).toMatchObject({ currency: symbol === 'AAPL' ? 'USD' : 'HKD' });
+    expect(Number(quotes[0]!['implied_volatility'])).toBeLessThan(5);
+    const bars = await call('tiger_get_option_kline', { option: identifier, period: '1d', count: 5 });
+    expect(bars.rows.length).toBeGreaterThan(0);
+    await call('tiger_get_option_ticks', { option: identifier, count: 5 });
+    const depth = await call('tiger_get_option_depth', { option: identifier });
+    expect(Number(depth.bids[0]!.price)).toBeLessThan(Number(depth.asks[0]!.price));
+    const analysis = await call('tiger_get_option_analysis', { symbol, history: true });
+    expect(Number(analysis['implied_volatility_rank'])).toBeLessThanOrEqual(1);
+    expect(analysis.rows.length).toBe(analysis.total);
+  }
+  const names = await call('tiger_get_hk_option_symbols', { underlying: '700' });
+  expect(column(names, 'symbol')).toEqual(['TCH.HK']);
+});

@@ -1,4 +1,5 @@
 import { AppError } from '../../src/shared/app-error.ts';
+import type { OptionKey } from '../../src/shared/domain/option.ts';
 import { fakeProvenance, MINUTE_MS } from './fake-account-data.ts';
 
 /** What these reads take, taken together. */
@@ -13,11 +14,15 @@ export interface DerivativeInput {
   readonly count: number;
   readonly page: number;
   readonly pageSize: number;
+  readonly option: OptionKey;
+  readonly options: OptionKey[];
+  readonly hasHistory: boolean;
 }
 
-export const KNOWN_FUTURES = ['CL2612', 'ESmain', 'ES', 'CME'];
-export const KNOWN_FUNDS = ['LU0792757196.USD', 'HK0000584737.HKD'];
-export const KNOWN_WARRANTS = ['13168', '54321'];
+const KNOWN_FUTURES = ['CL2612', 'ESmain', 'ES', 'CME'];
+const KNOWN_FUNDS = ['LU0792757196.USD', 'HK0000584737.HKD'];
+const KNOWN_UNDERLYINGS = ['AAPL', '00700', 'TCH.HK'];
+const KNOWN_WARRANTS = ['13168', '54321'];
 
 /** undefined: it is none of these reads. */
 export function fakeDerivatives(name: string, input: DerivativeInput, nowMs: number): unknown {
@@ -75,6 +80,63 @@ const ANSWERS: Readonly<Record<string, (input: DerivativeInput, facts: Facts) =>
     asks: [{ price: '60.01', volume: null }],
     provenance,
   }),
+  'options.quotes': ({ options }, { provenance }) =>
+    options
+      .filter(({ symbol }) => KNOWN_UNDERLYINGS.includes(symbol))
+      .map((option) => optionQuote(option, provenance)),
+  'options.bars': ({ option, period, count }, { provenance, nowMs }) => ({
+    option: knownOption(option),
+    period,
+    bars: Array.from({ length: count }, (_, index) => ({
+      startMs: nowMs - (count - index) * MINUTE_MS,
+      open: '6.05',
+      high: '6.15',
+      low: null,
+      close: '6.1',
+      volume: '100',
+      openInterest: '1500',
+    })),
+    provenance,
+  }),
+  'options.ticks': ({ option, count }, { provenance, nowMs }) => ({
+    option: knownOption(option),
+    ticks: Array.from({ length: count }, (_, index) => ({
+      timeMs: nowMs - (count - index) * 100,
+      price: '6.1',
+      volume: '3',
+    })),
+    total: count + 1,
+    provenance,
+  }),
+  'options.depth': ({ option }, { provenance }) => ({
+    option: knownOption(option),
+    bids: Array.from({ length: 60 }, () => ({ price: '6.05', volume: '4', exchange: 'CBOE' })),
+    asks: [{ price: '6.15', volume: null, exchange: null }],
+    provenance,
+  }),
+  'options.analysis': ({ symbol, period, hasHistory }, { provenance, nowMs }) => ({
+    symbol: known(symbol, KNOWN_UNDERLYINGS),
+    period,
+    impliedVolatility30Days: '0.25',
+    historicalVolatility: '0.2',
+    impliedToHistorical: '1.25',
+    impliedPercentile: '0.8',
+    impliedRank: '0.7',
+    callPutRatio: null,
+    history: Array.from({ length: hasHistory ? 700 : 0 }, (_, index) => ({
+      timeMs: nowMs - (700 - index) * 1440 * MINUTE_MS,
+      impliedVolatility30Days: '0.25',
+      historicalVolatility: null,
+    })),
+    provenance,
+  }),
+  'options.hkSymbols': (_input, { provenance }) => ({
+    symbols: [
+      { symbol: 'TCH.HK', name: 'Tencent', underlying: '00700' },
+      { symbol: 'HKB.HK', name: null, underlying: '00005' },
+    ],
+    provenance,
+  }),
   'funds.symbols': (_input, { provenance }) => ({ symbols: KNOWN_FUNDS, provenance }),
   'funds.contracts': ({ symbols }, { provenance }) => ({
     funds: symbols
@@ -124,6 +186,34 @@ const ANSWERS: Readonly<Record<string, (input: DerivativeInput, facts: Facts) =>
 function known(code: string, all: readonly string[]): string {
   if (all.includes(code)) return code;
   throw new AppError('not_found', `Tiger has nothing of ${code}.`, { nextStep: 'Check the code.' });
+}
+
+function knownOption(option: OptionKey): OptionKey {
+  known(option.symbol, KNOWN_UNDERLYINGS);
+  return option;
+}
+
+function optionQuote(option: OptionKey, provenance: Facts['provenance']) {
+  return {
+    option,
+    bidPrice: '6.05',
+    bidSize: '20',
+    askPrice: '6.15',
+    askSize: '30',
+    lastPrice: '6.1',
+    middlePrice: '6.1',
+    markPrice: null,
+    openPrice: '6',
+    highPrice: '6.2',
+    lowPrice: '5.9',
+    previousClose: '6',
+    change: '0.1',
+    volume: '100',
+    openInterest: '1500',
+    multiplier: '100',
+    impliedVolatility: '0.253',
+    provenance,
+  };
 }
 
 function future(code: string) {

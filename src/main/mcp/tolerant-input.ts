@@ -9,6 +9,8 @@ import {
 import { futureCodeSchema, futureGroupSchema } from '../../shared/domain/future.ts';
 import { normaliseSymbol, SYMBOL_LENGTH_MAX, symbolSchema } from '../../shared/domain/instrument.ts';
 import { type BarPeriod, barPeriodSchema } from '../../shared/domain/market-data.ts';
+import type { OptionKey } from '../../shared/domain/option.ts';
+import { OPTION_TEXT_LENGTH_MAX, parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 
 // Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
 // it is read; what is unclear is refused with the field's name. The published schema is the exact form.
@@ -83,6 +85,48 @@ export function futureGroupInput() {
     (value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
     futureGroupSchema,
   );
+}
+
+/** One option in any of the common forms, or as an object of its four parts. */
+export function optionInput() {
+  return z.preprocess(asOptionText, optionText());
+}
+
+/** One or more options; a JSON text or a comma-separated text is read as a list. Repeats count once. */
+export function optionsInput(countMax: number) {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' ? listOf(value) : value),
+      z
+        .array(optionInput())
+        .min(1, 'needs at least one option')
+        .max(countMax, `takes at most ${countMax} options`),
+    )
+    .transform((keys) => [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]);
+}
+
+function optionText() {
+  return z
+    .string()
+    .max(OPTION_TEXT_LENGTH_MAX, 'is too long for an option')
+    .transform((text, context): OptionKey => {
+      const key = parseOptionIdentifier(text);
+      if (key !== null) return key;
+      context.addIssue({
+        code: 'custom',
+        message: 'must name an option such as "AAPL  261218C00150000" or "AAPL 2026-12-18 150 C"',
+      });
+      return z.NEVER;
+    });
+}
+
+/** Some clients send the parts. */
+function asOptionText(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { symbol, expiry, strike, right } = value as Record<string, unknown>;
+  const parts = [symbol, expiry, strike, right];
+  const isPlain = parts.every((part) => typeof part === 'string' || typeof part === 'number');
+  return isPlain ? parts.join(' ') : value;
 }
 
 /** An object; clients send it as JSON text too. */

@@ -15,7 +15,15 @@ interface Field {
 }
 
 const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700'];
+const CALL_PARTS = { symbol: 'AAPL', expiry: '2026-12-18', strike: 150, right: 'call' };
 const FUTURES = ['CL2612', 'cl2612', 'ESMAIN', 'NOSUCH'];
+const OPTIONS = [
+  'AAPL  261218C00150000',
+  'aapl 2026-12-18 150 c',
+  'NOSUCH261218P00150000',
+  'AAPL',
+  CALL_PARTS,
+];
 /** What exists for the sets whose symbols are others. */
 const OTHER_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   funds: ['LU0792757196.USD', 'hk0000584737.hkd', 'NOSUCH'],
@@ -30,6 +38,7 @@ function fitting(name: string, field: Field, symbols: readonly string[] = SYMBOL
   if (name === 'wait_seconds') return fc.constant(0);
   if (name === 'symbol') return fc.constantFrom(...symbols);
   if (name === 'code') return fc.constantFrom(...FUTURES);
+  if (name === 'option') return fc.constantFrom<unknown>(...OPTIONS);
   if (name === 'exchange' || name === 'product') return fc.constantFrom('cme', 'ES', 'NOSUCH', undefined);
   if (name === 'ranges')
     return fc.constantFrom<unknown>({}, { strike: { min: 1 } }, '{"premium": {"max": "-0.5"}}');
@@ -38,7 +47,11 @@ function fitting(name: string, field: Field, symbols: readonly string[] = SYMBOL
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
   if (field.enum !== undefined) return fc.constantFrom(...field.enum);
-  if (['quantity', 'price', 'stop_price', 'strike_min', 'strike_max'].includes(name.replace('new_', '')))
+  if (
+    ['quantity', 'price', 'stop_price', 'strike_min', 'strike_max', 'delta_min', 'delta_max'].includes(
+      name.replace('new_', ''),
+    )
+  )
     return fc.constantFrom<unknown>(1, '100', 187.5, '0.01', 1e15);
   if (name === 'rationale') return fc.constant('the user asked');
   if (field.anyOf !== undefined) return fc.oneof(...field.anyOf.map((one) => fitting('', one)));
@@ -48,7 +61,9 @@ function fitting(name: string, field: Field, symbols: readonly string[] = SYMBOL
         ? fc.constantFrom(...symbols)
         : name === 'codes'
           ? fc.constantFrom(...FUTURES)
-          : fitting('', field.items),
+          : name === 'options'
+            ? fc.constantFrom<unknown>(...OPTIONS)
+            : fitting('', field.items),
       {
         minLength: 1,
         maxLength: 5,
