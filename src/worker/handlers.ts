@@ -12,9 +12,12 @@ import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { companyHandlers } from './company-handlers.ts';
 import { readContracts } from './contract-source.ts';
+import { fundHandlers } from './fund-handlers.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
+import { futureHandlers } from './future-handlers.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { moneyRecordHandlers } from './money-record-handlers.ts';
+import { optionDetailHandlers } from './option-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
@@ -26,6 +29,7 @@ import { scannerHandlers } from './scanner-handlers.ts';
 import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
+import { warrantHandlers } from './warrant-handlers.ts';
 
 export interface ReadHandlerDeps {
   /** Reads alone: no handler of a read can be written that sends an order. */
@@ -50,6 +54,10 @@ export function workerHandlers(
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
+    ...optionDetailHandlers(deps),
+    ...futureHandlers(deps),
+    ...fundHandlers(deps),
+    ...warrantHandlers(deps),
     ...fundamentalsHandlers(deps),
     ...companyHandlers(deps),
     ...scannerHandlers(deps),

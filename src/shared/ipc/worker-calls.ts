@@ -1,6 +1,8 @@
 import { accountCalls } from './worker-calls/account-calls.ts';
 import { companyCalls } from './worker-calls/company-calls.ts';
-import { fundamentalCalls } from './worker-calls/fundamental-calls.ts';
+import { fundCalls } from './worker-calls/fund-calls.ts';
+import { fundamentalCalls, fundamentalCalls } from './worker-calls/fundamental-calls.ts';
+import { futureCalls } from './worker-calls/future-calls.ts';
 import { moneyRecordCalls } from './worker-calls/money-record-calls.ts';
 import { optionCalls } from './worker-calls/option-calls.ts';
 import { orderEffectCalls } from './worker-calls/order-effect-calls.ts';
@@ -8,12 +10,16 @@ import { orderReadCalls } from './worker-calls/order-read-calls.ts';
 import { pushCalls } from './worker-calls/push-calls.ts';
 import { quoteCalls } from './worker-calls/quote-calls.ts';
 import { scannerCalls } from './worker-calls/scanner-calls.ts';
+import { warrantCalls } from './worker-calls/warrant-calls.ts';
 
 /** Calls that change nothing at the broker; they may be repeated. */
 export const workerReads = {
   ...accountCalls,
   ...quoteCalls,
   ...optionCalls,
+  ...futureCalls,
+  ...fundCalls,
+  ...warrantCalls,
   ...fundamentalCalls,
   ...companyCalls,
   ...scannerCalls,

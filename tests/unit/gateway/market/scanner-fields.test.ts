@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SCANNER_CLASSES, SCANNER_FIELDS } from '../../../../src/gateway/market/scanner-fields.ts';
+import { SCANNER_CLASSES, SCANNER_FIELDS } from '../../../../src/shared/domain/scanner-fields.ts';
 
 interface VectorField {
   readonly index: number;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
+import type { PositionList } from '../../../../src/shared/domain/portfolio.ts';
 import { LIVE_ID } from '../../../support/fake-account-data.ts';
 import { rowsOf, ToolCallerFixture } from '../../../support/tool-caller-fixture.ts';
 
@@ -71,6 +72,26 @@ describe('accounts', () => {
     const second = await tools.answer('tiger_get_positions', { limit: 3, offset: first['next_offset'] });
     expect(second).toMatchObject({ total: 5, next_offset: null });
     expect(rowsOf(second, 'positions').map((row) => row['symbol'])).toEqual(['VOO', 'TSLA']);
+  });
+
+  it('show what an option among the positions is about', async () => {
+    const reads = tools.directory.reads.bind(tools.directory);
+    tools.directory.reads = (accountId) => ({
+      read: async (name, input, options) => {
+        const answer = await reads(accountId).read(name, input, options);
+        if (name !== 'positions.list') return answer;
+        const { positions, ...rest } = answer as PositionList;
+        const option = { ...positions[0]!, symbol: 'AAPL  261218P00150500', securityType: 'OPT' as const };
+        // A name that is no identifier stays a name.
+        return { ...rest, positions: [option, { ...option, symbol: 'AAPL' }, positions[0]] } as never;
+      },
+    });
+    const { positions } = await tools.answer('tiger_get_positions');
+    expect(positions).toMatchObject([
+      { option: { underlying: 'AAPL', expiry: '2026-12-18', right: 'put', strike: '150.5' } },
+      { option: null },
+      { option: null },
+    ]);
   });
 
   it('without one that is open, the user is asked to open one', async () => {

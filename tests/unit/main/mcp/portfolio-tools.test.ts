@@ -18,9 +18,7 @@ it('one account in another currency: every amount by a rate that is named with i
   const answer = await tools.answer('tiger_get_portfolio', { ...DEMO, currency: 'hkd' });
   expect(answer).toMatchObject({
     currency: 'HKD',
-    rates: [
-      { currency: 'USD', rate: '7.80031201248', source: 'account', as_of: '2026-11-23T14:59:59.600Z' },
-    ],
+    rates: [{ currency: 'USD', rate: '7.80031201248', source: 'account', as_of: '2026-11-23T14:59:59.600Z' }],
     missing: [],
     left_out: ['growth-live'],
     simulated: true,
