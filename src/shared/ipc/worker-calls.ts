@@ -1,7 +1,7 @@
 import { accountCalls } from './worker-calls/account-calls.ts';
 import { companyCalls } from './worker-calls/company-calls.ts';
 import { fundCalls } from './worker-calls/fund-calls.ts';
-import { fundamentalCalls, fundamentalCalls } from './worker-calls/fundamental-calls.ts';
+import { fundamentalCalls } from './worker-calls/fundamental-calls.ts';
 import { futureCalls } from './worker-calls/future-calls.ts';
 import { moneyRecordCalls } from './worker-calls/money-record-calls.ts';
 import { optionCalls } from './worker-calls/option-calls.ts';
