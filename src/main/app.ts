@@ -10,6 +10,7 @@ import { type Core, startCore } from './core.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
+import { ShownMarket } from './ipc/shown-market.ts';
 import { systemClock } from './platform/clock.ts';
 import {
   appDataDir,
@@ -111,8 +112,10 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     ...(restored === null ? {} : { restored }),
     ...(binding === null ? {} : { nativeBinding: binding }),
   });
+  const shownMarket = new ShownMarket({ live: core.live, publish });
   const handlers = commandHandlers({
     ...core,
+    shownMarket,
     settings,
     exportsDir: paths.exportsDir,
     clock: systemClock,
@@ -134,6 +137,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
       unregisterShortcut();
+      shownMarket.close();
       windows.close();
       tray.close();
       await core.close();

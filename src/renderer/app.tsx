@@ -3,6 +3,7 @@ import { useAppState } from './app-context.tsx';
 import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ConnectPage } from './clients/connect-page.tsx';
+import { MarketPage } from './market/market-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
@@ -16,6 +17,7 @@ import { useTheme } from './theme.ts';
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   approvals: ApprovalsPage,
   portfolio: PortfolioPage,
+  market: MarketPage,
   orders: OrdersPage,
   accounts: AccountsPage,
   audit: AuditPage,

@@ -5,12 +5,15 @@ export type ApproveObstacle =
   | { readonly kind: 'expired' }
   | { readonly kind: 'forbidden'; readonly count: number }
   | { readonly kind: 'stale' }
+  | { readonly kind: 'moved' }
   | { readonly kind: 'not_acknowledged'; readonly count: number }
   | { readonly kind: 'not_still_wanted' };
 
 export interface ApproveMarks {
   readonly acknowledged: ReadonlySet<ControlId>;
   readonly isStillWanted: boolean;
+  /** The market left the sealed price further behind than an order may be sent on. */
+  readonly hasMoved: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export function approveObstacle(
   if (missing > 0) return { kind: 'not_acknowledged', count: missing };
   if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
   if (nowMs > card.staleAtMs) return { kind: 'stale' };
-  return null;
+  return marks.hasMoved ? { kind: 'moved' } : null;
 }
 
 /**
