@@ -83,14 +83,8 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     stopTrading: () => stopAllTrading(),
     quit: deps.quit,
   });
-  const attention = tradeAttention({
-    windows,
-    tray,
-    settings,
-    logger,
-    publish: publishToWindows,
-    isLocked: () => core.lock.isLocked,
-  });
+  const isLocked = () => core.lock.isLocked;
+  const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows, isLocked });
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
