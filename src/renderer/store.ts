@@ -14,6 +14,7 @@ export const PAGES = [
   'audit',
   'connect',
   'risk',
+  'grants',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -41,7 +42,13 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'vault.status',
   ],
   'proposals.changed': ['proposals.list'],
-  'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
+  'orders.changed': [
+    'grants.list',
+    'accounts.orders',
+    'accounts.assets',
+    'accounts.positions',
+    'proposals.list',
+  ],
   // The audit page pages through its list by itself.
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
@@ -49,7 +56,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
-  'stops.changed': ['stops.list'],
+  'stops.changed': ['stops.list', 'grants.list'],
+  'grants.changed': ['grants.list'],
   // The figures are in the event.
   'quotes.pushed': [],
   'depth.pushed': [],

@@ -7,13 +7,15 @@ export type ApproveObstacle =
   | { readonly kind: 'stale' }
   | { readonly kind: 'moved' }
   | { readonly kind: 'not_acknowledged'; readonly count: number }
-  | { readonly kind: 'not_still_wanted' };
+  | { readonly kind: 'not_still_wanted' }
+  | { readonly kind: 'no_passphrase' };
 
 export interface ApproveMarks {
   readonly acknowledged: ReadonlySet<ControlId>;
   readonly isStillWanted: boolean;
   /** The market left the sealed price further behind than an order may be sent on. */
   readonly hasMoved: boolean;
+  readonly passphrase: string;
 }
 
 /**
@@ -31,6 +33,7 @@ export function approveObstacle(
   const missing = card.acknowledgementsNeeded.filter((control) => !marks.acknowledged.has(control)).length;
   if (missing > 0) return { kind: 'not_acknowledged', count: missing };
   if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
+  if (card.reauthentication === 'passphrase' && marks.passphrase === '') return { kind: 'no_passphrase' };
   if (nowMs > card.staleAtMs) return { kind: 'stale' };
   return marks.hasMoved ? { kind: 'moved' } : null;
 }

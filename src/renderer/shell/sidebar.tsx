@@ -1,6 +1,7 @@
 import {
   CandlestickChart,
   ChartPie,
+  HandCoins,
   ListOrdered,
   type LucideIcon,
   PlugZap,
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,
+  grants: HandCoins,
   settings: Settings,
 };
 

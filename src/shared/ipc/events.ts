@@ -24,6 +24,7 @@ export const events = {
   'trades.pushed': z.strictObject({ accountId: accountIdSchema, trades: pushedTradesSchema }),
   /** Something of this account was not pushed for a while. */
   'push.gap': z.strictObject({ accountId: accountIdSchema }),
+  'grants.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
 } as const;

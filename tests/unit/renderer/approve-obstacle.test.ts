@@ -10,7 +10,7 @@ import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const card = fakeCard(fakeProposal(NOW_MS, 'a', {}), NOW_MS, 1);
 const acknowledged: ReadonlySet<ControlId> = new Set(card.acknowledgementsNeeded);
-const marks = { acknowledged, isStillWanted: false, hasMoved: false };
+const marks = { acknowledged, isStillWanted: false, hasMoved: false, passphrase: '' };
 const nothing: ReadonlySet<ControlId> = new Set();
 
 describe('what keeps Approve off', () => {
@@ -39,7 +39,7 @@ describe('what keeps Approve off', () => {
   it('is a client that has gone, until the user says that the order is still wanted', () => {
     const gone = { ...card, client: { ...card.client, isConnected: false } };
     expect(approveObstacle(gone, marks, NOW_MS)).toEqual({ kind: 'not_still_wanted' });
-    expect(approveObstacle(gone, { ...marks, isStillWanted: true }, NOW_MS)).toBeNull();
+    expect(approveObstacle(gone, { ...marks, isStillWanted: true, passphrase: '' }, NOW_MS)).toBeNull();
   });
 
   it('is a FORBIDDEN control whatever was ticked', () => {
@@ -49,7 +49,7 @@ describe('what keeps Approve off', () => {
     expect(
       approveObstacle(
         { ...card, controls },
-        { acknowledged: all, isStillWanted: true, hasMoved: false },
+        { acknowledged: all, isStillWanted: true, hasMoved: false, passphrase: '' },
         NOW_MS,
       ),
     ).toEqual({
