@@ -7,6 +7,7 @@ import { LISTINGS } from '../../src/gateway/market/listings.ts';
 import { launchApp, type RunningApp } from '../e2e/launch-app.ts';
 import { summary } from './percentiles.ts';
 import { printFigure } from './print-figure.ts';
+import { benchBareProtocol, benchProtocol } from './protocol-bench.ts';
 
 // The whole app over the bridge: start, tool calls, memory; and what a plain MCP server would cost.
 
@@ -56,6 +57,7 @@ async function benchBareServer(homeDir: string): Promise<void> {
   const call: Call = (symbol) => client.callTool({ name: 'get_quote', arguments: { symbol } });
   for (let warm = 0; warm < WARM_UP_CALLS; warm += 1) await call('AAPL');
   printFigure('quote, bare SDK stdio server, each call upstream', summary(await upstreamSample(call)));
+  await benchBareProtocol(client);
   await client.close();
 }
 
@@ -116,6 +118,7 @@ export async function benchApp(): Promise<void> {
   try {
     await benchCalls(app);
     await printMemory(app);
+    await benchProtocol(app);
     await pause(LIMIT_WINDOW_MS);
     await benchBareServer(homeDir);
   } finally {
