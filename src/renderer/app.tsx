@@ -4,6 +4,7 @@ import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ConnectPage } from './clients/connect-page.tsx';
 import { GrantsPage } from './grants/grants-page.tsx';
+import { MarketPage } from './market/market-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
@@ -18,6 +19,7 @@ import { useTheme } from './theme.ts';
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   approvals: ApprovalsPage,
   portfolio: PortfolioPage,
+  market: MarketPage,
   orders: OrdersPage,
   accounts: AccountsPage,
   audit: AuditPage,

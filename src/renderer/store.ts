@@ -8,6 +8,7 @@ import { NOT_READ, ReadCache, type ReadState } from './read-cache.ts';
 export const PAGES = [
   'approvals',
   'portfolio',
+  'market',
   'orders',
   'accounts',
   'audit',
@@ -60,6 +61,11 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  // The figures are in the event.
+  'quotes.pushed': [],
+  'depth.pushed': [],
+  'trades.pushed': [],
+  'push.gap': ['market.quotes', 'market.depth', 'market.trades', 'accounts.positions', 'accounts.assets'],
   'approvals.focused': [],
 };
 

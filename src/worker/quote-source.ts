@@ -24,7 +24,7 @@ export interface QuoteSourceDeps {
   readonly pushed: PushedQuotes | null;
 }
 
-/** `read`: asked of the broker now, with the trading status, which no push tells; an order is judged by nothing else. */
+/** `read`: as the broker answered a moment ago, with the trading status, which no push tells; an order is judged by nothing else. */
 type QuoteOrigin = 'newest' | 'read';
 
 /** Real-time quotes where the account may have them, pushed or read, else delayed ones that say so. */

@@ -133,6 +133,7 @@ export class FakeAppApi implements AppApi {
     'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
     'accounts.takePushBack': () => ({ ok: true }),
+    'market.quotes': () => [],
     'accounts.remove': ({ accountId }) => {
       this.state.accounts = this.state.accounts.filter((each) => each.id !== accountId);
       return { ok: true };

@@ -4,6 +4,7 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
@@ -16,6 +17,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
   RequestCommandsDeps &
+  MarketCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
   TradingCommandsDeps &
@@ -32,6 +34,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...requestCommands(deps),
+    ...marketCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

@@ -5,6 +5,7 @@ export const shellText = {
   pages: {
     approvals: 'Approvals',
     portfolio: 'Portfolio',
+    market: 'Market',
     orders: 'Orders',
     accounts: 'Accounts',
     audit: 'Audit',

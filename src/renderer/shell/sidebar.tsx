@@ -1,5 +1,6 @@
 import {
   CandlestickChart,
+  ChartPie,
   HandCoins,
   ListOrdered,
   type LucideIcon,
@@ -17,7 +18,8 @@ import { useWaitingProposals, waitingInOrder } from './waiting-proposals.ts';
 
 const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   approvals: Stamp,
-  portfolio: CandlestickChart,
+  portfolio: ChartPie,
+  market: CandlestickChart,
   orders: ListOrdered,
   accounts: Wallet,
   audit: ScrollText,

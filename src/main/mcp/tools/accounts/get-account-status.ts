@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toErrorWire } from '../../../../shared/app-error.ts';
 import { accountStateSchema, clientAccessSchema } from '../../../../shared/domain/account.ts';
+import { pushStatusSchema } from '../../../../shared/domain/push-status.ts';
 import { accountFields, accountJson } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput } from '../../tolerant-input.ts';
@@ -13,6 +14,9 @@ const output = z.strictObject({
   label: z.string(),
   state: accountStateSchema,
   state_text: z.string().nullable().describe('Why the account is in this state and what the user does next.'),
+  push: pushStatusSchema.describe(
+    'Whether the broker tells of changes by itself; connected: it does. Otherwise orders are read at intervals.',
+  ),
   access: clientAccessSchema,
   live_trading_enabled: z.boolean().describe('false: no order leaves a live account.'),
   simulated: z.boolean(),
@@ -43,6 +47,7 @@ export const getAccountStatus = readTool({
       label: account.label,
       state: account.state,
       state_text: account.stateText,
+      push: account.push,
       access: account.clientAccess,
       live_trading_enabled: account.isLiveTradingEnabled,
       simulated: account.isDemo,
