@@ -6,6 +6,7 @@ import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
+import { RateLanes } from './accounts/rate-lanes.ts';
 import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
@@ -20,6 +21,7 @@ export interface CoreAccounts {
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly lanes: RateLanes;
   restart(accountId: AccountId): Promise<void>;
   untilDemoIsReady(timeoutMs: number): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function coreAccounts({
     controlToken: deps.controlToken,
     onReplaced: () => restartDemoAccounts(),
   });
+  const lanes = new RateLanes({ monotonicMs: () => performance.now() });
   const accounts = new AccountSupervisor({
     ...shared,
     ...limits,
@@ -67,6 +70,9 @@ export async function coreAccounts({
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
     onBrokerEvent,
+    served: (accountId) => ({
+      'rate.book': async ({ tigerId, ...wish }) => lanes.book(accountId, tigerId, wish),
+    }),
   });
   const failed = (error: unknown) => logger.error({ err: error }, 'the demo account was not started again');
   const restartDemoAccounts = () => {
@@ -102,6 +108,7 @@ export async function coreAccounts({
     demo,
     accounts,
     admin,
+    lanes,
     async restart(accountId) {
       if (accounts.get(accountId).isDemo && demo.hasGivenUp) await demo.restart();
       await accounts.restart(accountId);

@@ -42,7 +42,7 @@ export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 export function workerHandlers(
   deps: ReadHandlerDeps & { readonly sender: OrderSender },
 ): Handlers<WorkerCalls, CallContext> {
-  return deps.calls.counted<WorkerCalls, CallContext>({
+  return deps.calls.counted<WorkerCalls>({
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),

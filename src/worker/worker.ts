@@ -1,6 +1,9 @@
+import type * as z from 'zod';
+import { mainCalls } from '../shared/ipc/main-calls.ts';
 import { workerCalls } from '../shared/ipc/worker-calls.ts';
 import { workerConfigureSchema, workerShutdownSchema } from '../shared/ipc/worker-messages.ts';
 import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
+import { RpcClient } from '../shared/rpc/rpc-client.ts';
 import { serveRpc } from '../shared/rpc/rpc-server.ts';
 import { type Clock, systemClock } from '../tiger/clock.ts';
 import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/config.ts';
@@ -10,6 +13,7 @@ import type { TigerClient } from '../tiger/tiger-client.ts';
 import { CallCounter } from './call-counter.ts';
 import { workerHandlers } from './handlers.ts';
 import { openPushRelay } from './open-push-relay.ts';
+import { openRateLimiter } from './open-rate-limiter.ts';
 import { OrderLane } from './order-lane.ts';
 import { OrderSender } from './order-sender.ts';
 import type { PushRelay } from './push-relay.ts';
@@ -47,11 +51,11 @@ export function startWorker(deps: WorkerDeps): void {
   deps.port.post({ type: 'hello', protocol: RPC_PROTOCOL });
 }
 
-function configured(deps: WorkerDeps, message: { properties: string; isDemo: boolean }): Running | null {
+function configured(deps: WorkerDeps, message: z.output<typeof workerConfigureSchema>): Running | null {
   try {
     const config = readTigerConfig(message.properties);
     if (message.isDemo) requireLoopback(config);
-    const running = serve(deps, config);
+    const running = serve(deps, config, message.areLimitsShared);
     deps.port.post({ type: 'configured', ok: true });
     running.push?.start();
     return running;
@@ -62,9 +66,11 @@ function configured(deps: WorkerDeps, message: { properties: string; isDemo: boo
   }
 }
 
-function serve(deps: WorkerDeps, config: TigerConfig): Running {
+function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean): Running {
   const clock = deps.clock ?? systemClock;
-  const client = openTigerClient(config);
+  const main = areLimitsShared ? new RpcClient(mainCalls, deps.port) : null;
+  const { tigerId, account } = config;
+  const client = openTigerClient(config, openRateLimiter({ tigerId, account, clock, main }));
   const lane = new OrderLane();
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });

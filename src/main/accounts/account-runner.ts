@@ -5,7 +5,7 @@ import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { AccountSession } from './account-session.ts';
+import { AccountSession, type SessionServed } from './account-session.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { backoffMs, RestartBudget } from './restart-budget.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
@@ -24,6 +24,8 @@ export interface RunnerDeps {
   /** Settles orders whose outcome was unknown. Until it is done, the account sends nothing. */
   readonly beforeReady: () => Promise<void>;
   readonly onState: (state: AccountState, text: string | null) => void;
+  /** What the process may ask of main. */
+  readonly served: SessionServed['handlers'];
   /** Pushed by the broker; a hint, never the truth. */
   readonly onEvent: (event: WorkerEvent) => void;
 }
@@ -109,11 +111,11 @@ export class AccountRunner {
       const properties = await untilAborted(this.#deps.credentials(), signal);
       if (properties === null) return waitsForCredentials('Its credentials are not stored on this computer.');
       const { accountId, isDemo } = this.#deps;
-      session = new AccountSession(
-        this.#deps.fork(serviceName(accountId)),
-        this.#deps.limits,
-        this.#deps.onEvent,
-      );
+      session = new AccountSession(this.#deps.fork(serviceName(accountId)), this.#deps.limits, {
+        handlers: this.#deps.served,
+        onEvent: this.#deps.onEvent,
+        onDefect: (name, error) => this.#deps.logger.error({ err: error, name }, 'a call to main failed'),
+      });
       this.#session = session;
       await session.configure({ accountId, properties, isDemo });
       await this.#becomeReady(session, signal);

@@ -1,11 +1,13 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { Input, Output } from '../../shared/ipc/contract.ts';
+import type { Handlers, Input, Output } from '../../shared/ipc/contract.ts';
+import { type MainCalls, mainCalls } from '../../shared/ipc/main-calls.ts';
 import { type WorkerEffects, type WorkerReads, workerCalls } from '../../shared/ipc/worker-calls.ts';
 import { type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
 import { workerConfiguredSchema, workerHelloSchema } from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
+import { type CallContext, serveRpc } from '../../shared/rpc/rpc-server.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AccountEffects, AccountReads, ReadOptions } from './account-directory.ts';
 import { awaitMessage } from './await-message.ts';
@@ -19,6 +21,13 @@ export interface SessionInput {
   readonly isDemo: boolean;
 }
 
+/** What the process gets from main. */
+export interface SessionServed {
+  readonly handlers: Handlers<MainCalls, CallContext>;
+  readonly onEvent: (event: WorkerEvent) => void;
+  readonly onDefect: (name: string, error: unknown) => void;
+}
+
 /** One life of an account's process, from its configuration to its exit. */
 export class AccountSession implements AccountReads, AccountEffects {
   readonly #link: ChildLink;
@@ -26,10 +35,12 @@ export class AccountSession implements AccountReads, AccountEffects {
   readonly #rpc: RpcClient<typeof workerCalls>;
   readonly #limits: SupervisionLimits;
 
-  constructor(link: ChildLink, limits: SupervisionLimits, onEvent: (event: WorkerEvent) => void) {
+  constructor(link: ChildLink, limits: SupervisionLimits, served: SessionServed) {
+    const { onEvent, handlers, onDefect } = served;
     this.#link = link;
     this.#limits = limits;
     this.#rpc = new RpcClient(workerCalls, link.port);
+    serveRpc(mainCalls, handlers, link.port, { onInternalError: onDefect });
     link.port.onMessage((message) => {
       const parsed = eventMessageSchema.safeParse(message);
       const event = workerEventSchema.safeParse(parsed.data?.event);
@@ -73,6 +84,7 @@ export class AccountSession implements AccountReads, AccountEffects {
       accountId: input.accountId,
       properties: input.properties.reveal(),
       isDemo: input.isDemo,
+      areLimitsShared: true,
     });
     const configured = await answer;
     if (!configured.ok)

@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { AccountEffects, AccountReads, AccountTradingDirectory } from './account-directory.ts';
 import { AccountRunner } from './account-runner.ts';
-import type { AccountSession } from './account-session.ts';
+import type { AccountSession, SessionServed } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
@@ -24,6 +24,8 @@ export interface SupervisorDeps {
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
   /** What the broker pushed for an account that is ready. */
   readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
+  /** What the process of an account may ask of main. */
+  readonly served: (accountId: AccountId) => SessionServed['handlers'];
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -78,6 +80,7 @@ export class AccountSupervisor implements AccountTradingDirectory {
       beforeReady: () => this.#deps.beforeReady(accountId),
       onState: (state, text) => this.#changed(accountId, state, text),
       onEvent: (event) => this.#pushed(accountId, event),
+      served: this.#deps.served(accountId),
     });
     this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, pushText: null });
     runner.start();

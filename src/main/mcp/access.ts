@@ -12,6 +12,8 @@ import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } f
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
   readonly accounts: VisibleAccounts;
+  /** The same, with every read counted for the client. */
+  accountsFor(clientName: string): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
   /** Waits while accounts come up for the first time after the app's start. */
@@ -19,7 +21,7 @@ export interface ClientAccess {
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
   allows(tool: ToolDefinition): boolean;
   /** For one call of a tool whose reads any account may answer; null: the tool is about the account that it names. */
-  route(tool: ToolDefinition, input: unknown): ReadRoute | null;
+  route(tool: ToolDefinition, input: unknown, visible: VisibleAccounts): ReadRoute | null;
 }
 
 export interface ClientAccessDeps {
@@ -36,28 +38,34 @@ export interface ClientAccessDeps {
  */
 export function clientAccess({ accounts, trading, routing, clock }: ClientAccessDeps): ClientAccess {
   const router = new ReadRouter({ settings: routing, nowMs: clock.nowMs });
-  const visible = visibleAccounts(accounts, router, routing);
+  const accountsFor = (clientName?: string) => visibleAccounts({ accounts, router, routing, clientName });
+  const visible = accountsFor();
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
   return {
     accounts: visible,
+    accountsFor,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
     untilStarted: (signal) => accounts.untilStarted(signal),
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
       tool.name === 'tiger_list_accounts',
-    route: (tool, input) =>
-      isRoutable(tool) ? new ReadRoute({ router, visible, nobody: nobodyReady }, input) : null,
+    route: (tool, input, from) =>
+      isRoutable(tool) ? new ReadRoute({ router, visible: from, nobody: nobodyReady }, input) : null,
   };
 }
 
-function visibleAccounts(
-  accounts: AccountDirectory,
-  router: ReadRouter,
-  routing: () => RoutingSettings,
-): VisibleAccounts {
+interface VisibleAccountsDeps {
+  readonly accounts: AccountDirectory;
+  readonly router: ReadRouter;
+  readonly routing: () => RoutingSettings;
+  readonly clientName: string | undefined;
+}
+
+function visibleAccounts({ accounts, router, routing, clientName }: VisibleAccountsDeps): VisibleAccounts {
+  const counted = clientName === undefined ? {} : { client: clientName };
   const list = () => accounts.list().filter(({ clientAccess }) => clientAccess !== 'none');
   const get = (accountRef: string): Account => {
     const account = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
@@ -71,7 +79,8 @@ function visibleAccounts(
     readable(accountRef) {
       const account = accountRef === undefined ? defaultAccount(list(), routing()) : get(accountRef);
       const reads = accounts.reads(account.id);
-      const read: AccountReads['read'] = (name, input, options) => reads.read(name, input, options);
+      const read: AccountReads['read'] = (name, input, options) =>
+        reads.read(name, input, { ...options, ...counted });
       return measuredReads(router, { account, read });
     },
   };

@@ -68,12 +68,13 @@ export class ToolCaller {
     const input = parseInput(tool, call.args);
     await access.untilStarted(call.signal);
     const { signal, reportProgress, requester } = call;
-    const { accounts, proposals, trading } = access;
+    const { proposals, trading } = access;
+    const accounts = access.accountsFor(requester.name);
     const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
     const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
     const output =
       tool.access === 'read'
-        ? await runRouted(tool, input, reads, access.route(tool, input))
+        ? await runRouted(tool, input, reads, access.route(tool, input, accounts))
         : await tool.run(input, context);
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);

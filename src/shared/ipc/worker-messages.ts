@@ -15,6 +15,8 @@ export const workerConfigureSchema = z.strictObject({
   properties: z.string().max(65_536),
   /** True: the account may only be reached over loopback (the demo gateway). */
   isDemo: z.boolean(),
+  /** True: the tiger id's limits are kept in main, for all its accounts; false: this process is alone with it. */
+  areLimitsShared: z.boolean().default(false),
 });
 
 /** worker -> main: configured and serving, or not. */

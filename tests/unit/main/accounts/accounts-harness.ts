@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
+import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
 import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { openDatabase } from '../../../../src/main/database/database.ts';
@@ -45,6 +46,7 @@ export async function accountsHarness() {
     credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
   };
   const workers: ScriptedWorker[] = [];
+  const lanes = new RateLanes({ monotonicMs: () => performance.now() });
   const supervisor = new AccountSupervisor({
     store,
     fork: () => {
@@ -55,6 +57,9 @@ export async function accountsHarness() {
     credentials: () => set.credentials(),
     beforeReady: (accountId) => set.recover(accountId),
     onBrokerEvent: (_accountId, event) => set.brokerEvents.push(event),
+    served: (accountId) => ({
+      'rate.book': async ({ tigerId, ...wish }) => lanes.book(accountId, tigerId, wish),
+    }),
     audit,
     publish: () => {},
     clock,

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { CLIENT_LENGTH_MAX } from '../rpc/port.ts';
+import type { Contract } from './contract.ts';
+
+/** Names of Tiger's methods are at most 40 characters. */
+const METHOD_LENGTH_MAX = 64;
+
+const tigerId = z.string().regex(/^\d{1,20}$/);
+
+/** Calls of an account's process to main: what the processes of one tiger id have in common is kept there. */
+export const mainCalls = {
+  /** Books the next call of a method; `waitMs` is how long until it may leave, or until it could. */
+  'rate.book': {
+    input: z.strictObject({
+      tigerId,
+      method: z.string().min(1).max(METHOD_LENGTH_MAX),
+      /** The AI client for which the call is made; null: the app itself. */
+      client: z.string().max(CLIENT_LENGTH_MAX).nullable(),
+      waitMaxMs: z.number().nonnegative(),
+    }),
+    output: z.strictObject({ isBooked: z.boolean(), waitMs: z.number().nonnegative() }),
+  },
+} as const satisfies Contract;
+
+export type MainCalls = typeof mainCalls;
