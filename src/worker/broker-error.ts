@@ -50,8 +50,12 @@ export function toAppError(error: unknown): unknown {
   }
   const { code, nextStep, retryable } = TRANSLATIONS[error.kind];
   return new AppError(code, error.message, {
-    nextStep,
+    nextStep: error.retryAfterMs === null ? nextStep : `Try again in ${seconds(error.retryAfterMs)} s.`,
     retryable: retryable ?? false,
     brokerCode: error.brokerCode,
   });
+}
+
+function seconds(durationMs: number): number {
+  return Math.max(1, Math.ceil(durationMs / 1_000));
 }

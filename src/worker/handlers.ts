@@ -4,13 +4,13 @@ import type { CallContext } from '../shared/rpc/rpc-server.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
 import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
-import { kline } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
 import { readAssets, readProfile } from './account-source.ts';
+import type { BarSource } from './bar-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
-import { readContracts } from './contract-source.ts';
+import type { ContractSource } from './contract-source.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
@@ -19,7 +19,8 @@ import { readPositions } from './position-source.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
-import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
+import type { ReuseCounter } from './reuse-counter.ts';
+import { marketStatusOf } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
 
@@ -33,6 +34,9 @@ export interface ReadHandlerDeps {
   /** Long lists that are kept for hours; apart, because short-lived answers would push them out. */
   readonly lists: ReadCache;
   readonly quotes: QuoteSource;
+  readonly contracts: ContractSource;
+  readonly bars: BarSource;
+  readonly reuse: ReuseCounter;
   readonly calls: CallCounter;
   readonly isUnderWay: (orderNumber: string) => boolean;
 }
@@ -68,6 +72,7 @@ function accountHandlers(
         brokerCallsTotal: statistics.callsTotal,
         brokerErrorsTotal: statistics.errorsTotal,
         lastLatencyMs: statistics.lastLatencyMs,
+        ...deps.reuse.reuse,
       };
     },
   };
@@ -76,25 +81,15 @@ function accountHandlers(
 function marketHandlers(
   deps: ReadHandlerDeps,
 ): Pick<ReadHandlers, 'quotes.get' | 'bars.get' | 'market.status' | 'contracts.get'> {
-  const { tiger, cache, quotes } = deps;
+  const { tiger, cache, quotes, bars, contracts } = deps;
   return {
-    'quotes.get': ({ symbols }) => quotes.get(symbols),
-    'bars.get': async (wanted, { signal }) => {
-      const params = {
-        symbols: [wanted.symbol],
-        period: WIRE_PERIOD[wanted.period],
-        begin_time: -1,
-        end_time: -1,
-        limit: wanted.count,
-        right: 'br',
-      } as const;
-      return barSeriesOf(await tiger.read(kline, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }), wanted);
-    },
+    'quotes.get': ({ symbols }, { signal }) => quotes.get(symbols, signal),
+    'bars.get': (wanted, { signal }) => bars.get(wanted, signal),
     'market.status': ({ market }) =>
       cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>
         marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
       ),
-    'contracts.get': ({ symbols }) => readContracts(deps, symbols),
+    'contracts.get': ({ symbols }, { signal }) => contracts.get(symbols, signal),
   };
 }
 

@@ -10,7 +10,9 @@ import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/con
 import { ConfigError } from '../tiger/config-error.ts';
 import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
+import { BarSource } from './bar-source.ts';
 import { CallCounter } from './call-counter.ts';
+import { ContractSource } from './contract-source.ts';
 import { workerHandlers } from './handlers.ts';
 import { openPushRelay } from './open-push-relay.ts';
 import { openRateLimiter } from './open-rate-limiter.ts';
@@ -19,6 +21,7 @@ import { OrderSender } from './order-sender.ts';
 import type { PushRelay } from './push-relay.ts';
 import { QuoteSource } from './quote-source.ts';
 import { ReadCache } from './read-cache.ts';
+import { ReuseCounter } from './reuse-counter.ts';
 
 export interface WorkerDeps {
   readonly port: Port;
@@ -74,7 +77,9 @@ function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean):
   const lane = new OrderLane();
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
-  const cache = new ReadCache({ clock });
+  const reuse = new ReuseCounter();
+  const cache = new ReadCache({ clock, reuse });
+  const symbols = { tiger: client, clock, reuse };
   const push = openPushRelay(config, deps.port, clock, cache);
   const handlers = workerHandlers({
     tiger: client,
@@ -82,8 +87,11 @@ function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean):
     account: config.account,
     clock,
     cache,
-    lists: new ReadCache({ clock }),
-    quotes: new QuoteSource({ tiger: client, cache, clock, onAsked: (symbols) => push?.watch(symbols) }),
+    lists: new ReadCache({ clock, reuse }),
+    quotes: new QuoteSource({ ...symbols, onAsked: (asked) => push?.watch(asked) }),
+    contracts: new ContractSource(symbols),
+    bars: new BarSource(symbols),
+    reuse,
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
     sender,

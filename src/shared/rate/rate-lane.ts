@@ -24,7 +24,7 @@ export type Slot =
   | { readonly isBooked: false; readonly waitMs: number };
 
 /** Calls of one method by one account for one client. */
-export interface MethodUse {
+interface MethodUse {
   readonly account: string;
   readonly client: string | null;
   readonly calls: number;

@@ -1,7 +1,6 @@
 /** Calls per rolling minute, per tiger id and method (wire contract 7.2). */
 const PER_MINUTE = { high: 120, medium: 60, low: 10 } as const;
-export const RATE_TIERS = ['high', 'medium', 'low'] as const;
-export type RateTier = (typeof RATE_TIERS)[number];
+export type RateTier = keyof typeof PER_MINUTE;
 
 /** place_order and modify_order together, per account (wire contract 7.2). */
 export const ORDER_SENDING_METHODS: ReadonlySet<string> = new Set(['place_order', 'modify_order']);

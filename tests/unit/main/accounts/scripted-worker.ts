@@ -64,6 +64,9 @@ function answer(child: FakeChild, message: { id: number; name: string }, script:
       brokerCallsTotal: 0,
       brokerErrorsTotal: 0,
       lastLatencyMs: null,
+      cacheHits: 0,
+      joined: 0,
+      batched: 0,
     };
     reply({ ok: true, value });
   }
