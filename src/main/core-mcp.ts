@@ -3,6 +3,7 @@ import { AppError } from '../shared/app-error.ts';
 import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
@@ -28,6 +29,7 @@ export interface CoreMcpDeps {
   readonly clients: ClientRegistry;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
+  readonly lanes: Pick<RateLanes, 'usage'>;
 }
 
 /** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
@@ -38,6 +40,7 @@ export async function coreMcp({
   clients,
   audit,
   lock,
+  lanes,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
   const isWindows = process.platform === 'win32';
@@ -54,6 +57,7 @@ export async function coreMcp({
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
     routing: () => settings.get(),
+    rateUsage: () => lanes.usage(),
     appVersion,
     accounts,
     trading,

@@ -6,6 +6,7 @@ import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
 import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -56,6 +57,7 @@ export interface CoreDeps {
 export interface Core {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
   readonly trading: TradingDesk;
@@ -98,7 +100,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onBrokerEvent: (accountId, event) => trading.brokerEvent(accountId, event),
   });
-  const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lanes, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
     deps: { ...deps, publish },
     database: opened,
@@ -113,7 +115,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, lanes });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
@@ -132,6 +134,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   return {
     accounts,
     admin,
+    lanes,
     audit,
     riskSettings,
     trading,

@@ -52,3 +52,6 @@ export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
 export const OPTION_CHAIN_LIFETIME_MS = 5_000;
 /** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
 export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;
+/** Ten calls a minute are allowed; a plan changes by the month, what is used of it with every new symbol. */
+export const PERMISSIONS_LIFETIME_MS = 60_000;
+export const HISTORY_QUOTA_LIFETIME_MS = 15_000;

@@ -16,6 +16,7 @@ import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
+import { quotaHandlers } from './quota-handlers.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
@@ -53,6 +54,7 @@ export function workerHandlers(
     ...fundamentalsHandlers(deps),
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),
+    ...quotaHandlers(deps),
     ...effectHandlers(deps.sender),
   });
 }

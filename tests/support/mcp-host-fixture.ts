@@ -57,6 +57,7 @@ export class McpHostFixture {
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
       routing: () => DEFAULT_APP_SETTINGS,
+      rateUsage: () => [],
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

@@ -3,6 +3,7 @@ import { ToolCaller, type ToolResult } from '../../src/main/mcp/call-tool.ts';
 import type { ReportProgress } from '../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
+import type { LaneUsage } from '../../src/shared/domain/rate-usage.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakeTrading } from './fake-trading.ts';
@@ -44,6 +45,7 @@ export class ToolCallerFixture {
   });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
+  lanes: LaneUsage[] = [];
   isAppLocked = false;
   readonly caller = new ToolCaller({
     catalog: toolCatalog,
@@ -53,6 +55,7 @@ export class ToolCallerFixture {
     logger: { ...silentLogger, error: (fields, message) => this.logged.push({ fields, message }) },
     holdSeconds: () => this.holdSeconds,
     isAppLocked: () => this.isAppLocked,
+    rateUsage: () => this.lanes,
   });
 
   call(

@@ -3,6 +3,7 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -12,6 +13,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  LimitCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -23,6 +25,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...tradingCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...limitCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

@@ -1,4 +1,5 @@
 import { AppError, type ErrorWire, invalidInput, toErrorWire } from '../../shared/app-error.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -33,6 +34,7 @@ export interface ToolCallerDeps {
   readonly logger: Logger;
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
+  readonly rateUsage: () => readonly LaneUsage[];
 }
 
 /** The one way from a client to a handler: audit, access, input, handler, output, audit. It never throws. */
@@ -70,7 +72,8 @@ export class ToolCaller {
     const { signal, reportProgress, requester } = call;
     const { proposals, trading } = access;
     const accounts = access.accountsFor(requester.name);
-    const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
+    const rateUsage = { clientName: requester.name, lanes: this.#deps.rateUsage };
+    const reads = { signal, clock, accounts, proposals, rateUsage, reportProgress, isAppLocked };
     const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
     const output =
       tool.access === 'read'

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
@@ -36,6 +37,7 @@ export interface McpHostDeps {
   readonly isAppLocked: () => boolean;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
+  readonly rateUsage: () => readonly LaneUsage[];
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }

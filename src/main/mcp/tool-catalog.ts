@@ -4,6 +4,7 @@ import { contractTools } from './tools/contracts/contract-tools.ts';
 import { fundamentalTools } from './tools/fundamentals/fundamental-tools.ts';
 import { optionTools } from './tools/options/option-tools.ts';
 import { portfolioTools } from './tools/portfolio/portfolio-tools.ts';
+import { quotaTools } from './tools/quotas/quota-tools.ts';
 import { quoteTools } from './tools/quotes/quote-tools.ts';
 import { tradingTools } from './tools/trading/trading-tools.ts';
 
@@ -15,5 +16,6 @@ export const toolCatalog: readonly ToolDefinition[] = [
   ...contractTools,
   ...fundamentalTools,
   ...optionTools,
+  ...quotaTools,
   ...tradingTools,
 ];

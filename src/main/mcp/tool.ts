@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Account } from '../../shared/domain/account.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -47,6 +48,13 @@ export type ProposalWrites = Pick<
   'propose' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
 >;
 
+/** What was asked of the broker within its limits. */
+export interface RateUsageReads {
+  /** The name under which the calls of this client are counted. */
+  readonly clientName: string;
+  readonly lanes: () => readonly LaneUsage[];
+}
+
 /** `done` of `total` seconds; decoration, since no client extends its time limit for it. */
 export type ReportProgress = (done: number, total: number, text: string) => void;
 
@@ -56,6 +64,7 @@ export interface ReadContext {
   readonly clock: Clock;
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
+  readonly rateUsage: RateUsageReads;
   readonly reportProgress: ReportProgress | null;
   /** The windows are locked: reading goes on, and proposals wait, but nobody can decide before they are unlocked. */
   readonly isAppLocked: () => boolean;

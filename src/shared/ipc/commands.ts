@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { limitCommands } from './commands/limit-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
@@ -15,6 +16,7 @@ export const commands = {
   ...tradingCommands,
   ...auditCommands,
   ...clientCommands,
+  ...limitCommands,
 };
 
 export type Commands = typeof commands;

@@ -3,12 +3,14 @@ import { fundamentalCalls } from './worker-calls/fundamental-calls.ts';
 import { optionCalls } from './worker-calls/option-calls.ts';
 import { orderEffectCalls } from './worker-calls/order-effect-calls.ts';
 import { orderReadCalls } from './worker-calls/order-read-calls.ts';
+import { quotaCalls } from './worker-calls/quota-calls.ts';
 import { quoteCalls } from './worker-calls/quote-calls.ts';
 
 /** Calls that change nothing at the broker; they may be repeated. */
 export const workerReads = {
   ...accountCalls,
   ...quoteCalls,
+  ...quotaCalls,
   ...optionCalls,
   ...fundamentalCalls,
   ...orderReadCalls,

@@ -1,5 +1,12 @@
 import { CallWindow } from './call-window.ts';
-import { callsPerMinute, ORDER_SENDING_METHODS, ORDERS_PER_SECOND, reservedPerMinute } from './rate-tiers.ts';
+import {
+  callsPerMinute,
+  ORDER_SENDING_METHODS,
+  ORDERS_PER_SECOND,
+  type RateTier,
+  rateTier,
+  reservedPerMinute,
+} from './rate-tiers.ts';
 
 /** Tiger counts when a call arrives, we when it leaves; the margin covers calls that travel at different speeds. */
 const ARRIVAL_MARGIN_MS = 250;
@@ -32,6 +39,7 @@ interface MethodUse {
 
 export interface MethodUsage {
   readonly method: string;
+  readonly tier: RateTier;
   readonly limit: number;
   /** Calls that left within the last minute. */
   readonly used: number;
@@ -86,6 +94,7 @@ export class RateLane {
       const bookings = recent(state.bookings, nowMs);
       return {
         method,
+        tier: rateTier(method),
         limit: callsPerMinute(method),
         used: bookings.filter(({ atMs }) => atMs <= nowMs).length,
         waiting: bookings.filter(({ atMs }) => atMs > nowMs).length,

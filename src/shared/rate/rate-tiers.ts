@@ -1,5 +1,5 @@
 /** Calls per rolling minute, per tiger id and method (wire contract 7.2). */
-const PER_MINUTE = { high: 120, medium: 60, low: 10 } as const;
+export const PER_MINUTE = { high: 120, medium: 60, low: 10 } as const;
 export type RateTier = keyof typeof PER_MINUTE;
 
 /** place_order and modify_order together, per account (wire contract 7.2). */

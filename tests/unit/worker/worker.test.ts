@@ -290,3 +290,25 @@ test('bars of several callers travel in one call, and each gets its own', async 
     ['AAPL'],
   ]);
 });
+
+test('permissions without taking them over, and the history quota', async () => {
+  await account.start(
+    byMethod({
+      get_quote_permission: data([
+        { name: 'usQuoteBasic', expireAt: -1 },
+        { name: 'hkStockQuoteLv2', expireAt: 1798036200000 },
+      ]),
+      kline_quota: data(recorded('kline_quota')),
+    }),
+  );
+  expect(await account.rpc.call('quotas.permissions', {}, READ)).toMatchObject({
+    permissions: [
+      { name: 'usQuoteBasic', expiresMs: null, isEndless: true },
+      { name: 'hkStockQuoteLv2', expiresMs: 1798036200000, isEndless: false },
+    ],
+  });
+  expect(await account.rpc.call('quotas.history', {}, READ)).toMatchObject({
+    quotas: [{ kind: 'stock', used: 100, remaining: 1900, symbols: [{ symbol: 'AAPL' }] }],
+  });
+  expect(account.gateway.methods).toEqual(['get_quote_permission', 'kline_quota']);
+});

@@ -11,7 +11,7 @@ test('two accounts of one tiger id share its limit, and another tiger id has its
   expect(asked.filter(({ isBooked }) => isBooked)).toHaveLength(10);
   expect(lanes.book('acc_third0000000000', '20150002', WISH)).toMatchObject({ isBooked: true });
   expect(lanes.usage()).toMatchObject([
-    { tigerId: '20150001', methods: [{ method: 'market_state', used: 10, refusedTotal: 2 }] },
-    { tigerId: '20150002', methods: [{ used: 1 }] },
+    { tigerIdLastFour: '0001', methods: [{ method: 'market_state', used: 10, refusedTotal: 2 }] },
+    { tigerIdLastFour: '0002', methods: [{ used: 1 }] },
   ]);
 });

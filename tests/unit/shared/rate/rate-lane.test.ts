@@ -95,6 +95,7 @@ test('usage says how much of which method was used by whom, what waits and what 
   expect(lane.usage(0)).toEqual([
     {
       method: 'market_state',
+      tier: 'low',
       limit: 10,
       used: 8,
       waiting: 1,
