@@ -1,5 +1,5 @@
 import type { Handlers } from '../shared/ipc/contract.ts';
-import type { WorkerCalls, WorkerEffects, WorkerReads } from '../shared/ipc/worker-calls.ts';
+import type { WorkerCalls, WorkerEffects, WorkerReads, WorkerTokens } from '../shared/ipc/worker-calls.ts';
 import type { CallContext } from '../shared/rpc/rpc-server.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
@@ -23,6 +23,7 @@ import { reconcileOrder } from './reconcile.ts';
 import type { ReuseCounter } from './reuse-counter.ts';
 import { marketStatusOf } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
+import type { TokenKeeper } from './token-keeper.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
 
 export interface ReadHandlerDeps {
@@ -45,7 +46,7 @@ export interface ReadHandlerDeps {
 export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
-  deps: ReadHandlerDeps & { readonly sender: OrderSender },
+  deps: ReadHandlerDeps & { readonly sender: OrderSender; readonly tokens: TokenKeeper },
 ): Handlers<WorkerCalls, CallContext> {
   return deps.calls.counted<WorkerCalls>({
     ...accountHandlers(deps),
@@ -56,7 +57,15 @@ export function workerHandlers(
     ...tradeDetailHandlers(deps),
     ...quotaHandlers(deps),
     ...effectHandlers(deps.sender),
+    ...tokenHandlers(deps.tokens),
   });
+}
+
+function tokenHandlers(tokens: TokenKeeper): Handlers<WorkerTokens, CallContext> {
+  return {
+    'token.renew': () => tokens.renew(),
+    'token.adopt': async ({ tokenFile }) => tokens.adopt(tokenFile),
+  };
 }
 
 function accountHandlers(

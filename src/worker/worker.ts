@@ -10,6 +10,7 @@ import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/con
 import { ConfigError } from '../tiger/config-error.ts';
 import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
+import type { TigerToken } from '../tiger/tiger-token.ts';
 import { BarSource } from './bar-source.ts';
 import { CallCounter } from './call-counter.ts';
 import { ContractSource } from './contract-source.ts';
@@ -22,6 +23,7 @@ import type { PushRelay } from './push-relay.ts';
 import { QuoteSource } from './quote-source.ts';
 import { ReadCache } from './read-cache.ts';
 import { ReuseCounter } from './reuse-counter.ts';
+import { TokenKeeper, tokenToUse } from './token-keeper.ts';
 
 export interface WorkerDeps {
   readonly port: Port;
@@ -32,10 +34,14 @@ export interface WorkerDeps {
   readonly clock?: Clock;
 }
 
+/** Writing a row takes milliseconds, on a slow disk a second. */
+const STORE_TIMEOUT_MS = 10_000;
+
 interface Running {
   readonly client: TigerClient;
   readonly lane: OrderLane;
   readonly calls: CallCounter;
+  readonly tokens: TokenKeeper;
   /** null: the configuration names no push service. */
   readonly push: PushRelay | null;
 }
@@ -58,9 +64,11 @@ function configured(deps: WorkerDeps, message: z.output<typeof workerConfigureSc
   try {
     const config = readTigerConfig(message.properties);
     if (message.isDemo) requireLoopback(config);
-    const running = serve(deps, config, message.areLimitsShared);
+    const token = tokenToUse(config, message.tokenFile);
+    const running = serve(deps, { ...config, token: token?.secret ?? null }, token, message.areLimitsShared);
     deps.port.post({ type: 'configured', ok: true });
     running.push?.start();
+    running.tokens.start();
     return running;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -69,7 +77,12 @@ function configured(deps: WorkerDeps, message: z.output<typeof workerConfigureSc
   }
 }
 
-function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean): Running {
+function serve(
+  deps: WorkerDeps,
+  config: TigerConfig,
+  token: TigerToken | null,
+  areLimitsShared: boolean,
+): Running {
   const clock = deps.clock ?? systemClock;
   const main = areLimitsShared ? new RpcClient(mainCalls, deps.port) : null;
   const { tigerId, account } = config;
@@ -79,10 +92,22 @@ function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean):
   const sender = new OrderSender({ tiger: client, lane });
   const reuse = new ReuseCounter();
   const cache = new ReadCache({ clock, reuse });
-  const symbols = { tiger: client, clock, reuse };
+  const tokens = new TokenKeeper({
+    client,
+    clock,
+    config,
+    token,
+    store: async (tokenFile) => {
+      const kept = { timeoutMs: STORE_TIMEOUT_MS, hasEffects: false };
+      await main?.call('token.store', { tigerId, tokenFile }, kept);
+    },
+    onStatus: (status) => deps.port.post({ type: 'event', event: { name: 'token', token: status } }),
+  });
+  const symbols = { tiger: tokens, clock, reuse };
   const push = openPushRelay(config, deps.port, clock, cache);
   const handlers = workerHandlers({
-    tiger: client,
+    tiger: tokens,
+    tokens,
     statistics: () => client.statistics,
     account: config.account,
     clock,
@@ -97,13 +122,14 @@ function serve(deps: WorkerDeps, config: TigerConfig, areLimitsShared: boolean):
     sender,
   });
   serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
-  return { client, lane, calls, push };
+  return { client, lane, calls, push, tokens };
 }
 
 /** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
 async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
   await running?.lane.close();
   await running?.push?.close();
+  running?.tokens.close();
   // Reads under way end at once; every call gets its answer before the process goes.
   running?.client.close();
   await running?.calls.idle();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CLIENT_LENGTH_MAX } from '../rpc/port.ts';
 import type { Contract } from './contract.ts';
+import { tokenFileSchema } from './worker-calls/token-calls.ts';
 
 /** Names of Tiger's methods are at most 40 characters. */
 const METHOD_LENGTH_MAX = 64;
@@ -19,6 +20,11 @@ export const mainCalls = {
       waitMaxMs: z.number().nonnegative(),
     }),
     output: z.strictObject({ isBooked: z.boolean(), waitMs: z.number().nonnegative() }),
+  },
+  /** Keeps a renewed token; answered when it is safe. The other accounts of the tiger id get it too. */
+  'token.store': {
+    input: z.strictObject({ tigerId, tokenFile: tokenFileSchema }),
+    output: z.strictObject({}),
   },
 } as const satisfies Contract;
 

@@ -5,6 +5,7 @@ import { orderEffectCalls } from './worker-calls/order-effect-calls.ts';
 import { orderReadCalls } from './worker-calls/order-read-calls.ts';
 import { quotaCalls } from './worker-calls/quota-calls.ts';
 import { quoteCalls } from './worker-calls/quote-calls.ts';
+import { tokenCalls } from './worker-calls/token-calls.ts';
 
 /** Calls that change nothing at the broker; they may be repeated. */
 export const workerReads = {
@@ -19,8 +20,12 @@ export const workerReads = {
 /** Calls that change something at the broker. Only the order desk is given them. They are never repeated. */
 const workerEffects = { ...orderEffectCalls };
 
-export const workerCalls = { ...workerReads, ...workerEffects };
+/** Calls about the account's token. Nothing of an order or a position changes by them. */
+const workerTokens = { ...tokenCalls };
+
+export const workerCalls = { ...workerReads, ...workerEffects, ...workerTokens };
 
 export type WorkerReads = typeof workerReads;
 export type WorkerEffects = typeof workerEffects;
+export type WorkerTokens = typeof workerTokens;
 export type WorkerCalls = typeof workerCalls;

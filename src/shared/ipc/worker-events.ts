@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountTokenSchema } from '../domain/account-token.ts';
 import { decimalSchema } from '../domain/decimal.ts';
 import { symbolSchema } from '../domain/instrument.ts';
 import { brokerOrderIdSchema } from '../domain/order.ts';
@@ -39,6 +40,8 @@ export const workerEventSchema = z.discriminatedUnion('name', [
   }),
   /** Connected anew: what happened meanwhile was not pushed. */
   z.strictObject({ name: z.literal('gap') }),
+  /** The token's state changed, otherwise than by the passing of time. */
+  z.strictObject({ name: z.literal('token'), token: accountTokenSchema }),
   z.strictObject({
     name: z.literal('state'),
     state: z.enum(['connecting', 'connected', 'reconnecting', 'kicked_out', 'refused', 'closed']),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../domain/account.ts';
+import { tokenFileSchema } from './worker-calls/token-calls.ts';
 
 /** Main waits this long for the hello before it counts the process as dead. */
 export const WORKER_HELLO_TIMEOUT_MS = 10_000;
@@ -13,6 +14,8 @@ export const workerConfigureSchema = z.strictObject({
   accountId: accountIdSchema,
   /** Text of tiger_openapi_config.properties, private key included. */
   properties: z.string().max(65_536),
+  /** Text of tiger_openapi_token.properties; null: the account has none of its own. */
+  tokenFile: tokenFileSchema.nullable().default(null),
   /** True: the account may only be reached over loopback (the demo gateway). */
   isDemo: z.boolean(),
   /** True: the tiger id's limits are kept in main, for all its accounts; false: this process is alone with it. */
