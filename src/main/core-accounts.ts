@@ -1,15 +1,18 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../shared/app-error.ts';
 import type { AccountId } from '../shared/domain/account.ts';
-import type { WorkerEvent } from '../shared/ipc/worker-events.ts';
 import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
+import type { AccountNews, LiveNews } from './accounts/quote-feed.ts';
 import { RateLanes } from './accounts/rate-lanes.ts';
+import { servedCalls } from './accounts/served-calls.ts';
+import { TokenDesk } from './accounts/token-desk.ts';
 import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
+import { corePush } from './core-push.ts';
 import type { Schema } from './database/schema.ts';
 import { AppLock, type LockReason } from './vault/app-lock.ts';
 import { Vault } from './vault/vault.ts';
@@ -22,7 +25,11 @@ export interface CoreAccounts {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly lanes: RateLanes;
+  /** What the broker pushes, for whoever wants to be told. */
+  readonly live: LiveNews;
   restart(accountId: AccountId): Promise<void>;
+  /** @throws AppError not_found */
+  takePushBack(accountId: AccountId): void;
   untilDemoIsReady(timeoutMs: number): Promise<void>;
 }
 
@@ -31,20 +38,15 @@ interface Input {
   readonly database: Kysely<Schema>;
   readonly audit: AuditLog;
   readonly recover: (accountId: AccountId) => Promise<void>;
-  readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
+  /** What the broker pushed of an account that is ready. */
+  readonly onNews: (news: AccountNews) => void;
 }
 
 /** How often the state of the demo account is looked at while somebody waits for it. */
 const READY_POLL_MS = 100;
 
 /** The accounts with their credentials, their processes, and the demo exchange behind one of them. */
-export async function coreAccounts({
-  deps,
-  database,
-  audit,
-  recover,
-  onBrokerEvent,
-}: Input): Promise<CoreAccounts> {
+export async function coreAccounts({ deps, database, audit, recover, onNews }: Input): Promise<CoreAccounts> {
   const { clock, logger, publish, settings } = deps;
   const shared = { database, audit, clock, logger, publish };
   const limits = deps.limits === undefined ? {} : { limits: deps.limits };
@@ -62,17 +64,18 @@ export async function coreAccounts({
     onReplaced: () => restartDemoAccounts(),
   });
   const lanes = new RateLanes({ monotonicMs: () => performance.now() });
-  const accounts = new AccountSupervisor({
+  const tokens = new TokenDesk({ ...shared, vault, lanes, accounts: () => accounts });
+  const { push, live } = corePush({ logger, onNews, accounts: () => accounts });
+  const accounts: AccountSupervisor = new AccountSupervisor({
     ...shared,
     ...limits,
     store,
     fork: deps.forkAccountProcess,
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
-    onBrokerEvent,
-    served: (accountId) => ({
-      'rate.book': async ({ tigerId, ...wish }) => lanes.book(accountId, tigerId, wish),
-    }),
+    served: (accountId) => servedCalls({ lanes, tokens, accounts: () => accounts }, accountId),
+    tokenFile: (account) => (account.isDemo ? Promise.resolve(null) : tokens.read(account.id)),
+    push,
   });
   const failed = (error: unknown) => logger.error({ err: error }, 'the demo account was not started again');
   const restartDemoAccounts = () => {
@@ -82,6 +85,7 @@ export async function coreAccounts({
     ...shared,
     store,
     vault,
+    tokens,
     supervisor: accounts,
     changed: () => publish('accounts.changed', {}),
   });
@@ -109,6 +113,10 @@ export async function coreAccounts({
     accounts,
     admin,
     lanes,
+    live,
+    takePushBack(accountId) {
+      push.takeBack(accounts.get(accountId).id);
+    },
     async restart(accountId) {
       if (accounts.get(accountId).isDemo && demo.hasGivenUp) await demo.restart();
       await accounts.restart(accountId);

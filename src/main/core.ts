@@ -6,6 +6,7 @@ import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
+import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
 import type { VaultAdmin } from './accounts/vault-admin.ts';
@@ -68,6 +69,9 @@ export interface Core {
   readonly backups: Backups;
   readonly mcp: CoreMcp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+  /** What the broker pushes, for whoever wants to be told. */
+  readonly live: LiveNews;
+  readonly takePushBack: (accountId: AccountId) => void;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
   readonly databaseBytes: () => number;
   /** Starts the processes. Apart from building, because opening the keychain can block, and the window comes first. */
@@ -98,7 +102,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
-    onBrokerEvent: (accountId, event) => trading.brokerEvent(accountId, event),
+    onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
@@ -149,6 +153,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       if (patch.backupSchedule === 'daily') await backups.assertDailyPossible();
       return changeSettings(patch, { settings, audit, publish });
     },
+    live: held.live,
+    takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
     databaseBytes: () => opened.bytes(),

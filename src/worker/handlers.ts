@@ -1,5 +1,11 @@
 import type { Handlers } from '../shared/ipc/contract.ts';
-import type { WorkerCalls, WorkerEffects, WorkerReads, WorkerTokens } from '../shared/ipc/worker-calls.ts';
+import type {
+  WorkerCalls,
+  WorkerEffects,
+  WorkerPush,
+  WorkerReads,
+  WorkerTokens,
+} from '../shared/ipc/worker-calls.ts';
 import type { CallContext } from '../shared/rpc/rpc-server.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
@@ -16,6 +22,7 @@ import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
+import type { PushHost } from './push/push-host.ts';
 import { quotaHandlers } from './quota-handlers.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
@@ -46,7 +53,11 @@ export interface ReadHandlerDeps {
 export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
-  deps: ReadHandlerDeps & { readonly sender: OrderSender; readonly tokens: TokenKeeper },
+  deps: ReadHandlerDeps & {
+    readonly sender: OrderSender;
+    readonly push: PushHost | null;
+    readonly tokens: TokenKeeper;
+  },
 ): Handlers<WorkerCalls, CallContext> {
   return deps.calls.counted<WorkerCalls>({
     ...accountHandlers(deps),
@@ -58,6 +69,7 @@ export function workerHandlers(
     ...quotaHandlers(deps),
     ...effectHandlers(deps.sender),
     ...tokenHandlers(deps.tokens),
+    ...pushHandlers(deps.push),
   });
 }
 
@@ -65,6 +77,20 @@ function tokenHandlers(tokens: TokenKeeper): Handlers<WorkerTokens, CallContext>
   return {
     'token.renew': () => tokens.renew(),
     'token.adopt': async ({ tokenFile }) => tokens.adopt(tokenFile),
+  };
+}
+
+/** Main tells a process without a push service nothing. */
+function pushHandlers(push: PushHost | null): Handlers<WorkerPush, CallContext> {
+  return {
+    'push.host': async ({ accounts }) => {
+      await push?.host(accounts);
+      return {};
+    },
+    'push.watch': async (wanted) => {
+      push?.watch(wanted);
+      return {};
+    },
   };
 }
 
@@ -94,7 +120,7 @@ function marketHandlers(
 ): Pick<ReadHandlers, 'quotes.get' | 'bars.get' | 'market.status' | 'contracts.get'> {
   const { tiger, cache, quotes, bars, contracts } = deps;
   return {
-    'quotes.get': ({ symbols }, { signal }) => quotes.get(symbols, signal),
+    'quotes.get': ({ symbols, origin }, { signal }) => quotes.get(symbols, origin, signal),
     'bars.get': (wanted, { signal }) => bars.get(wanted, signal),
     'market.status': ({ market }) =>
       cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>

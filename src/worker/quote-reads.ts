@@ -21,6 +21,10 @@ export interface QuoteReadsDeps {
   readonly tiger: TigerReader;
   readonly clock: Clock;
   readonly reuse: ReuseCounter;
+  /** Real-time quotes that were just read. */
+  readonly onRead: (quotes: readonly Quote[]) => void;
+  /** The broker refused real-time quotes. */
+  readonly onRefused: () => void;
 }
 
 interface MarketQuotes {
@@ -61,6 +65,7 @@ export class QuoteReads {
       return await market.realTime.get(symbols, signal);
     } catch (error) {
       if (!(error instanceof TigerError) || error.kind !== 'permission') throw error;
+      this.#deps.onRefused();
       market.refusedUntilMs = clock.monotonicMs() + PERMISSION_REFUSED_LIFETIME_MS;
       return market.delayed.get(symbols, signal);
     }
@@ -69,8 +74,8 @@ export class QuoteReads {
   #market(market: Market): MarketQuotes {
     const known = this.#markets.get(market);
     if (known !== undefined) return known;
-    const { tiger, ...shared } = this.#deps;
-    const common = { ...shared, symbolsPerCallMax: SYMBOLS_PER_CALL_MAX, symbolOf };
+    const { tiger, clock, reuse, onRead } = this.#deps;
+    const common = { clock, reuse, symbolsPerCallMax: SYMBOLS_PER_CALL_MAX, symbolOf };
     const quotes: MarketQuotes = {
       realTime: new SymbolBatcher({
         ...common,
@@ -79,7 +84,9 @@ export class QuoteReads {
         ask: async (symbols) => {
           const params = { symbols, include_hour_trading: false };
           const reply = await tiger.read(quoteRealTime, params, TIME_LIMIT);
-          return reply.data.map((row) => quoteOf(row, reply));
+          const quotes = reply.data.map((row) => quoteOf(row, reply));
+          onRead(quotes);
+          return quotes;
         },
       }),
       delayed: new SymbolBatcher({

@@ -1,24 +1,43 @@
 import type { Quote } from '../shared/domain/market-data.ts';
+import type { PushedQuotes } from './push/pushed-quotes.ts';
 import { QuoteReads, type QuoteReadsDeps } from './quote-reads.ts';
 
-export interface QuoteSourceDeps extends QuoteReadsDeps {
+export interface QuoteSourceDeps extends Omit<QuoteReadsDeps, 'onRead' | 'onRefused'> {
   /** Told which symbols somebody looks at. */
   readonly onAsked: (symbols: readonly string[]) => void;
+  /** null: nothing is pushed to this process. */
+  readonly pushed: PushedQuotes | null;
 }
 
-/** The quotes that callers ask for. */
+/** `read`: asked of the broker now, with the trading status, which no push tells; an order is judged by nothing else. */
+type QuoteOrigin = 'newest' | 'read';
+
+/** Real-time quotes where the account may have them, pushed or read, else delayed ones that say so. */
 export class QuoteSource {
-  readonly #onAsked: QuoteSourceDeps['onAsked'];
+  readonly #deps: QuoteSourceDeps;
   readonly #reads: QuoteReads;
 
   constructor(deps: QuoteSourceDeps) {
-    this.#onAsked = deps.onAsked;
-    this.#reads = new QuoteReads(deps);
+    this.#deps = deps;
+    this.#reads = new QuoteReads({
+      ...deps,
+      onRead: (quotes) => deps.pushed?.keep(quotes),
+      onRefused: () => deps.pushed?.forgetRead(),
+    });
   }
 
-  /** Symbols that Tiger does not know are absent. @throws TigerError */
-  get(symbols: readonly string[], signal?: AbortSignal): Promise<Quote[]> {
-    this.#onAsked(symbols);
-    return this.#reads.get(symbols, signal);
+  /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
+  async get(symbols: readonly string[], origin: QuoteOrigin, signal?: AbortSignal): Promise<Quote[]> {
+    const { onAsked, pushed } = this.#deps;
+    onAsked(symbols);
+    const known = symbols.flatMap((symbol) => {
+      const quote = origin === 'read' ? null : (pushed?.get(symbol) ?? null);
+      return quote === null ? [] : [[symbol, quote] as const];
+    });
+    const found = new Map(known);
+    const unknown = symbols.filter((symbol) => !found.has(symbol));
+    const read = unknown.length === 0 ? [] : await this.#reads.get(unknown, signal);
+    for (const quote of read) found.set(quote.symbol, quote);
+    return symbols.flatMap((symbol) => found.get(symbol) ?? []);
   }
 }

@@ -16,6 +16,9 @@ import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 /** A read that was refused for its token waits this long for a new one; its caller waits 15 s in all. */
 const RENEWAL_WAIT_MAX_MS = 5_000;
 
+/** A person waits for the answer, and main for 15 s. */
+const RENEWAL_ANSWER_MAX_MS = 10_000;
+
 export interface TokenKeeperDeps {
   readonly client: TigerClient;
   readonly clock: Clock;
@@ -46,15 +49,11 @@ export class TokenKeeper implements TigerReader {
         (await client.write(userTokenRefresh, {}, { timeoutMs: BROKER_TIMEOUT_MS, signal })).data,
       // In use at once: the old one may be dead. Until it is stored, the old one stays stored.
       onRefreshed: (renewed) => {
-        this.#use(renewed);
+        this.#take(renewed);
         return store(tokenFileOf(renewed));
       },
       onStatus,
     });
-  }
-
-  get status(): AccountToken {
-    return this.#refresh.status;
   }
 
   start(): void {
@@ -62,15 +61,16 @@ export class TokenKeeper implements TigerReader {
     this.#refresh.start();
   }
 
-  /** Never throws: see the status. */
-  renew(): Promise<AccountToken> {
-    return this.#refresh.refreshNow();
+  /** Answers in time, whether it is done or goes on. Never throws: see the status. */
+  async renew(): Promise<AccountToken> {
+    await Promise.race([this.#refresh.refreshNow(), this.#deps.clock.sleep(RENEWAL_ANSWER_MAX_MS)]);
+    return this.#refresh.status;
   }
 
   /** @throws ConfigError */
   adopt(tokenFile: string): AccountToken {
     const token = readTigerToken(tokenFile);
-    this.#use(token);
+    this.#take(token);
     this.#refresh.adopt(token);
     return this.#refresh.status;
   }
@@ -102,9 +102,9 @@ export class TokenKeeper implements TigerReader {
     await Promise.race([this.#refresh.refreshNow(), this.#deps.clock.sleep(RENEWAL_WAIT_MAX_MS)]);
   }
 
-  #use(token: TigerToken): void {
+  #take(token: TigerToken): void {
     this.#inUse = token;
-    this.#deps.client.useToken(token.secret);
+    this.#deps.client.takeToken(token.secret);
   }
 }
 

@@ -12,6 +12,8 @@ import { startWorker } from '../../src/worker/worker.ts';
 import { portPair } from '../support/port-pair.ts';
 
 const CALL = { timeoutMs: 15_000 } as const;
+const READ = { ...CALL, hasEffects: false } as const;
+const ACCOUNT_ID = 'acc_abcdefgh12345678';
 const homeDir = mkdtempSync(join(tmpdir(), 'push-'));
 const events: WorkerEvent[] = [];
 const defects: unknown[] = [];
@@ -35,7 +37,9 @@ beforeAll(async () => {
     startWorker({ port: worker, exit: () => resolve(), onDefect: (_where, error) => defects.push(error) });
   });
   const { properties } = gateway;
-  main.post({ type: 'configure', accountId: 'acc_abcdefgh12345678', properties, isDemo: true });
+  main.post({ type: 'configure', accountId: ACCOUNT_ID, properties, isDemo: true });
+  const account = gateway.developers[0]?.accounts[0] ?? '';
+  await rpc.call('push.host', { accounts: [{ accountId: ACCOUNT_ID, account }] }, READ);
   shutDown = () => {
     main.post({ type: 'shutdown' });
     return exited;
@@ -64,7 +68,7 @@ async function buy(): Promise<string> {
     timeInForce: 'DAY',
     session: 'regular',
   });
-  const { orderNumber } = await rpc.call('orders.reserveNumber', {}, { ...CALL, hasEffects: false });
+  const { orderNumber } = await rpc.call('orders.reserveNumber', {}, READ);
   const sending = { order, orderNumber, userMark: 'test' };
   const { brokerOrderId } = await rpc.call('orders.place', sending, { ...CALL, hasEffects: true });
   return brokerOrderId;
@@ -81,12 +85,14 @@ describe('the process of an account', () => {
     expect(of('position').at(-1)).toMatchObject({ symbol: 'AAPL', quantity: '10' });
   });
 
-  it('tells main of the prices of a symbol that was asked for, with both sides', async () => {
-    await rpc.call('quotes.get', { symbols: ['MSFT'] }, { ...CALL, hasEffects: false });
-    await until(() => expect(of('quote').at(-1)?.bidPrice ?? null).not.toBeNull());
+  it('tells main what is asked for, and the prices of what main wants, with both sides', async () => {
+    await rpc.call('quotes.get', { symbols: ['MSFT'] }, READ);
+    await until(() => expect(of('asked')).toEqual([{ name: 'asked', symbols: ['MSFT'] }]));
+    await rpc.call('push.watch', { quote: ['MSFT'], depth: [], trades: [], bar: [] }, READ);
+    await until(() => expect(of('quote').at(-1)?.quote.bidPrice ?? null).not.toBeNull());
     gateway.control?.door.setPrice('MSFT', '432.1');
-    await until(() => expect(of('quote').at(-1)).toMatchObject({ symbol: 'MSFT', lastPrice: '432.1' }));
-    expect(of('quote').at(-1)?.askPrice).not.toBeNull();
+    await until(() => expect(of('quote').at(-1)?.quote.lastPrice).toBe('432.1'));
+    expect(of('quote').at(-1)?.quote).toMatchObject({ symbol: 'MSFT', isComplete: true });
   });
 
   it('tells main of a gap after the connection was cut, and of what follows', async () => {

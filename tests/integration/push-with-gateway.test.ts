@@ -141,10 +141,8 @@ describe('the market', () => {
     expect(consumer.of('depth')[0]?.asks.length).toBeGreaterThan(1);
     expect(consumer.of('trades')[0]?.trades[0]?.price).toMatch(/^\d+(\.\d+)?$/);
     expect(consumer.of('ranking')[0]?.rows).toHaveLength(10);
-    const count = consumer.of('quote').length;
     fixture.gateway.control?.door.setPrice('AAPL', '322.5');
-    await until(() => expect(consumer.of('quote').length).toBeGreaterThan(count));
-    expect(consumer.of('quote').some(({ lastPrice }) => lastPrice === '322.5')).toBe(true);
+    await until(() => expect(consumer.of('quote').some(({ lastPrice }) => lastPrice === '322.5')).toBe(true));
   });
 
   it('refuses what it does not have', async () => {

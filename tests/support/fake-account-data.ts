@@ -31,6 +31,9 @@ export function fakeAccounts(nowMs: number): Account[] {
     isLiveTradingEnabled: false,
     state: 'ready',
     stateText: null,
+    push: { state: 'connected', text: null },
+    token: { state: 'not_needed', expiresMs: null, text: 'This licence needs no token.', nextStep: null },
+    problems: [],
     createdAtMs: nowMs - 60 * MINUTE_MS,
   };
   const live: Account = {
@@ -44,6 +47,7 @@ export function fakeAccounts(nowMs: number): Account[] {
     clientAccess: 'read',
     state: 'credentials_needed',
     stateText: 'The private key was kept for the last session only. Add the configuration file again.',
+    push: { state: 'off', text: null },
   };
   return [demo, live];
 }

@@ -128,6 +128,7 @@ export class FakeAppApi implements AppApi {
     'accounts.list': () => this.state.accounts,
     'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
+    'accounts.takePushBack': () => ({ ok: true }),
     'accounts.remove': ({ accountId }) => {
       this.state.accounts = this.state.accounts.filter((each) => each.id !== accountId);
       return { ok: true };

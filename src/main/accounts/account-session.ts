@@ -2,9 +2,19 @@ import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { Handlers, Input, Output } from '../../shared/ipc/contract.ts';
 import { type MainCalls, mainCalls } from '../../shared/ipc/main-calls.ts';
-import { type WorkerEffects, type WorkerReads, workerCalls } from '../../shared/ipc/worker-calls.ts';
-import { type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
-import { workerConfiguredSchema, workerHelloSchema } from '../../shared/ipc/worker-messages.ts';
+import {
+  type WorkerEffects,
+  type WorkerPush,
+  type WorkerReads,
+  type WorkerTokens,
+  workerCalls,
+} from '../../shared/ipc/worker-calls.ts';
+import { type ForwardedEvent, type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
+import {
+  type PushIdentity,
+  workerConfiguredSchema,
+  workerHelloSchema,
+} from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
 import { type CallContext, serveRpc } from '../../shared/rpc/rpc-server.ts';
@@ -13,11 +23,18 @@ import type { AccountEffects, AccountReads, ReadOptions } from './account-direct
 import { awaitMessage } from './await-message.ts';
 import { ChildLife } from './child-life.ts';
 import type { ChildLink } from './child-link.ts';
+import { ConfigurationRefused } from './problem-of-error.ts';
+import type { PushLine } from './push-group.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
+
+/** The process answers within 10 s, even when the renewal goes on. */
+const TOKEN_TIMEOUT_MS = 15_000;
 
 export interface SessionInput {
   readonly accountId: AccountId;
   readonly properties: Secret;
+  /** Text of tiger_openapi_token.properties; null: the account has none. */
+  readonly tokenFile: Secret | null;
   readonly isDemo: boolean;
 }
 
@@ -29,7 +46,7 @@ export interface SessionServed {
 }
 
 /** One life of an account's process, from its configuration to its exit. */
-export class AccountSession implements AccountReads, AccountEffects {
+export class AccountSession implements AccountReads, AccountEffects, PushLine {
   readonly #link: ChildLink;
   readonly #life: ChildLife;
   readonly #rpc: RpcClient<typeof workerCalls>;
@@ -60,9 +77,10 @@ export class AccountSession implements AccountReads, AccountEffects {
   /**
    * Waits for the hello, then hands over the credential, by message: argument lists and environments can be read by
    * other processes of the user.
+   * @returns who the push service would see; null if the configuration names none
    * @throws AppError credentials if the process cannot use the properties; timeout or unavailable otherwise
    */
-  async configure(input: SessionInput): Promise<void> {
+  async configure(input: SessionInput): Promise<PushIdentity | null> {
     const hello = await awaitMessage(this.#link, workerHelloSchema, this.#limits.helloTimeoutMs, 'hello');
     if (hello.protocol !== RPC_PROTOCOL) {
       throw new AppError(
@@ -83,12 +101,14 @@ export class AccountSession implements AccountReads, AccountEffects {
       type: 'configure',
       accountId: input.accountId,
       properties: input.properties.reveal(),
+      tokenFile: input.tokenFile?.reveal() ?? null,
       isDemo: input.isDemo,
       areLimitsShared: true,
     });
     const configured = await answer;
     if (!configured.ok)
-      throw new AppError('credentials', configured.message, { nextStep: configured.nextStep });
+      throw new ConfigurationRefused(configured.kind, configured.message, configured.nextStep);
+    return configured.push;
   }
 
   read<K extends keyof WorkerReads & string>(
@@ -107,6 +127,27 @@ export class AccountSession implements AccountReads, AccountEffects {
   ): Promise<Output<WorkerEffects, K>> {
     const call = this.#rpc.call(name, input as never, { ...options, hasEffects: true });
     return call as Promise<Output<WorkerEffects, K>>;
+  }
+
+  push<K extends keyof WorkerPush & string>(
+    name: K,
+    input: Input<WorkerPush, K>,
+    options: { readonly timeoutMs: number },
+  ): Promise<unknown> {
+    return this.#rpc.call(name, input as never, { ...options, hasEffects: false });
+  }
+
+  forward(event: ForwardedEvent): void {
+    if (!this.#life.hasExited) this.#link.port.post({ type: 'forward', event });
+  }
+
+  /** How it went, or that it goes on. @throws AppError unavailable, timeout or invalid_input */
+  token<K extends keyof WorkerTokens & string>(
+    name: K,
+    input: Input<WorkerTokens, K>,
+  ): Promise<Output<WorkerTokens, K>> {
+    const call = this.#rpc.call(name, input as never, { timeoutMs: TOKEN_TIMEOUT_MS, hasEffects: false });
+    return call as Promise<Output<WorkerTokens, K>>;
   }
 
   stop(): Promise<void> {

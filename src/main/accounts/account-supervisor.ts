@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
+import type { AccountProblem } from '../../shared/domain/account-problem.ts';
+import { type AccountToken, tokenAt } from '../../shared/domain/account-token.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
+import { PUSH_OFF, type PushStatus } from '../../shared/domain/push-status.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
-import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
@@ -14,18 +16,21 @@ import type { AccountSession, SessionServed } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
+import type { PushHub } from './push-hub.ts';
 import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits.ts';
 
 export interface SupervisorDeps {
   readonly store: AccountStore;
   readonly fork: ForkAccountProcess;
   readonly credentials: (account: StoredAccount) => Promise<Secret | null>;
+  /** Text of the token file; null: none is kept. */
+  readonly tokenFile: (account: StoredAccount) => Promise<Secret | null>;
   /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
-  /** What the broker pushed for an account that is ready. */
-  readonly onBrokerEvent: (accountId: AccountId, event: WorkerEvent) => void;
   /** What the process of an account may ask of main. */
   readonly served: (accountId: AccountId) => SessionServed['handlers'];
+  /** Holds the push connections. */
+  readonly push: Pick<PushHub, 'up' | 'down' | 'take'>;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -37,13 +42,20 @@ interface Supervised {
   readonly runner: AccountRunner;
   state: AccountState;
   stateText: string | null;
-  /** Why changes are not pushed, if a person has to do something about it. */
-  pushText: string | null;
+  /** Why it is in this state. */
+  problem: AccountProblem | null;
+  /** What its process has noticed. */
+  noticed: readonly AccountProblem[];
+  token: AccountToken | null;
+  push: PushStatus;
 }
 
 const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
 
 const READABLE: ReadonlySet<AccountState> = new Set(['recovering', 'ready']);
+/** A token can be renewed as soon as there is a process. */
+const TOKEN_STATES: ReadonlySet<AccountState> = new Set(['recovering', 'ready', 'degraded', 'starting']);
+const UNTOLD: Pick<Supervised, 'token' | 'problem' | 'noticed'> = { token: null, problem: null, noticed: [] };
 /** States worth a row in the audit log; the others come and go within seconds. */
 const RECORDED: ReadonlySet<AccountState> = new Set(['ready', 'restarting', 'failed', 'credentials_needed']);
 
@@ -78,11 +90,15 @@ export class AccountSupervisor implements AccountTradingDirectory {
       credentials: () => this.#deps.credentials(this.#deps.store.get(accountId)),
       onProfile: (profile) => this.#proven(accountId, profile),
       beforeReady: () => this.#deps.beforeReady(accountId),
-      onState: (state, text) => this.#changed(accountId, state, text),
-      onEvent: (event) => this.#pushed(accountId, event),
+      tokenFile: () => this.#deps.tokenFile(this.#deps.store.get(accountId)),
+      onState: (state, text, problem) => this.#changed(accountId, state, text, problem),
       served: this.#deps.served(accountId),
+      onEvent: (event) => this.#deps.push.take(accountId, event),
+      onUp: (session, identity) => this.#deps.push.up(accountId, session, identity),
+      onDown: () => this.#deps.push.down(accountId),
     });
-    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, pushText: null });
+    const told = { stateText: null, problem: null, noticed: [], token: null, push: PUSH_OFF };
+    this.#supervised.set(accountId, { runner, state: 'starting', ...told });
     runner.start();
   }
 
@@ -123,6 +139,47 @@ export class AccountSupervisor implements AccountTradingDirectory {
     return this.#firstStart.over(signal);
   }
 
+  /** From the account's process. */
+  tokenTold(accountId: AccountId, token: AccountToken): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    const before = supervised.token?.state ?? null;
+    supervised.token = token;
+    if (before !== null && before !== token.state) this.#record(accountId, `Token: ${token.text}`);
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  /** From the account's process: what a person has to mend although the account works. */
+  problemsTold(accountId: AccountId, problems: readonly AccountProblem[]): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    const isNew = ({ kind, market }: AccountProblem) =>
+      !supervised.noticed.some((known) => known.kind === kind && known.market === market);
+    for (const problem of problems.filter(isNew)) this.#record(accountId, problem.text);
+    supervised.noticed = problems;
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  /** Exchanges the token for a new one now. @throws AppError unavailable, credentials or not_found */
+  async renewToken(accountId: AccountId): Promise<AccountToken> {
+    return this.#session(accountId, TOKEN_STATES).token('token.renew', {});
+  }
+
+  /** A token that came from elsewhere. @throws AppError, see `renewToken`; invalid_input if it is none */
+  async adoptToken(accountId: AccountId, tokenFile: Secret): Promise<AccountToken> {
+    return this.#session(accountId, TOKEN_STATES).token('token.adopt', { tokenFile: tokenFile.reveal() });
+  }
+
+  /** From the hub. `isForPerson`: somebody has to do something about it, so it is recorded. */
+  pushChanged(accountId: AccountId, push: PushStatus, isForPerson: boolean): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined || isSame(supervised.push, push)) return;
+    supervised.push = push;
+    this.#deps.logger.info({ accountId, push: push.state }, 'push connection');
+    if (isForPerson) this.#record(accountId, push.text ?? `Push is ${push.state}`);
+    this.#deps.publish('accounts.changed', {});
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#supervised.keys()].map((accountId) => this.release(accountId)));
     await this.#recording;
@@ -142,8 +199,15 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   #withState(stored: StoredAccount): Account {
     const supervised = this.#supervised.get(stored.id);
-    const text = supervised?.stateText ?? supervised?.pushText ?? null;
-    return { ...stored, state: supervised?.state ?? 'starting', stateText: text };
+    const { token, problem, noticed } = supervised ?? UNTOLD;
+    return {
+      ...stored,
+      state: supervised?.state ?? 'starting',
+      stateText: supervised?.stateText ?? null,
+      push: supervised?.push ?? PUSH_OFF,
+      token: token === null ? null : tokenAt(token, this.#deps.clock.nowMs()),
+      problems: [...(problem === null ? [] : [problem]), ...noticed],
+    };
   }
 
   /**
@@ -169,33 +233,22 @@ export class AccountSupervisor implements AccountTradingDirectory {
     );
   }
 
-  #changed(accountId: AccountId, state: AccountState, text: string | null): void {
+  #changed(
+    accountId: AccountId,
+    state: AccountState,
+    text: string | null,
+    problem: AccountProblem | null,
+  ): void {
     const supervised = this.#supervised.get(accountId);
     if (supervised === undefined) return;
     supervised.state = state;
     supervised.stateText = text;
-    if (state === 'starting') supervised.pushText = null;
+    supervised.problem = problem;
+    if (state === 'starting') supervised.noticed = [];
     this.#firstStart.changed(accountId, state);
     this.#deps.logger.info({ accountId, state, text }, 'account state');
     const reason = text === null ? '' : `: ${text}`;
     if (RECORDED.has(state)) this.#record(accountId, `Account is ${state.replaceAll('_', ' ')}${reason}`);
-    this.#deps.publish('accounts.changed', {});
-  }
-
-  #pushed(accountId: AccountId, event: WorkerEvent): void {
-    const supervised = this.#supervised.get(accountId);
-    if (supervised === undefined) return;
-    if (event.name !== 'state') {
-      // Before, recovery reads everything itself.
-      if (supervised.state === 'ready') this.#deps.onBrokerEvent(accountId, event);
-      return;
-    }
-    this.#deps.logger.info({ accountId, state: event.state, text: event.text }, 'push connection');
-    const needsUser = event.state === 'kicked_out' || event.state === 'refused';
-    const pushText = needsUser ? `${event.text} ${event.nextStep}` : null;
-    if (pushText === supervised.pushText) return;
-    supervised.pushText = pushText;
-    if (needsUser) this.#record(accountId, event.text);
     this.#deps.publish('accounts.changed', {});
   }
 
@@ -221,6 +274,10 @@ function entryOf(account: StoredAccount, kind: AuditKind, summary: string): Audi
     summary,
     detail: { mode: account.mode, lastFour: account.lastFour },
   };
+}
+
+function isSame(left: PushStatus, right: PushStatus): boolean {
+  return left.state === right.state && left.text === right.text;
 }
 
 function notUsable(account: Account): string {

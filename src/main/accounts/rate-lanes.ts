@@ -29,6 +29,11 @@ export class RateLanes {
     return known.lane.book({ ...wish, account: accountId }, this.#monotonicMs());
   }
 
+  /** The accounts that have made calls with this tiger id. */
+  accountsOf(tigerId: string): AccountId[] {
+    return [...(this.#lanes.get(tigerId)?.accountIds ?? [])];
+  }
+
   /** In the order in which the tiger ids were first heard of. */
   usage(): LaneUsage[] {
     const nowMs = this.#monotonicMs();

@@ -49,7 +49,7 @@ export type ProposalWrites = Pick<
 >;
 
 /** What was asked of the broker within its limits. */
-export interface RateUsageReads {
+interface RateUsageReads {
   /** The name under which the calls of this client are counted. */
   readonly clientName: string;
   readonly lanes: () => readonly LaneUsage[];

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
+import type { AccountNews } from '../accounts/quote-feed.ts';
 import type { OrderWatch } from './order-watch.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -20,12 +20,13 @@ export class BrokerNews {
     this.#watch = watch;
   }
 
-  take(accountId: AccountId, event: WorkerEvent): void {
+  take(news: AccountNews): void {
     if (this.#isClosed) return;
-    if (event.name === 'order' || event.name === 'fill') {
+    const { accountId } = news;
+    if (news.name === 'order' || news.name === 'fill') {
       this.#tellWindowsSoon(accountId);
-      this.#keep(this.#watch.lookAtPushed(accountId, event.brokerOrderId));
-    } else if (event.name === 'gap') {
+      this.#keep(this.#watch.lookAtPushed(accountId, news.brokerOrderId));
+    } else if (news.name === 'gap') {
       this.#tellWindowsSoon(accountId);
       this.#keep(this.#lookAtAll(accountId));
     }

@@ -116,7 +116,9 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
       fact('profile', reads.read('account.profile', {}, limits)),
       fact(
         'quote',
-        reads.read('quotes.get', { symbols: [symbol] }, limits).then((all) => quoteOf(all, symbol)),
+        reads
+          .read('quotes.get', { symbols: [symbol], origin: 'read' }, limits)
+          .then((all) => quoteOf(all, symbol)),
       ),
       fact('preview', reads.read('orders.preview', { order }, limits)),
       fact('assets', reads.read('account.assets', {}, limits)),

@@ -5,8 +5,8 @@ import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain
 import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
-import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
+import type { AccountNews } from '../accounts/quote-feed.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -107,8 +107,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
   }
 
   /** What the broker pushed for a ready account; never throws. */
-  brokerEvent(accountId: AccountId, event: WorkerEvent): void {
-    this.#news.take(accountId, event);
+  brokerNews(news: AccountNews): void {
+    this.#news.take(news);
   }
 
   /** One turn; never throws. While one is under way, another call waits for the same. */

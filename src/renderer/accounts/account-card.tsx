@@ -15,6 +15,7 @@ import { ModeBadge } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { LiveTradingSwitch } from './live-trading-switch.tsx';
+import { PushNotice } from './push-notice.tsx';
 
 const ACCESS_OPTIONS = clientAccessSchema.options.map((value) => ({
   value,
@@ -31,6 +32,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
             {account.stateText}
           </Notice>
         )}
+        <PushNotice account={account} />
         <div className="account-grid">
           <ClientAccess account={account} />
           <LiveTradingSwitch account={account} />

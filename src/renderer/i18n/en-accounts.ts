@@ -21,6 +21,12 @@ export const accountsText = {
   cancel: 'Back',
   restart: 'Reconnect',
   restartName: (alias: string) => `Reconnect ${alias}`,
+  pushTitle: {
+    kicked_out: 'Another program has the push connection',
+    refused: 'The push service refuses this account',
+  },
+  takePushBack: { kicked_out: 'Take push back', refused: 'Try again' },
+  takePushBackName: (alias: string) => `Take push back for ${alias}`,
   remove: 'Remove',
   removeName: (alias: string) => `Remove ${alias}`,
   removeQuestion: 'Remove this account and its key from this app?',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const tokenStateSchema = z.enum([
+const tokenStateSchema = z.enum([
   /** The licence needs none. */
   'not_needed',
   'missing',

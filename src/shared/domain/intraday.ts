@@ -28,24 +28,23 @@ export type Timeline = z.infer<typeof timelineSchema>;
 /** Tiger answers at most this many ticks per request (wire contract section 7.3). */
 export const TICKS_MAX = 200;
 
-/** The newest trades, ascending. `side`: who took the price; null where the broker does not say. */
+/** One trade. `side`: who took the price; null where the broker does not say. */
+export const tickSchema = z.strictObject({
+  timeMs: z.int(),
+  price: decimalSchema,
+  volume: figure,
+  side: z.enum(['buy', 'sell', 'neutral']).nullable(),
+});
+
+/** The newest trades, ascending. */
 export const tickSeriesSchema = z.strictObject({
   symbol: symbolSchema,
-  ticks: z
-    .array(
-      z.strictObject({
-        timeMs: z.int(),
-        price: decimalSchema,
-        volume: figure,
-        side: z.enum(['buy', 'sell', 'neutral']).nullable(),
-      }),
-    )
-    .max(TICKS_MAX),
+  ticks: z.array(tickSchema).max(TICKS_MAX),
   provenance: provenanceSchema,
 });
 export type TickSeries = z.infer<typeof tickSeriesSchema>;
 
-const depthLevel = z.strictObject({
+export const depthLevelSchema = z.strictObject({
   price: decimalSchema,
   volume: figure,
   /** Orders at the level; Hong Kong alone says it. */
@@ -55,8 +54,8 @@ const depthLevel = z.strictObject({
 /** Best price first on both sides. */
 export const depthSchema = z.strictObject({
   symbol: symbolSchema,
-  bids: z.array(depthLevel),
-  asks: z.array(depthLevel),
+  bids: z.array(depthLevelSchema),
+  asks: z.array(depthLevelSchema),
   provenance: provenanceSchema,
 });
 export type Depth = z.infer<typeof depthSchema>;

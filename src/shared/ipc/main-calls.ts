@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { accountProblemSchema, PROBLEMS_MAX } from '../domain/account-problem.ts';
+import { accountTokenSchema } from '../domain/account-token.ts';
 import { CLIENT_LENGTH_MAX } from '../rpc/port.ts';
 import type { Contract } from './contract.ts';
 import { tokenFileSchema } from './worker-calls/token-calls.ts';
@@ -24,6 +26,13 @@ export const mainCalls = {
   /** Keeps a renewed token; answered when it is safe. The other accounts of the tiger id get it too. */
   'token.store': {
     input: z.strictObject({ tigerId, tokenFile: tokenFileSchema }),
+    output: z.strictObject({}),
+  },
+  /** The state of the account's token changed, otherwise than by the passing of time. */
+  'token.tell': { input: z.strictObject({ token: accountTokenSchema }), output: z.strictObject({}) },
+  /** What a person has to mend although the account works; the list takes the place of the one before. */
+  'problems.tell': {
+    input: z.strictObject({ problems: z.array(accountProblemSchema).max(PROBLEMS_MAX) }),
     output: z.strictObject({}),
   },
 } as const satisfies Contract;

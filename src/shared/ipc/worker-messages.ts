@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../domain/account.ts';
+import { accountProblemKindSchema } from '../domain/account-problem.ts';
 import { tokenFileSchema } from './worker-calls/token-calls.ts';
+import { forwardedEventSchema } from './worker-events.ts';
 
 /** Main waits this long for the hello before it counts the process as dead. */
 export const WORKER_HELLO_TIMEOUT_MS = 10_000;
@@ -22,16 +24,37 @@ export const workerConfigureSchema = z.strictObject({
   areLimitsShared: z.boolean().default(false),
 });
 
+/** Who the push service of Tiger would see. */
+const pushIdentitySchema = z.strictObject({
+  /** The same for all accounts of one developer id at one push service; it tells neither. */
+  group: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The broker's number of the account: the process that holds the connection subscribes to it. */
+  account: z.string().min(1).max(40),
+});
+export type PushIdentity = z.infer<typeof pushIdentitySchema>;
+
 /** worker -> main: configured and serving, or not. */
 export const workerConfiguredSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ type: z.literal('configured'), ok: z.literal(true) }),
+  z.strictObject({
+    type: z.literal('configured'),
+    ok: z.literal(true),
+    /** null: the configuration names no push service. */
+    push: pushIdentitySchema.nullable(),
+  }),
   z.strictObject({
     type: z.literal('configured'),
     ok: z.literal(false),
+    kind: accountProblemKindSchema,
     message: z.string(),
     nextStep: z.string(),
   }),
 ]);
+
+/** main -> worker: pushed to the process of another account that holds the connection for this one, too. */
+export const workerForwardSchema = z.strictObject({
+  type: z.literal('forward'),
+  event: forwardedEventSchema,
+});
 
 /** main -> worker: finish what is on the wire, then exit 0. */
 export const workerShutdownSchema = z.strictObject({ type: z.literal('shutdown') });

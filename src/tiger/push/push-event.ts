@@ -24,6 +24,8 @@ export interface PushQuote {
   readonly askSize: Decimal | null;
   readonly statusText: string | null;
   readonly asOfMs: number | null;
+  /** When the service sent it, on its clock. */
+  readonly sentAtMs: number | null;
 }
 
 interface DepthLevel {

@@ -40,7 +40,7 @@ export function kickedOut(reason: string): PushState {
   return {
     name: 'kicked_out',
     text: `Another program took over the push connection of this developer id (${reason}). Orders are read at intervals.`,
-    nextStep: 'Close the other program, then restart this account in Accounts.',
+    nextStep: 'Close the other program or device, then press “Take push back” in Accounts.',
   };
 }
 
@@ -48,6 +48,7 @@ export function refused(reason: string): PushState {
   return {
     name: 'refused',
     text: `The push service refuses this developer id (${reason}). Orders are read at intervals.`,
-    nextStep: 'Check developer id, private key and permissions in Accounts, then restart the account.',
+    nextStep:
+      'Check developer id, private key and permissions of this account, then press “Try again” in Accounts.',
   };
 }

@@ -93,7 +93,7 @@ const STATUSES: ReadonlyMap<string, BrokerOrderStatus> = new Map([
   ['8', 'pending_submit'],
 ]);
 
-function statusOf(text: string | null, filledQuantity: Decimal | null): BrokerOrderStatus {
+export function statusOf(text: string | null, filledQuantity: Decimal | null): BrokerOrderStatus {
   const status = STATUSES.get((text ?? '').toLowerCase().replace(/_/g, '')) ?? 'unknown';
   const hasFill = filledQuantity !== null && isPositive(filledQuantity);
   return status === 'working' && hasFill ? 'partially_filled' : status;

@@ -9,6 +9,7 @@ export interface AccountCommandsDeps {
   readonly admin: AccountAdmin;
   readonly riskSettings: RiskSettingsStore;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
+  readonly takePushBack: (accountId: AccountId) => void;
 }
 
 /** A person looks at the window: an answer that takes longer than this is no answer. */
@@ -21,12 +22,18 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
   return {
     'accounts.list': async () => [...accounts.list()],
     'accounts.add': (input) => admin.add(input),
+    'accounts.setToken': ({ accountId, tokenFile }) => admin.setToken(accountId, tokenFile),
+    'accounts.renewToken': ({ accountId }) => admin.renewToken(accountId),
     'accounts.remove': async ({ accountId }) => {
       await admin.remove(accountId);
       return DONE;
     },
     'accounts.restart': async ({ accountId }) => {
       await deps.restartAccount(accountId);
+      return DONE;
+    },
+    'accounts.takePushBack': async ({ accountId }) => {
+      deps.takePushBack(accountId);
       return DONE;
     },
     'accounts.setClientAccess': ({ accountId, clientAccess }) =>

@@ -19,7 +19,14 @@ export const SYMBOLS_PER_CALL_MAX = 50;
 const symbols = z.array(symbolSchema).min(1).max(SYMBOLS_PER_CALL_MAX);
 
 export const quoteCalls = {
-  'quotes.get': { input: z.strictObject({ symbols }), output: z.array(quoteSchema) },
+  'quotes.get': {
+    input: z.strictObject({
+      symbols,
+      /** `read`: asked of the broker now. `newest`: from what it pushed, where that is whole and fresh. */
+      origin: z.enum(['newest', 'read']).default('newest'),
+    }),
+    output: z.array(quoteSchema),
+  },
   'bars.get': {
     input: z.strictObject({
       symbol: symbolSchema,

@@ -28,6 +28,7 @@ export function quoteEvent(data: QuoteData): PushQuote {
     askSize: fromInteger(data.askSize),
     statusText: textOrNull(data.marketStatus),
     asOfMs: timeOf(data.timestamp),
+    sentAtMs: timeOf(data.serverTimestamp),
   };
 }
 

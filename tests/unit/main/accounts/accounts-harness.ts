@@ -5,13 +5,16 @@ import { expect, vi } from 'vitest';
 import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
+import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
 import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
+import { servedCalls } from '../../../../src/main/accounts/served-calls.ts';
 import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
+import { TokenDesk } from '../../../../src/main/accounts/token-desk.ts';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
+import { corePush } from '../../../../src/main/core-push.ts';
 import { openDatabase } from '../../../../src/main/database/database.ts';
 import { Vault } from '../../../../src/main/vault/vault.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
-import type { WorkerEvent } from '../../../../src/shared/ipc/worker-events.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
 import { type ScriptedWorker, scriptedWorker, type WorkerScript } from './scripted-worker.ts';
@@ -42,12 +45,20 @@ export async function accountsHarness() {
     /** Of the processes to come; without one, a process works. */
     scripts: [] as WorkerScript[],
     recover: async (_accountId: string): Promise<void> => {},
-    brokerEvents: [] as WorkerEvent[],
+    news: [] as AccountNews[],
     credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
   };
   const workers: ScriptedWorker[] = [];
   const lanes = new RateLanes({ monotonicMs: () => performance.now() });
-  const supervisor = new AccountSupervisor({
+  const box = { backend: async () => null, encrypt: vi.fn(), decrypt: vi.fn() };
+  const vault = new Vault({ database: database.db, secretBox: box, clock });
+  const tokens = new TokenDesk({ vault, lanes, accounts: () => supervisor, logger: silentLogger });
+  const { push, live } = corePush({
+    logger: silentLogger,
+    accounts: () => supervisor,
+    onNews: (news) => set.news.push(news),
+  });
+  const supervisor: AccountSupervisor = new AccountSupervisor({
     store,
     fork: () => {
       const worker = scriptedWorker(set.scripts.shift() ?? {});
@@ -56,24 +67,23 @@ export async function accountsHarness() {
     },
     credentials: () => set.credentials(),
     beforeReady: (accountId) => set.recover(accountId),
-    onBrokerEvent: (_accountId, event) => set.brokerEvents.push(event),
-    served: (accountId) => ({
-      'rate.book': async ({ tigerId, ...wish }) => lanes.book(accountId, tigerId, wish),
-    }),
+    served: (accountId) => servedCalls({ lanes, tokens, accounts: () => supervisor }, accountId),
+    tokenFile: async () => null,
+    push,
     audit,
     publish: () => {},
     clock,
     logger: silentLogger,
     limits: QUICK,
   });
-  const box = { backend: async () => null, encrypt: vi.fn(), decrypt: vi.fn() };
-  const vault = new Vault({ database: database.db, secretBox: box, clock });
-  const admin = new AccountAdmin({ store, vault, supervisor, audit, changed: () => {} });
+  const admin = new AccountAdmin({ store, vault, tokens, supervisor, audit, changed: () => {} });
   await admin.ensureDemoAccount();
   return {
     set,
     workers,
     supervisor,
+    push,
+    live,
     admin,
     store,
     database,

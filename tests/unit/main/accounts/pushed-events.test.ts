@@ -1,56 +1,81 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type AccountsHarness, accountsHarness } from './accounts-harness.ts';
 
+const PUSH = { group: 'a'.repeat(64), account: '20200821144442583' };
+
 let harness: AccountsHarness;
 beforeEach(async () => {
   harness = await accountsHarness();
+  harness.set.scripts.push({ push: PUSH }, { push: PUSH });
 });
 afterEach(() => harness.close());
 
 const push = (event: unknown) => harness.workers.at(-1)?.port.post({ type: 'event', event });
-const ORDER = {
+const order = () => ({
   name: 'order',
+  accountId: harness.demo().id,
   brokerOrderId: '40139406481165313',
   symbol: 'AAPL',
   statusText: 'Filled',
   filledQuantity: '10',
-};
+  updatedAtMs: 1,
+});
 const state = (name: string) => ({ name: 'state', state: name, text: `Push is ${name}.`, nextStep: 'Look.' });
+
+async function start(): Promise<void> {
+  harness.supervisor.start();
+  await harness.untilState('ready');
+  await harness.push.settled();
+}
 
 it('what the broker pushes is passed on once the account is ready, and only in its known form', async () => {
   harness.set.recover = async () => {
-    push(ORDER);
+    await harness.push.settled();
+    push(order());
     await new Promise((resolve) => setImmediate(resolve));
   };
-  harness.supervisor.start();
-  await harness.untilState('ready');
-  expect(harness.set.brokerEvents).toEqual([]);
+  await start();
+  expect(harness.set.news).toEqual([]);
   for (const bad of [
     null,
     'x',
     {},
     { name: 'order' },
-    { ...ORDER, extra: 1 },
-    { ...ORDER, filledQuantity: 10 },
+    { ...order(), extra: 1 },
+    { ...order(), filledQuantity: 10 },
   ])
     push(bad);
-  push(ORDER);
+  push({ ...order(), accountId: 'acc_0000000000000000' });
+  push(order());
   push({ name: 'gap' });
-  await vi.waitFor(() => expect(harness.set.brokerEvents).toEqual([ORDER, { name: 'gap' }]));
+  const accountId = harness.demo().id;
+  await vi.waitFor(() => expect(harness.set.news).toEqual([order(), { name: 'gap', accountId }]));
 });
 
-it('a push connection that needs the person is shown and recorded until it is well again', async () => {
-  harness.supervisor.start();
-  await harness.untilState('ready');
+it('a connection that was taken by another program stays away until a person takes it back', async () => {
+  await start();
+  const hosted = () =>
+    harness.workers
+      .at(-1)
+      ?.received.filter(({ name }) => name === 'push.host')
+      .map(({ input }) => (input as { accounts: unknown[] }).accounts.length);
   push(state('connected'));
   push(state('reconnecting'));
   push(state('kicked_out'));
-  await vi.waitFor(() => expect(harness.demo().stateText).toBe('Push is kicked_out. Look.'));
+  const kickedOut = { state: 'kicked_out', text: 'Push is kicked_out. Look.' };
+  await vi.waitFor(() => expect(harness.demo().push).toEqual(kickedOut));
   expect(harness.demo().state).toBe('ready');
   await vi.waitFor(async () =>
-    expect(await harness.audited()).toContain('account.state_changed: Push is kicked_out.'),
+    expect(await harness.audited()).toContain('account.state_changed: Push is kicked_out. Look.'),
   );
   await harness.supervisor.restart(harness.demo().id);
   await harness.untilState('ready');
-  expect(harness.demo().stateText).toBeNull();
+  await harness.push.settled();
+  expect(harness.demo().push).toEqual(kickedOut);
+  expect(hosted()).toEqual([]);
+  harness.push.takeBack(harness.demo().id);
+  await harness.push.settled();
+  expect(hosted()).toEqual([1]);
+  push(state('connected'));
+  await vi.waitFor(() => expect(harness.demo().push).toEqual({ state: 'connected', text: null }));
 });

@@ -1,4 +1,6 @@
 import type { AccountProfile } from '../../../../src/shared/domain/account.ts';
+import type { AccountProblemKind } from '../../../../src/shared/domain/account-problem.ts';
+import type { PushIdentity } from '../../../../src/shared/ipc/worker-messages.ts';
 import { RPC_PROTOCOL } from '../../../../src/shared/rpc/port.ts';
 import { type FakeChild, fakeChild } from '../../../support/fake-child.ts';
 
@@ -14,10 +16,12 @@ export const PAPER: AccountProfile = {
 export interface WorkerScript {
   readonly isSilent?: boolean;
   readonly protocol?: number;
-  readonly configured?: { ok: false; message: string; nextStep: string };
+  readonly configured?: { ok: false; kind: AccountProblemKind; message: string; nextStep: string };
   readonly profile?: () => AccountProfile | { code: string };
   readonly answersHealth?: () => boolean;
   readonly ignoresShutdown?: boolean;
+  /** Without one, its configuration names no push service. */
+  readonly push?: PushIdentity;
 }
 
 export interface ScriptedWorker extends FakeChild {
@@ -32,7 +36,10 @@ export function scriptedWorker(script: WorkerScript = {}): ScriptedWorker {
     const message = raw as { type: string; id: number; name: string };
     received.push(message as never);
     if (message.type === 'configure') {
-      child.port.post({ type: 'configured', ...(script.configured ?? { ok: true }) });
+      child.port.post({
+        type: 'configured',
+        ...(script.configured ?? { ok: true, push: script.push ?? null }),
+      });
     }
     if (message.type === 'shutdown' && !script.ignoresShutdown) child.exit(0);
     if (message.type === 'request') answer(child, message, script);
@@ -57,6 +64,7 @@ function answer(child: FakeChild, message: { id: number; name: string }, script:
       reply({ ok: false, error });
     } else reply({ ok: true, value: profile });
   }
+  if (message.name.startsWith('push.')) reply({ ok: true, value: {} });
   if (message.name === 'worker.health' && (script.answersHealth?.() ?? true)) {
     const value = {
       residentBytes: 1,

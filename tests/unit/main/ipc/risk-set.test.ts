@@ -16,7 +16,13 @@ beforeEach(() => {
 function set(settings: typeof LOOSE, typedSentence: string) {
   const { riskSettings, account } = harness;
   const accounts = { get: () => account } as never;
-  const commands = accountCommands({ accounts, riskSettings, admin: {} as never, restartAccount: never });
+  const commands = accountCommands({
+    accounts,
+    riskSettings,
+    admin: {} as never,
+    restartAccount: never,
+    takePushBack: never,
+  });
   return commands['risk.set']({ accountId: ACCOUNT_ID, settings, typedSentence }, {} as never);
 }
 

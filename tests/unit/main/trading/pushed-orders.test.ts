@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
-import type { WorkerEvent } from '../../../../src/shared/ipc/worker-events.ts';
+import type { AccountEvent } from '../../../../src/shared/ipc/worker-events.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, TradingHarness } from '../../../support/trading-harness.ts';
 
@@ -17,12 +17,14 @@ beforeEach(() => {
   };
 });
 
-const pushed = (brokerOrderId: string): WorkerEvent => ({
+const pushed = (brokerOrderId: string): AccountEvent => ({
   name: 'order',
+  accountId: ACCOUNT_ID,
   brokerOrderId,
   symbol: 'AAPL',
   statusText: 'Filled',
   filledQuantity: decimal(10),
+  updatedAtMs: 1,
 });
 
 async function sent(): Promise<{ id: string; brokerOrderId: string }> {
@@ -41,20 +43,20 @@ describe('a push about an order', () => {
     harness.broker.report(brokerOrderId, { status: 'filled', filledQuantity: decimal(10) });
     await harness.desk.runDueWork();
     expect(await statusOf(id)).toBe('submitted');
-    harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
+    harness.desk.brokerNews(pushed(brokerOrderId));
     await expect.poll(() => statusOf(id)).toBe('filled');
   });
 
   it('is a hint alone: what the broker answers counts', async () => {
     const { id, brokerOrderId } = await sent();
-    harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
+    harness.desk.brokerNews(pushed(brokerOrderId));
     await expect.poll(() => statusOf(id)).toBe('working');
   });
 
   it('that overtakes the answer to its order waits for it', async () => {
     harness.broker.onPlace = async (brokerOrderId) => {
       harness.broker.report(brokerOrderId, { status: 'filled', filledQuantity: decimal(10) });
-      harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
+      harness.desk.brokerNews(pushed(brokerOrderId));
       await new Promise((resolve) => setImmediate(resolve));
       return { brokerOrderId };
     };
@@ -66,7 +68,7 @@ describe('a push about an order', () => {
   it('that comes a hundred times costs a few reads', async () => {
     const { id, brokerOrderId } = await sent();
     harness.broker.report(brokerOrderId, { status: 'filled', filledQuantity: decimal(10) });
-    for (let count = 0; count < 100; count += 1) harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
+    for (let count = 0; count < 100; count += 1) harness.desk.brokerNews(pushed(brokerOrderId));
     await expect.poll(() => statusOf(id)).toBe('filled');
     await harness.desk.close();
     expect(readsOfOrders()).toBeLessThanOrEqual(2);
@@ -75,7 +77,7 @@ describe('a push about an order', () => {
   it('of somebody else tells the windows and reads nothing', async () => {
     await sent();
     harness.published.length = 0;
-    harness.desk.brokerEvent(ACCOUNT_ID, pushed('40139406481165313'));
+    harness.desk.brokerNews(pushed('40139406481165313'));
     await expect
       .poll(() => harness.published)
       .toEqual([{ name: 'orders.changed', payload: { accountId: ACCOUNT_ID } }]);
@@ -86,7 +88,7 @@ describe('a push about an order', () => {
     const { id, brokerOrderId } = await sent();
     const dead = new AppError('broker_unreachable', 'the line is dead', { nextStep: 'wait' });
     harness.broker.failing.set('orders.get', dead);
-    harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
+    harness.desk.brokerNews(pushed(brokerOrderId));
     await expect.poll(() => readsOfOrders()).toBeGreaterThan(0);
     harness.broker.failing.clear();
     harness.broker.report(brokerOrderId, { status: 'filled', filledQuantity: decimal(10) });
@@ -99,8 +101,8 @@ describe('a push about an order', () => {
     const { brokerOrderId } = await sent();
     await harness.desk.close();
     harness.published.length = 0;
-    harness.desk.brokerEvent(ACCOUNT_ID, pushed(brokerOrderId));
-    harness.desk.brokerEvent(ACCOUNT_ID, { name: 'gap' });
+    harness.desk.brokerNews(pushed(brokerOrderId));
+    harness.desk.brokerNews({ name: 'gap', accountId: ACCOUNT_ID });
     await harness.desk.close();
     expect(reads).toEqual([]);
   });
@@ -110,7 +112,7 @@ describe('a gap', () => {
   it('makes the app read every order that is not over', async () => {
     const { id, brokerOrderId } = await sent();
     harness.broker.report(brokerOrderId, { status: 'filled', filledQuantity: decimal(10) });
-    harness.desk.brokerEvent(ACCOUNT_ID, { name: 'gap' });
+    harness.desk.brokerNews({ name: 'gap', accountId: ACCOUNT_ID });
     await expect.poll(() => statusOf(id)).toBe('filled');
   });
 
@@ -120,7 +122,7 @@ describe('a gap', () => {
       'orders.get',
       new AppError('broker_unreachable', 'the line is dead', { nextStep: 'wait' }),
     );
-    harness.desk.brokerEvent(ACCOUNT_ID, { name: 'gap' });
+    harness.desk.brokerNews({ name: 'gap', accountId: ACCOUNT_ID });
     await expect.poll(() => readsOfOrders()).toBe(1);
     await harness.desk.close();
     expect(harness.errors).toEqual([]);

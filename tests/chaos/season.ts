@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { App, Assistant, Exchange } from './processes.ts';
+import type { Random } from './random.ts';
+import { readSeason, type SeasonRecords } from './season-records.ts';
+import { faultsOf, STRIKES, type Strike } from './strikes.ts';
+import { Told } from './told.ts';
+
+/** One symbol an order, so that the lock of an unknown outcome does not stop the rounds after it. */
+const SYMBOLS = [
+  'AAPL',
+  'MSFT',
+  'GOOGL',
+  'AMZN',
+  'NVDA',
+  'TSLA',
+  'META',
+  'KO',
+  'JPM',
+  'AMD',
+  'INTC',
+  'WMT',
+] as const;
+/** From the decision to the strike: before, while and after the order is on the wire. */
+const STRIKE_DELAY_MS_MAX = 250;
+/** Two plain absences 3 s apart, backed-off reads, and an exchange that was away. */
+const SETTLE_TIMEOUT_MS = 120_000;
+const SETTLE_POLL_MS = 500;
+const READY_POLL_MS = 50;
+const UNSETTLED: ReadonlySet<unknown> = new Set([
+  'approved',
+  'submitting',
+  'unknown',
+  'needs_review',
+  'submitted',
+]);
+
+type Step = 'place' | 'modify' | 'cancel';
+
+/** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
+export class Season {
+  readonly #random: Random;
+  readonly #dir = mkdtempSync(join(tmpdir(), 'tiger-chaos-'));
+  readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
+  readonly #assistant = new Assistant(this.#homeDir);
+  readonly #told = new Told();
+  readonly #symbols: string[] = [];
+  #app: App | null = null;
+  #round = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  get #homeDir(): string {
+    return join(this.#dir, 'app');
+  }
+
+  async start(): Promise<void> {
+    await this.#exchange.start();
+    this.#app = new App(this.#homeDir, this.#exchange.place.propertiesPath);
+    await this.#app.start();
+    await this.#assistant.connect();
+  }
+
+  /** @returns what befell it */
+  async round(): Promise<Strike> {
+    this.#round += 1;
+    const strike = this.#random.pick(STRIKES);
+    const proposalId = await this.#propose();
+    for (const rule of faultsOf(strike)) await this.#exchange.addFault(rule);
+    const isApproved = this.#random.next() > 0.1;
+    const decided = this.#decide(proposalId, isApproved);
+    await delay(this.#random.below(STRIKE_DELAY_MS_MAX));
+    await this.#strike(strike);
+    await decided;
+    await this.#revive();
+    await this.#ask(proposalId);
+    return strike;
+  }
+
+  /** Waits until nothing is open, ends the app, and reads what each side has on record. */
+  async finish(): Promise<SeasonRecords> {
+    await this.#exchange.clearFaults();
+    await this.#settle();
+    const audit = await this.#running.ask({ type: 'verify_audit' });
+    await this.#assistant.close();
+    await this.#running.ask({ type: 'close' });
+    await this.#running.kill();
+    return readSeason({
+      databasePath: join(this.#homeDir, 'tiger-mcp.sqlite'),
+      propertiesPath: this.#exchange.place.propertiesPath,
+      told: this.#told,
+      isAuditIntact: audit?.['isIntact'] === true,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#assistant.close();
+    await this.#app?.kill();
+    await this.#exchange.kill();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  get #running(): App {
+    if (this.#app === null) throw new Error('the season has not started');
+    return this.#app;
+  }
+
+  /** A change of an order that is filled by now is refused; then a new order takes its place. */
+  async #propose(): Promise<string> {
+    const resting = this.#told.resting();
+    const step: Step =
+      resting.length === 0 ? 'place' : this.#random.pick(['place', 'place', 'modify', 'cancel']);
+    if (step !== 'place') {
+      const change = this.#changeOf(step, this.#random.pick(resting));
+      const answer = await this.#assistant.call(change.tool, change.args);
+      if (answer !== null) return this.#told.hears(answer);
+    }
+    const order = await this.#newOrder();
+    const answer = await this.#assistant.call('tiger_place_order', order);
+    if (answer === null)
+      throw new Error(`round ${this.#round}: no answer to a proposal: ${this.#assistant.lastProblem}`);
+    return this.#told.hears(answer);
+  }
+
+  async #newOrder() {
+    const symbol = this.#nextSymbol();
+    const kind = this.#random.pick(['market', 'marketable', 'resting'] as const);
+    const quote = await this.#assistant.call('tiger_get_quote', { symbol, data_account_id: 'demo' });
+    const bid = Number(quote?.['bid_price']);
+    if (!(bid > 0))
+      throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
+    const price = kind === 'resting' ? bid * 0.95 : bid * 1.01;
+    return {
+      account_id: 'demo',
+      symbol,
+      side: 'BUY',
+      quantity: String(1 + this.#random.below(5)),
+      ...(kind === 'market' ? { order_type: 'MKT' } : { order_type: 'LMT', price: price.toFixed(2) }),
+      rationale: `Round ${this.#round}.`,
+      request_id: `round-${this.#round}`,
+      wait_seconds: 0,
+    };
+  }
+
+  #changeOf(step: 'modify' | 'cancel', orderId: string) {
+    const which = { account_id: 'demo', order_id: orderId, rationale: `Round ${this.#round}.` };
+    if (step === 'cancel') return { tool: 'tiger_cancel_order', args: which };
+    const new_quantity = String(6 + this.#random.below(5));
+    return { tool: 'tiger_modify_order', args: { ...which, new_quantity, wait_seconds: 0 } };
+  }
+
+  #nextSymbol(): string {
+    if (this.#symbols.length === 0) this.#symbols.push(...SYMBOLS);
+    return this.#symbols.shift() ?? 'AAPL';
+  }
+
+  async #decide(proposalId: string, isApproved: boolean): Promise<void> {
+    await this.#running.ask({ type: isApproved ? 'approve' : 'decline', proposalId });
+  }
+
+  async #strike(strike: Strike): Promise<void> {
+    if (strike === 'kill_main') await this.#running.kill();
+    if (strike === 'kill_account_process') this.#running.killAccountProcess();
+    if (strike === 'kill_exchange') await this.#exchange.kill();
+    if (strike === 'kill_bridge') this.#assistant.kill();
+  }
+
+  /** Until all is as before the strike: an account that was killed has recovered, too. */
+  async #revive(): Promise<void> {
+    await this.#exchange.startIfDead();
+    if (!this.#running.isRunning) await this.#running.start();
+    const deadlineMs = Date.now() + SETTLE_TIMEOUT_MS;
+    while (!(await this.#isReady())) {
+      if (Date.now() > deadlineMs) throw new Error(`round ${this.#round}: the account did not come back`);
+      await delay(READY_POLL_MS);
+    }
+  }
+
+  /** Main may not have noticed yet that a process is gone, so the account must also answer. */
+  async #isReady(): Promise<boolean> {
+    const answer = await this.#assistant.call('tiger_list_accounts', {});
+    if (answer === null) {
+      await this.#assistant.close();
+      await this.#assistant.connect();
+      return false;
+    }
+    const [account] = answer['accounts'] as { state: string }[];
+    if (account?.state !== 'ready') return false;
+    return (await this.#assistant.call('tiger_get_account_info', { account_id: 'demo' })) !== null;
+  }
+
+  async #ask(proposalId: string): Promise<string | null> {
+    const answer = await this.#assistant.call('tiger_get_proposal', {
+      proposal_id: proposalId,
+      wait_seconds: 0,
+    });
+    if (answer === null) return null;
+    this.#told.hears(answer);
+    return String(answer['status']);
+  }
+
+  /** What still waits after the trouble is declined; everything that was sent gets its final word. */
+  async #settle(): Promise<void> {
+    const deadlineMs = Date.now() + SETTLE_TIMEOUT_MS;
+    for (;;) {
+      const statuses = await Promise.all(
+        this.#told.proposalIds().map(async (id) => ({ id, status: await this.#ask(id) })),
+      );
+      for (const { id, status } of statuses)
+        if (status === 'awaiting_approval' || status === 'needs_review')
+          await this.#running.ask({ type: 'decline', proposalId: id });
+      const open = statuses.filter(({ status }) => status === null || UNSETTLED.has(status));
+      if (open.length === 0) return;
+      if (Date.now() > deadlineMs) throw new Error(`not settled in time: ${JSON.stringify(open)}`);
+      await delay(SETTLE_POLL_MS);
+    }
+  }
+}
