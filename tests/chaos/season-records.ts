@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { systemClock } from '../../src/tiger/clock.ts';
 import { readTigerConfig } from '../../src/tiger/config.ts';
 import { orders } from '../../src/tiger/methods/order-query-methods.ts';
 import { openTigerClient } from '../../src/tiger/open-tiger-client.ts';
-import { localLimiter } from '../support/local-limiter.ts';
 import type { Told } from './told.ts';
 
 const PAGE_MAX = 300;
@@ -59,10 +57,7 @@ export async function readSeason(places: Places): Promise<SeasonRecords> {
 }
 
 async function brokerRecords(propertiesPath: string): Promise<BrokerRecord[]> {
-  const client = openTigerClient(
-    readTigerConfig(readFileSync(propertiesPath, 'utf8')),
-    localLimiter(systemClock),
-  );
+  const client = openTigerClient(readTigerConfig(readFileSync(propertiesPath, 'utf8')));
   try {
     const { data } = await client.read(orders, { limit: PAGE_MAX }, { timeoutMs: READ_TIMEOUT_MS });
     if (data.nextPageToken) throw new Error('more orders than one page holds: make seasons shorter');

@@ -206,7 +206,8 @@ export class AccountSupervisor implements AccountTradingDirectory {
       stateText: supervised?.stateText ?? null,
       push: supervised?.push ?? PUSH_OFF,
       token: token === null ? null : tokenAt(token, this.#deps.clock.nowMs()),
-      problems: [...(problem === null ? [] : [problem]), ...noticed],
+      problems:
+        problem === null ? [...noticed] : [problem, ...noticed.filter(({ kind }) => kind !== problem.kind)],
     };
   }
 
