@@ -3,6 +3,7 @@ import { AppError } from '../shared/app-error.ts';
 import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
@@ -24,7 +25,7 @@ export interface CoreMcp {
 
 export interface CoreMcpDeps {
   readonly core: CoreDeps;
-  readonly accounts: AccountDirectory;
+  readonly accounts: AccountDirectory & Pick<AccountSupervisor, 'renewToken'>;
   readonly trading: TradeProposals;
   readonly clients: ClientRegistry;
   readonly audit: AuditLog;
@@ -58,6 +59,7 @@ export async function coreMcp({
     isAppLocked: () => lock.isLocked,
     routing: () => settings.get(),
     rateUsage: () => lanes.usage(),
+    renewToken: (accountId) => accounts.renewToken(accountId),
     appVersion,
     accounts,
     trading,

@@ -13,6 +13,7 @@ export const PAGES = [
   'audit',
   'connect',
   'risk',
+  'limits',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -38,6 +39,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'accounts.orders',
     'app.status',
     'vault.status',
+    'limits.get',
   ],
   'proposals.changed': ['proposals.list'],
   'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],

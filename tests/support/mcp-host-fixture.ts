@@ -58,6 +58,7 @@ export class McpHostFixture {
       isAppLocked: () => false,
       routing: () => DEFAULT_APP_SETTINGS,
       rateUsage: () => [],
+      renewToken: () => Promise.reject(new Error('no account of this fixture has a token')),
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

@@ -36,16 +36,22 @@ export class ToolCallerFixture {
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
+  /** Accounts whose tokens were renewed. */
+  readonly renewed: string[] = [];
+  lanes: LaneUsage[] = [];
   settings: AppSettings = DEFAULT_APP_SETTINGS;
   readonly access = clientAccess({
     accounts: this.directory,
     trading: this.trading,
     routing: () => this.settings,
     clock: { nowMs: () => NOW_MS },
+    renewToken: async (accountId) => {
+      this.renewed.push(accountId);
+      return { state: 'valid', expiresMs: NOW_MS, text: 'Renewed.', nextStep: null };
+    },
   });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
-  lanes: LaneUsage[] = [];
   isAppLocked = false;
   readonly caller = new ToolCaller({
     catalog: toolCatalog,

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -7,7 +8,7 @@ import type { TradeProposals } from '../trading/trading.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
 import { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
-import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
+import type { ProposalReads, ProposalWrites, TokenRenewal, ToolDefinition, VisibleAccounts } from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
@@ -16,6 +17,7 @@ export interface ClientAccess {
   accountsFor(clientName: string): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  readonly tokens: TokenRenewal;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
@@ -30,13 +32,15 @@ export interface ClientAccessDeps {
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
   readonly clock: Clock;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
 }
 
 /**
  * The one place where the user's access settings are applied to AI clients. It asks the directory at every call, so a
  * change in the window counts from the next call on.
  */
-export function clientAccess({ accounts, trading, routing, clock }: ClientAccessDeps): ClientAccess {
+export function clientAccess(deps: ClientAccessDeps): ClientAccess {
+  const { accounts, trading, routing, clock, renewToken } = deps;
   const router = new ReadRouter({ settings: routing, nowMs: clock.nowMs });
   const accountsFor = (clientName?: string) => visibleAccounts({ accounts, router, routing, clientName });
   const visible = accountsFor();
@@ -48,6 +52,12 @@ export function clientAccess({ accounts, trading, routing, clock }: ClientAccess
     accountsFor,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    tokens: {
+      async renew(accountId) {
+        refuseReadOnly(visible.get(accountId));
+        return renewToken(accountId);
+      },
+    },
     untilStarted: (signal) => accounts.untilStarted(signal),
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
@@ -121,13 +131,7 @@ function proposalWrites(
 ): ProposalWrites {
   const mayPropose = (accountId: AccountId): void => {
     open(accountId);
-    const { alias, clientAccess } = visible.get(accountId);
-    if (clientAccess !== 'propose') {
-      throw new AppError('access_denied', `The account "${alias}" is open to AI clients for reading only.`, {
-        nextStep:
-          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Accounts, or name another account.',
-      });
-    }
+    refuseReadOnly(visible.get(accountId));
   };
   return {
     async propose(input, requester) {
@@ -154,6 +158,14 @@ function proposalWrites(
       return trading.withdraw(proposalId, requester);
     },
   };
+}
+
+function refuseReadOnly({ alias, clientAccess }: Account): void {
+  if (clientAccess === 'propose') return;
+  throw new AppError('access_denied', `The account "${alias}" is open to AI clients for reading only.`, {
+    nextStep:
+      'Ask the user to allow proposals for this account in Tiger MCP Desktop > Accounts, or name another account.',
+  });
 }
 
 /**

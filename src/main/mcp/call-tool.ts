@@ -74,7 +74,8 @@ export class ToolCaller {
     const accounts = access.accountsFor(requester.name);
     const rateUsage = { clientName: requester.name, lanes: this.#deps.rateUsage };
     const reads = { signal, clock, accounts, proposals, rateUsage, reportProgress, isAppLocked };
-    const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
+    const { tokens } = access;
+    const context: ProposeContext = { ...reads, requester, trading, tokens, holdSeconds };
     const output =
       tool.access === 'read'
         ? await runRouted(tool, input, reads, access.route(tool, input, accounts))

@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -37,6 +39,7 @@ export interface McpHostDeps {
   readonly isAppLocked: () => boolean;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
   readonly rateUsage: () => readonly LaneUsage[];
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;

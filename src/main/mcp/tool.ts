@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
@@ -70,7 +71,14 @@ export interface ReadContext {
   readonly isAppLocked: () => boolean;
 }
 
+/** Effects on the account's token alone. */
+export interface TokenRenewal {
+  /** How it went, or that it goes on. @throws AppError access_denied, unavailable or credentials */
+  renew(accountId: AccountId): Promise<AccountToken>;
+}
+
 export interface ProposeContext extends ReadContext {
+  readonly tokens: TokenRenewal;
   readonly requester: Requester;
   readonly trading: ProposalWrites;
   /** How long a call holds for a decision where the client does not say. */

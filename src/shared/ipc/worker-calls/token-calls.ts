@@ -4,7 +4,7 @@ import type { Contract } from '../contract.ts';
 import { nothing } from '../nothing.ts';
 
 /** Longer than any token file: one line of base64. */
-const TOKEN_FILE_LENGTH_MAX = 8_192;
+export const TOKEN_FILE_LENGTH_MAX = 8_192;
 
 export const tokenFileSchema = z.string().min(1).max(TOKEN_FILE_LENGTH_MAX);
 
