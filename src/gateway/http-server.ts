@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { GatewayControl } from './faults/gateway-control.ts';
-import type { Handled } from './request-handler.ts';
+import type { Handled } from './handled.ts';
 
 /** Real requests stay under a few kilobytes; a body beyond this is cut off while it is read. */
 const BODY_BYTES_MAX = 1024 * 1024;

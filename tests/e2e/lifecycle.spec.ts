@@ -31,7 +31,7 @@ async function startAgain(homeDir: string, args: readonly string[] = []): Promis
 
 async function auditSummaries(app: RunningApp): Promise<string[]> {
   const source = `window.app.invoke('audit.list', { beforeSequence: null, limit: 200,
-    filter: { kinds: [], actors: [], accountId: null, text: '', fromMs: null, toMs: null } })
+    filter: { kinds: [], actors: [], accountId: null, clientName: null, text: '', fromMs: null, toMs: null } })
     .then((reply) => reply.value.events.map((event) => event.summary))`;
   return (await app.mainWindow.evaluate(source)) as string[];
 }

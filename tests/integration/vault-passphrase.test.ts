@@ -18,7 +18,15 @@ afterEach(async () => {
 });
 
 async function auditText(): Promise<string> {
-  const filter = { kinds: [], actors: [], accountId: null, text: '', fromMs: null, toMs: null };
+  const filter = {
+    kinds: [],
+    actors: [],
+    accountId: null,
+    clientName: null,
+    text: '',
+    fromMs: null,
+    toMs: null,
+  };
   return JSON.stringify((await harness.core.audit.list(filter, null, 200)).events);
 }
 

@@ -35,7 +35,15 @@ async function approve(proposalId: string) {
 }
 
 async function auditKinds(): Promise<string[]> {
-  const filter = { kinds: [], actors: [], accountId: null, text: '', fromMs: null, toMs: null };
+  const filter = {
+    kinds: [],
+    actors: [],
+    accountId: null,
+    clientName: null,
+    text: '',
+    fromMs: null,
+    toMs: null,
+  };
   const { events } = await harness.core.audit.list(filter, null, 200);
   return events.map(({ kind }) => kind).reverse();
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What can go wrong between a client and a gateway. */
-const FAULT_KINDS = [
+export const FAULT_KINDS = [
   /** Never answers; the connection stays open. */
   'hang',
   /** Answers late, by `latencyMs`. */
@@ -21,6 +21,12 @@ const FAULT_KINDS = [
   /** This device lost its permission (code 4 with 4000 inside the text). */
   'permission_lost',
   'token_expired',
+  /** A refusal with `code` and `message` of the rule, signed. */
+  'refuse',
+  /** The same without a signature, as some services answer errors. */
+  'refuse_unsigned',
+  /** The same inside `data` of an answer that says success (wire contract 2.4). */
+  'refuse_inside',
   /** From here on what was asked is done; these two answer with a bad envelope. */
   'wrong_signature',
   'missing_signature',
@@ -31,7 +37,7 @@ const FAULT_KINDS = [
   /** The whole answer twice in one body. */
   'double_reply',
 ] as const;
-type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Faults in which the request is carried out although the answer does not say so. */
 const PROCESSED: readonly FaultKind[] = [
@@ -46,7 +52,9 @@ const PROCESSED: readonly FaultKind[] = [
 ];
 
 const RULES_MAX = 100;
+const SERVER_ERROR = 1;
 const LATENCY_MS_MAX = 600_000;
+const MESSAGE_LENGTH_MAX = 500;
 
 export const faultRuleSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
@@ -55,6 +63,9 @@ export const faultRuleSchema = z.strictObject({
   /** How often; absent: until cleared. */
   count: z.int().positive().optional(),
   latencyMs: z.int().nonnegative().max(LATENCY_MS_MAX).optional(),
+  /** Of the refusing kinds; 1 (server error) if absent. */
+  code: z.int().min(1).max(99_999).optional(),
+  message: z.string().max(MESSAGE_LENGTH_MAX).optional(),
   /** Whether the request is carried out first; the default depends on the kind. */
   isProcessed: z.boolean().optional(),
 });
@@ -64,6 +75,8 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly latencyMs: number;
   readonly isProcessed: boolean;
+  readonly code: number;
+  readonly message: string;
 }
 
 interface ActiveRule {
@@ -91,7 +104,13 @@ export class FaultPlan {
     if (active === undefined) return null;
     active.left -= 1;
     if (active.left <= 0) this.#rules = this.#rules.filter((item) => item !== active);
-    const { kind, latencyMs, isProcessed } = active.rule;
-    return { kind, latencyMs: latencyMs ?? 0, isProcessed: isProcessed ?? PROCESSED.includes(kind) };
+    const { kind, latencyMs, isProcessed, code, message } = active.rule;
+    return {
+      kind,
+      latencyMs: latencyMs ?? 0,
+      isProcessed: isProcessed ?? PROCESSED.includes(kind),
+      code: code ?? SERVER_ERROR,
+      message: message ?? 'refused by order of a test',
+    };
   }
 }

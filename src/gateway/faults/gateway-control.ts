@@ -5,6 +5,7 @@ import type { PricedInstrument } from '../market/instrument.ts';
 import { decimalToE4 } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { isOnTick } from '../market/tick-rules.ts';
+import { DUPLICATE_ORDER_IDS, type OrderEngine } from '../matching/order-engine.ts';
 import { FaultPlan, faultRuleSchema } from './fault-plan.ts';
 import { PushFaults, pushFaultSchema } from './push-faults.ts';
 
@@ -25,6 +26,7 @@ const commandSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('advance_clock'), byMs: z.int().nonnegative() }),
   z.strictObject({ action: z.literal('set_price'), symbol: z.string(), price: z.string().nullable() }),
   z.strictObject({ action: z.literal('set_halted'), symbol: z.string(), isHalted: z.boolean() }),
+  z.strictObject({ action: z.literal('set_duplicate_order_ids'), mode: z.enum(DUPLICATE_ORDER_IDS) }),
   z.strictObject({ action: z.literal('received') }),
 ]);
 
@@ -34,25 +36,25 @@ export class GatewayControl {
   readonly pushFaults = new PushFaults();
   readonly #market: SimulatedMarket;
   readonly #clock: GatewayClock;
-  readonly #onChange: () => void;
+  readonly #engine: OrderEngine;
   #received: ReceivedRequest[] = [];
 
-  /** @param deps.onChange works the open orders after the market or the clock moved */
   constructor(deps: {
     readonly market: SimulatedMarket;
     readonly clock: GatewayClock;
-    readonly onChange: () => void;
+    /** Works the open orders after the market or the clock moved. */
+    readonly engine: OrderEngine;
   }) {
     this.#market = deps.market;
     this.#clock = deps.clock;
-    this.#onChange = deps.onChange;
+    this.#engine = deps.engine;
   }
 
   /** @throws RangeError unless the gateway runs on a manual clock */
   advanceClock(byMs: number): void {
     if (!(this.#clock instanceof ManualClock)) throw new RangeError('the clock is not manual');
     this.#clock.advance(byMs);
-    this.#onChange();
+    this.#engine.advance();
   }
 
   /** Holds a symbol at a price (decimal text, on the tick) from now on; null lets it move again. */
@@ -63,12 +65,12 @@ export class GatewayControl {
       throw new RangeError(`${price} is not on the tick of ${symbol}`);
     }
     instrument.pinPrice(priceE4, this.#clock.nowMs());
-    this.#onChange();
+    this.#engine.advance();
   }
 
   setHalted(symbol: string, isHalted: boolean): void {
     this.#instrument(symbol).setHalted(isHalted);
-    this.#onChange();
+    this.#engine.advance();
   }
 
   /** The newest requests, oldest first. */
@@ -103,6 +105,9 @@ export class GatewayControl {
         break;
       case 'set_halted':
         this.setHalted(command.symbol, command.isHalted);
+        break;
+      case 'set_duplicate_order_ids':
+        this.#engine.duplicateOrderIds = command.mode;
         break;
       case 'received':
         return { ok: true, received: this.#received };

@@ -8,6 +8,8 @@ const PUSH_FAULT_KINDS = [
   'reorder',
   /** The connection is cut instead of the next data message. */
   'drop',
+  /** The next data message never arrives; the connection stays. */
+  'lose',
   /** The server falls silent: no data, no answers, no heart-beats. */
   'silence',
 ] as const;

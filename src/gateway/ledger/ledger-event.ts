@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, subtract, ZERO } from '../../shared/domain/decimal.ts';
+import { add, compare, type Decimal, subtract, sum, ZERO } from '../../shared/domain/decimal.ts';
 import { findListing } from '../market/find-listing.ts';
 import { canMove, isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import { type CashMovement, moveCash } from './cash-movement.ts';
@@ -27,8 +27,21 @@ export type OrderPatch = Partial<
     | 'cancelAtMs'
     | 'isDormant'
     | 'trailStopPrice'
+    | 'shownSlice'
+    | 'iceberg'
   >
 >;
+
+/** All legs of a combination at once: they fill together or not at all. */
+export interface ComboFill {
+  readonly orderId: string;
+  /** Combinations. */
+  readonly quantity: Decimal;
+  /** Net amount in the direction of the order. */
+  readonly amount: Decimal;
+  /** One for each leg, in the order of the legs. */
+  readonly executions: readonly Execution[];
+}
 
 /** Facts, one journal line each. Applying them in order gives the same state everywhere. */
 export type LedgerEvent =
@@ -37,6 +50,7 @@ export type LedgerEvent =
   | { readonly kind: 'order_accepted'; readonly order: OrderState }
   | { readonly kind: 'order_changed'; readonly id: string; readonly patch: OrderPatch }
   | { readonly kind: 'order_filled'; readonly execution: Execution }
+  | { readonly kind: 'combo_filled'; readonly fill: ComboFill }
   | { readonly kind: 'position_settled'; readonly execution: Execution }
   | { readonly kind: 'cash_moved'; readonly movement: CashMovement }
   | { readonly kind: 'exercise_requested'; readonly exercise: OptionExercise }
@@ -65,6 +79,9 @@ export function applyEvent(state: LedgerState, event: LedgerEvent): void {
       return;
     case 'order_filled':
       fillOrder(state, event.execution);
+      return;
+    case 'combo_filled':
+      fillCombo(state, event.fill);
       return;
     case 'position_settled':
       bookExecution(state, event.execution);
@@ -124,21 +141,54 @@ function changeOrder(state: LedgerState, id: string, patch: OrderPatch): void {
 }
 
 function fillOrder(state: LedgerState, execution: Execution): void {
-  const order = orderIn(state, execution.orderId);
-  const filledQuantity = add(order.filledQuantity, execution.quantity);
-  if (compare(filledQuantity, order.quantity) > 0)
-    throw new RangeError(`order ${order.id} filled beyond its size`);
-  const status = compare(filledQuantity, order.quantity) === 0 ? 'Filled' : order.status;
-  if (!isOpenStatus(order.status)) throw new RangeError(`order ${order.id} is final`);
+  const { orderId, quantity, amount, fees, timeMs } = execution;
+  const order = fillableOrder(state, orderId, quantity);
   const realised = bookExecution(state, execution);
-  state.orders[order.id] = {
+  state.orders[order.id] = filledFurther(order, { quantity, amount, fees, realised, timeMs });
+}
+
+function fillCombo(state: LedgerState, { orderId, quantity, amount, executions }: ComboFill): void {
+  const order = fillableOrder(state, orderId, quantity);
+  if (executions.length !== order.combo?.legs.length) throw new RangeError(`order ${orderId} has other legs`);
+  const realised = sum(executions.map((execution) => bookExecution(state, execution)));
+  const fees = sum(executions.map((execution) => execution.fees));
+  const legFills = executions.map((execution, index) => {
+    const before = order.legFills?.[index] ?? { quantity: ZERO, amount: ZERO, fees: ZERO };
+    return {
+      quantity: add(before.quantity, execution.quantity),
+      amount: add(before.amount, execution.amount),
+      fees: add(before.fees, execution.fees),
+    };
+  });
+  const timeMs = executions[0]?.timeMs ?? order.updatedAtMs;
+  state.orders[orderId] = {
+    ...filledFurther(order, { quantity, amount, fees, realised, timeMs }),
+    legFills,
+  };
+}
+
+function fillableOrder(state: LedgerState, id: string, quantity: Decimal): OrderState {
+  const order = orderIn(state, id);
+  if (!isOpenStatus(order.status)) throw new RangeError(`order ${id} is final`);
+  if (compare(add(order.filledQuantity, quantity), order.quantity) > 0) {
+    throw new RangeError(`order ${id} filled beyond its size`);
+  }
+  return order;
+}
+
+function filledFurther(
+  order: OrderState,
+  fill: Pick<Execution, 'quantity' | 'amount' | 'fees' | 'timeMs'> & { readonly realised: Decimal },
+): OrderState {
+  const filledQuantity = add(order.filledQuantity, fill.quantity);
+  return {
     ...order,
-    status,
+    status: compare(filledQuantity, order.quantity) === 0 ? 'Filled' : order.status,
     filledQuantity,
-    filledAmount: add(order.filledAmount, execution.amount),
-    fees: add(order.fees, execution.fees),
-    realised: add(order.realised, realised),
-    updatedAtMs: execution.timeMs,
+    filledAmount: add(order.filledAmount, fill.amount),
+    fees: add(order.fees, fill.fees),
+    realised: add(order.realised, fill.realised),
+    updatedAtMs: fill.timeMs,
   };
 }
 

@@ -42,6 +42,16 @@ export class Liquidity {
     return takes;
   }
 
+  /** The best level that has something left. */
+  best(symbol: string, side: OrderSide, book: OrderBook): Take | null {
+    const taken = this.#takenIn(`${symbol} ${side}`, book.stepId);
+    for (const { priceE4, size } of side === 'BUY' ? book.asks : book.bids) {
+      const quantity = subtract(decimal(size), taken.get(priceE4) ?? ZERO);
+      if (isPositive(quantity)) return { priceE4, quantity };
+    }
+    return null;
+  }
+
   #takenIn(key: string, stepId: string): Map<number, Decimal> {
     const known = this.#taken.get(key);
     if (known?.stepId === stepId) return known.byPrice;

@@ -13,21 +13,21 @@ import {
   ZERO,
 } from '../../shared/domain/decimal.ts';
 import { totalFees } from '../ledger/fees.ts';
+import { segmentOf, type ValuationSource } from '../ledger/holdings.ts';
 import { remainingQuantity } from '../ledger/ledger-event.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { convert, toCents } from '../ledger/money.ts';
-import {
-  orderInitialMargin,
-  reckoningPrice,
-  segmentOf,
-  type ValuationSource,
-  valueAccount,
-} from '../ledger/valuation.ts';
+import { uncoveredCalls } from '../ledger/option-margin.ts';
+import { orderInitialMargin, positionsAfter, reckoningPrice } from '../ledger/order-margin.ts';
+import { valueAccount } from '../ledger/valuation.ts';
 import { hasEnded } from '../market/contract-end.ts';
+import { findListing } from '../market/find-listing.ts';
+import type { Listing } from '../market/listings.ts';
 import { marketStatusAt } from '../market/market-phase.ts';
 import { bindingOrders } from './binding-orders.ts';
+import { type ComboLeg, legListing, legsOf } from './combo.ts';
 import type { OrderRequest } from './order-request.ts';
-import type { OrderState } from './order-state.ts';
+import type { OrderSide, OrderState, OrderTerms } from './order-state.ts';
 
 /** Keeps one account from filling memory and journal. */
 const OPEN_ORDERS_MAX = 500;
@@ -55,6 +55,7 @@ export function checkOrder(context: CheckContext, request: OrderRequest): OrderC
     refuseByMarket(context, request) ??
     refuseBySize(request) ??
     refuseByPosition(context, request) ??
+    refuseUncovered(context, request) ??
     refuseByOpenOrders(context) ??
     (funds.isEnough ? null : 'BAD_REQUEST:The order exceeds your available funds (buying power not enough)');
   return { refusal, ...funds.figures };
@@ -63,7 +64,9 @@ export function checkOrder(context: CheckContext, request: OrderRequest): OrderC
 /** Texts of wire contract 5.5 where it gives them. */
 function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: OrderRequest): string | null {
   const instrument = market.instrument(listing.symbol);
-  if (instrument === null || instrument.isHalted || hasEnded(instrument, nowMs)) {
+  const instruments = legsOf(terms).map(({ symbol }) => market.instrument(symbol));
+  const isTraded = instruments.every((item) => item !== null && !item.isHalted && !hasEnded(item, nowMs));
+  if (instrument === null || !isTraded) {
     return "bad_request:We don't support trading of this stock now";
   }
   const isMarketOrder = ['MKT', 'STP', 'TRAIL'].includes(terms.orderType);
@@ -80,43 +83,85 @@ function refuseByMarket({ market, nowMs }: CheckContext, { listing, terms }: Ord
 
 function refuseBySize({ listing, terms, algo }: OrderRequest): string | null {
   const lot = decimal(listing.lotSize);
-  if (listing.market === 'HK' && listing.secType === 'STK' && !isMultipleOf(terms.quantity, lot)) {
+  const isShares = listing.secType === 'STK' && terms.combo === undefined;
+  if (listing.market === 'HK' && isShares && !isMultipleOf(terms.quantity, lot)) {
     return `BAD_REQUEST:The order quantity must be a multiple of the lot size ${listing.lotSize}`;
   }
-  if (listing.secType !== 'STK' && !isInteger(terms.quantity)) {
+  if ((listing.secType !== 'STK' || terms.combo !== undefined) && !isInteger(terms.quantity)) {
     return 'BAD_REQUEST:The order quantity must be a whole number of contracts';
   }
   const isAlgo = algo !== null;
   if (isAlgo && (listing.market !== 'US' || listing.secType !== 'STK')) {
     return `BAD_REQUEST:${terms.orderType} orders are for US stocks only`;
   }
-  if (
-    !isInteger(terms.quantity) &&
-    (isAlgo || terms.orderType === 'TRAIL' || terms.orderType === 'STP' || terms.orderType === 'STP_LMT')
-  ) {
+  if (!isInteger(terms.quantity) && (isAlgo || !['MKT', 'LMT'].includes(terms.orderType))) {
     return 'BAD_REQUEST:Fractional shares can only be traded with market or limit orders';
   }
   return null;
 }
 
-function refuseByPosition(context: CheckContext, { listing, terms }: OrderRequest): string | null {
-  const held = context.account.positions[listing.symbol]?.quantity ?? ZERO;
-  const busy = sum(
-    competingOrders(context)
-      .filter((order) => order.symbol === listing.symbol && order.side === terms.side)
-      .map(remainingQuantity),
-  );
-  const wanted = add(busy, terms.quantity);
-  const available = terms.side === 'SELL' ? held : subtract(ZERO, held);
+function refuseByPosition(context: CheckContext, { terms }: OrderRequest): string | null {
+  for (const leg of legsOf(terms)) {
+    const refusal = refuseLeg(
+      context,
+      leg,
+      multiply(terms.quantity, decimal(leg.ratio)),
+      terms.combo !== undefined,
+    );
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+function refuseLeg(
+  context: CheckContext,
+  { symbol, side }: ComboLeg,
+  quantity: Decimal,
+  isComboLeg: boolean,
+): string | null {
+  const held = context.account.positions[symbol]?.quantity ?? ZERO;
+  const busy = sum(competingOrders(context).map((order) => quantityOnSide(order, symbol, side)));
+  const wanted = add(busy, quantity);
+  const available = side === 'SELL' ? held : subtract(ZERO, held);
   const isClosing = isPositive(available);
   // A reverse position needs the old one closed first.
   if (isClosing && compare(wanted, available) > 0) {
     return `BAD_REQUEST:The order quantity you entered exceeds your currently available position (${subtract(available, busy)})`;
   }
-  if (terms.side === 'SELL' && !isClosing && (!listing.shortable || !isInteger(terms.quantity))) {
+  const listing = findListing(symbol);
+  // A written option is the matter of the combination as a whole.
+  const mayShort = listing?.shortable === true || (isComboLeg && listing?.secType === 'OPT');
+  if (side === 'SELL' && !isClosing && !(mayShort && isInteger(quantity))) {
     return 'BAD_REQUEST:The order quantity you entered exceeds your currently available position (0)';
   }
   return null;
+}
+
+/** How much of an instrument an open order still sells or buys. */
+export function quantityOnSide(order: OrderState, symbol: string, side: OrderSide): Decimal {
+  const leg = legsOf(order).find((item) => item.symbol === symbol && item.side === side);
+  return leg === undefined ? ZERO : multiply(remainingQuantity(order), decimal(leg.ratio));
+}
+
+/** What a written call may cost has no end, so shares or bought calls must cover it, with all open orders filled. */
+function refuseUncovered(context: CheckContext, { listing, terms }: OrderRequest): string | null {
+  if (!legsOf(terms).some(({ side }) => side === 'SELL')) return null;
+  const underlying = listing.option?.underlying ?? listing.symbol;
+  let others = context.account;
+  for (const order of competingOrders(context)) {
+    others = { ...others, positions: sellingOnly(others, order) };
+  }
+  const before = uncoveredCalls(context.account.positions, underlying);
+  const after = uncoveredCalls(positionsAfter(others, terms, terms.quantity), underlying);
+  return compare(after, before) > 0
+    ? 'BAD_REQUEST:A written call must be covered by shares or bought calls'
+    : null;
+}
+
+/** Open purchases may never fill, so they cover nothing; combinations fill whole. */
+function sellingOnly(account: AccountState, order: OrderState): AccountState['positions'] {
+  const isPurchase = order.combo === undefined && order.side === 'BUY';
+  return isPurchase ? account.positions : { ...positionsAfter(account, order, remainingQuantity(order)) };
 }
 
 function refuseByOpenOrders(context: CheckContext): string | null {
@@ -130,8 +175,7 @@ function competingOrders({ state, account, replaces }: CheckContext): readonly O
 function reckonFunds(context: CheckContext, { listing, terms }: OrderRequest) {
   const value = valueAccount(context, context.account, 'USD', segmentOf(listing));
   const price = reckoningPrice(context.market, terms);
-  const amount = toCents(multiply(multiply(terms.quantity, price), decimal(listing.multiplier)));
-  const fees = totalFees({ listing, side: terms.side, quantity: terms.quantity, amount });
+  const fees = terms.combo === undefined ? feesOf(listing, terms, price) : comboFees(context, terms);
   const inDollars = (money: Decimal) => toCents(convert(money, listing.currency, 'USD'));
   const margin = inDollars(orderInitialMargin(context, context.account, listing, terms, terms.quantity));
   const released =
@@ -160,6 +204,25 @@ function reckonFunds(context: CheckContext, { listing, terms }: OrderRequest) {
       equityAfter,
     },
   };
+}
+
+function feesOf(listing: Listing, { side, quantity }: OrderTerms, price: Decimal): Decimal {
+  const amount = toCents(multiply(multiply(quantity, price), decimal(listing.multiplier)));
+  return totalFees({ listing, side, quantity, amount });
+}
+
+function comboFees(context: CheckContext, terms: OrderTerms): Decimal {
+  return sum(
+    legsOf(terms).map((leg) => {
+      const order = { symbol: leg.symbol, side: leg.side, limitPrice: null, auxPrice: null };
+      const quantity = multiply(terms.quantity, decimal(leg.ratio));
+      return feesOf(
+        legListing(leg),
+        { ...terms, side: leg.side, quantity },
+        reckoningPrice(context.market, order),
+      );
+    }),
+  );
 }
 
 /** Maintenance margin as a part of initial margin, for the preview only (0.25 / 0.3, rounded up). */

@@ -12,7 +12,8 @@ import { type AlgoWindow, isOpenStatus, type OrderState, type OrderTerms } from 
 import { OrderWorker } from './order-worker.ts';
 
 /** Wire contract 5.2: global accounts refuse a used number; for others it is unproven. */
-export type DuplicateOrderIds = 'refuse' | 'ignore';
+export const DUPLICATE_ORDER_IDS = ['refuse', 'ignore'] as const;
+export type DuplicateOrderIds = (typeof DUPLICATE_ORDER_IDS)[number];
 
 /** A cancel takes effect this much later, so that a fill can win, as on a real exchange. */
 const CANCEL_LATENCY_MS = 150;
@@ -28,9 +29,12 @@ interface EngineDeps {
 export class OrderEngine {
   readonly #deps: EngineDeps;
   readonly #worker: OrderWorker;
+  /** A test may change it while the gateway runs. */
+  duplicateOrderIds: DuplicateOrderIds;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.duplicateOrderIds = deps.duplicateOrderIds;
     this.#worker = new OrderWorker(deps);
   }
 
@@ -135,11 +139,12 @@ export class OrderEngine {
     }
     const refusal = order.isDormant === true ? null : this.check(account, request, order).refusal;
     if (refusal !== null) throw accountError(account.account, refusal);
-    const { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth } = request.terms;
+    const { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, iceberg } = request.terms;
     const nowMs = clock.nowMs();
     const expiresAtMs = this.#expiry(request.listing, request.terms, nowMs);
     const terms = { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, expiresAtMs };
-    const patch = { ...terms, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
+    const changed = { ...terms, ...(iceberg === undefined ? {} : { iceberg }) };
+    const patch = { ...changed, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
     store.apply({ kind: 'order_changed', id: order.id, patch });
     store.flush();
   }
@@ -194,7 +199,7 @@ export class OrderEngine {
   }
 
   #refuseDuplicate(account: AccountState, { orderNumber }: OrderRequest): void {
-    if (orderNumber === null || this.#deps.duplicateOrderIds === 'ignore') return;
+    if (orderNumber === null || this.duplicateOrderIds === 'ignore') return;
     const isUsed = Object.values(this.#deps.store.state.orders).some(
       (order) => order.account === account.account && order.orderNumber === orderNumber,
     );

@@ -15,6 +15,9 @@ import {
   symbolParameter,
 } from '../methods/biz-parameters.ts';
 import { readListing } from '../methods/contract-reader.ts';
+import type { Combo } from './combo.ts';
+import { readCombo, readNetPrice } from './combo-request.ts';
+import { readIceberg } from './iceberg.ts';
 import {
   type AttachedLeg,
   readAlgo,
@@ -45,8 +48,8 @@ export const quantityMembers = {
   total_quantity: wireDecimalOrNull,
   total_quantity_scale: optionalInteger,
 };
+const symbolSchema = z.looseObject({ symbol: symbolParameter });
 const orderSchema = z.looseObject({
-  symbol: symbolParameter,
   sec_type: wireText,
   currency: optionalText,
   action: textIn(['BUY', 'SELL']),
@@ -62,13 +65,7 @@ const orderSchema = z.looseObject({
 });
 
 /** Parameters whose meaning the simulator does not have: dropping them would place another order than the one meant. */
-const UNSUPPORTED = [
-  'cash_amount',
-  'contract_legs',
-  'trail_stop_price',
-  'percent_offset',
-  'display_size',
-] as const;
+const UNSUPPORTED = ['cash_amount', 'trail_stop_price', 'percent_offset'] as const;
 
 /** Checks form only; whether the order may be placed now is the matter of order-checks.ts. @throws GatewayRefusal */
 export function readOrderRequest(biz: BizParameters): OrderRequest {
@@ -84,17 +81,19 @@ export function readOrderRequest(biz: BizParameters): OrderRequest {
       `BAD_REQUEST:This account cannot trade ${fields.sec_type}`,
     );
   }
-  const listing = readListing(biz);
+  const { listing, combo } = fields.sec_type === 'MLEG' ? readCombo(biz) : readSingle(biz);
   if (fields.currency !== null && fields.currency !== listing.currency) {
     throw businessError(`field 'currency' must be ${listing.currency} for ${listing.symbol}`);
   }
   if ((fields.user_mark ?? '').length > USER_MARK_LENGTH_MAX) {
     throw businessError(`field 'user_mark' cannot exceed ${USER_MARK_LENGTH_MAX} characters`);
   }
-  const terms = readTerms(listing, fields, biz);
+  const terms = combo === null ? readTerms(listing, fields, biz) : readComboTerms(listing, combo, fields);
   const isAlgo = isAlgoType(terms.orderType);
   refuseStray(biz, 'algo_params', isAlgo);
   refuseStray(biz, 'trailing_percent', terms.orderType === 'TRAIL');
+  refuseStray(biz, 'display_size', terms.orderType === 'ICEBERG');
+  refuseStray(biz, 'contract_legs', combo !== null);
   return {
     listing,
     terms,
@@ -109,6 +108,33 @@ export function readOrderRequest(biz: BizParameters): OrderRequest {
 function refuseStray(biz: BizParameters, field: string, isMeant: boolean): void {
   if (isMeant || biz[field] === undefined || biz[field] === null) return;
   throw businessError(`field '${field}' does not belong to this order type`);
+}
+
+function readSingle(biz: BizParameters) {
+  readBiz(symbolSchema, biz);
+  return { listing: readListing(biz), combo: null };
+}
+
+function readComboTerms(listing: Listing, combo: Combo, fields: z.output<typeof orderSchema>): OrderTerms {
+  const orderType = readOrderType(fields.order_type);
+  if (orderType !== 'LMT' && orderType !== 'MKT') {
+    throw businessError("'order_type' of a combination must be LMT or MKT");
+  }
+  const { quantity, scale } = readQuantity(fields.total_quantity, fields.total_quantity_scale);
+  const timeInForce = readTimeInForce(fields.time_in_force);
+  if (timeInForce === 'GTD') throw businessError("'time_in_force' of a combination must be DAY or GTC");
+  return {
+    symbol: listing.symbol,
+    side: fields.action,
+    orderType,
+    quantity,
+    quantityScale: scale,
+    limitPrice: orderType === 'LMT' ? readNetPrice(fields.limit_price) : null,
+    auxPrice: null,
+    timeInForce,
+    outsideRth: false,
+    combo,
+  };
 }
 
 function readTerms(listing: Listing, fields: z.output<typeof orderSchema>, biz: BizParameters): OrderTerms {
@@ -127,6 +153,7 @@ function readTerms(listing: Listing, fields: z.output<typeof orderSchema>, biz: 
     timeInForce,
     outsideRth: fields.outside_rth ?? false,
     ...(orderType === 'TRAIL' ? { trailing: readTrailing(biz) } : {}),
+    ...(orderType === 'ICEBERG' ? { iceberg: readIceberg(biz, quantity) } : {}),
     ...(timeInForce === 'GTD' ? { expireTimeMs: readExpireTime(biz) } : {}),
   };
 }
@@ -136,7 +163,7 @@ function isAlgoType(type: OrderType): boolean {
 }
 
 export function needsLimit(type: OrderType): boolean {
-  return type === 'LMT' || type === 'STP_LMT';
+  return type === 'LMT' || type === 'STP_LMT' || type === 'ICEBERG';
 }
 
 export function needsTrigger(type: OrderType): boolean {

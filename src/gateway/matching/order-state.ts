@@ -1,7 +1,9 @@
 import type { Decimal } from '../../shared/domain/decimal.ts';
+import type { Combo } from './combo.ts';
+import type { Iceberg, ShownSlice } from './iceberg.ts';
 
 export type OrderSide = 'BUY' | 'SELL';
-export const ORDER_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL', 'TWAP', 'VWAP'] as const;
+export const ORDER_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL', 'TWAP', 'VWAP', 'ICEBERG'] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 export const TIMES_IN_FORCE = ['DAY', 'GTC', 'GTD'] as const;
 type TimeInForce = (typeof TIMES_IN_FORCE)[number];
@@ -66,6 +68,17 @@ export interface OrderTerms {
   readonly algo?: AlgoWindow;
   /** End of a GTD order. */
   readonly expireTimeMs?: number;
+  /** Of an option combination; then the symbol is the share's and the limit a net price, which may be below zero. */
+  readonly combo?: Combo;
+  readonly iceberg?: Iceberg;
+}
+
+/** What one leg of a combination has done. */
+interface LegFill {
+  readonly quantity: Decimal;
+  /** Without fees. */
+  readonly amount: Decimal;
+  readonly fees: Decimal;
 }
 
 export interface OrderState extends OrderTerms {
@@ -77,7 +90,7 @@ export interface OrderState extends OrderTerms {
   readonly userMark: string;
   readonly status: OrderStatus;
   readonly filledQuantity: Decimal;
-  /** Sum of the executions' amounts, without fees. */
+  /** Sum of the executions' amounts, without fees; of a combination the net amount, paid if bought, received if sold. */
   readonly filledAmount: Decimal;
   readonly fees: Decimal;
   readonly realised: Decimal;
@@ -101,4 +114,8 @@ export interface OrderState extends OrderTerms {
   readonly isDormant?: boolean;
   /** Present stop of a TRAIL order. */
   readonly trailStopPrice?: Decimal;
+  /** Of a combination, in the order of its legs. */
+  readonly legFills?: readonly LegFill[];
+  /** The part of an iceberg that stands in the book now. */
+  readonly shownSlice?: ShownSlice;
 }

@@ -11,13 +11,15 @@ import type { GatewayClock } from '../gateway-clock.ts';
 import { totalFees } from '../ledger/fees.ts';
 import { type OrderPatch, remainingQuantity } from '../ledger/ledger-event.ts';
 import { toCents } from '../ledger/money.ts';
-import { priceToE4 } from '../ledger/valuation.ts';
+import { priceToE4 } from '../ledger/order-margin.ts';
 import { hasEnded } from '../market/contract-end.ts';
 import type { PricedInstrument } from '../market/instrument.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
-import type { SimulatedMarket } from '../market/simulated-market.ts';
+import type { Quote, SimulatedMarket } from '../market/simulated-market.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { algoQuantityNow } from './algo-schedule.ts';
+import { comboFill } from './combo-fill.ts';
+import { movedSlice } from './iceberg.ts';
 import { Liquidity, type Take } from './liquidity.ts';
 import { isOpenStatus, type OrderState } from './order-state.ts';
 import { settleDuePositions } from './position-settlement.ts';
@@ -58,7 +60,7 @@ export class OrderWorker {
       if (order.status === 'Initial') this.#change(id, { status: 'PendingSubmit' }, nowMs);
       return;
     }
-    if (order.algo !== undefined && nowMs < order.algo.startMs) {
+    if (nowMs < (order.algo?.startMs ?? order.iceberg?.startMs ?? 0)) {
       if (order.status === 'Initial') this.#change(id, { status: 'PendingSubmit' }, nowMs);
       return;
     }
@@ -72,7 +74,7 @@ export class OrderWorker {
   #end(order: OrderState, instrument: PricedInstrument, nowMs: number): boolean {
     const { id } = order;
     const isExpired = order.expiresAtMs !== null && nowMs >= order.expiresAtMs;
-    if (isExpired || hasEnded(instrument, nowMs)) {
+    if (isExpired || hasEnded(instrument, nowMs) || this.#hasEndedLeg(order, nowMs)) {
       if (order.status === 'PendingCancel') this.#change(id, { status: 'Cancelled' }, nowMs);
       else this.#change(id, { status: 'Invalid', remark: expiryRemark(order) }, nowMs);
       return true;
@@ -81,7 +83,7 @@ export class OrderWorker {
       this.#change(id, { status: 'Cancelled' }, nowMs);
       return true;
     }
-    const isWindowOver = order.algo !== undefined && !order.algo.mayRunOn && nowMs > order.algo.endMs;
+    const isWindowOver = nowMs > windowEndMs(order);
     if (!isWindowOver) return false;
     // What the window has brought by its end may still trade, once.
     this.#work(id, instrument, nowMs);
@@ -89,6 +91,11 @@ export class OrderWorker {
       this.#change(id, { status: 'Invalid', remark: 'The time window of the order is over' }, nowMs);
     }
     return true;
+  }
+
+  #hasEndedLeg({ combo }: OrderState, nowMs: number): boolean {
+    const instruments = (combo?.legs ?? []).map(({ symbol }) => this.#deps.market.instrument(symbol));
+    return instruments.some((instrument) => instrument === null || hasEnded(instrument, nowMs));
   }
 
   /** A leg lives for as much as its parent has filled, and not before the parent is done. @returns true if awake */
@@ -108,23 +115,45 @@ export class OrderWorker {
   }
 
   #work(id: string, instrument: PricedInstrument, nowMs: number): void {
+    if (this.#order(id).combo !== undefined) {
+      this.#workCombo(id, nowMs);
+      return;
+    }
     const quote = this.#deps.market.quote(instrument);
     const stop = this.#order(id).isTriggered
       ? null
       : movedTrailStop(this.#order(id), instrument.listing, quote.lastE4);
     if (stop !== null) this.#change(id, { trailStopPrice: stop }, nowMs);
+    const { iceberg } = this.#order(id);
+    const slice = iceberg === undefined ? null : movedSlice(this.#order(id), iceberg, quote, nowMs);
+    if (slice !== null) this.#change(id, { shownSlice: slice }, nowMs);
     const order = this.#order(id);
     const isStop = order.auxPrice !== null || order.trailing !== undefined;
     if (isStop && !order.isTriggered) {
       if (!isTriggeredBy(order, quote.lastE4)) return;
       this.#change(id, { isTriggered: true }, nowMs);
     }
-    const limitE4 = priceToE4(order.limitPrice);
-    const open = minimum(remainingQuantity(order), algoQuantityNow(order, quote.book, nowMs));
+    const { limitE4, open } = this.#shown(order, quote, nowMs);
     if (!isPositive(open)) return;
     for (const take of this.#liquidity.take(order.symbol, order.side, quote.book, open, limitE4)) {
       this.#fill(this.#order(id), instrument, take, nowMs);
     }
+  }
+
+  /** Every leg at the best prices shown, for as many combinations as all of them allow. */
+  #workCombo(id: string, nowMs: number): void {
+    const { market, store } = this.#deps;
+    const fill = comboFill(this.#order(id), { market, store, liquidity: this.#liquidity, nowMs });
+    if (fill !== null) store.apply({ kind: 'combo_filled', fill });
+  }
+
+  /** @returns the limit that the market sees, and how much of the order it may take */
+  #shown(order: OrderState, quote: Quote, nowMs: number) {
+    const open = minimum(remainingQuantity(order), algoQuantityNow(order, quote.book, nowMs));
+    const { shownSlice } = order;
+    if (shownSlice === undefined) return { limitE4: priceToE4(order.limitPrice), open };
+    const left = subtract(shownSlice.endsAtQuantity, order.filledQuantity);
+    return { limitE4: priceToE4(shownSlice.limitPrice), open: minimum(open, left) };
   }
 
   #fill(order: OrderState, { listing }: PricedInstrument, take: Take, timeMs: number): void {
@@ -174,6 +203,12 @@ export class OrderWorker {
     if (order === undefined) throw new RangeError(`unknown order ${id}`);
     return order;
   }
+}
+
+/** Of the orders that work within a window of time; the others have no end of this kind. */
+function windowEndMs({ algo, iceberg }: OrderState): number {
+  if (algo !== undefined && !algo.mayRunOn) return algo.endMs;
+  return iceberg?.endMs ?? Number.POSITIVE_INFINITY;
 }
 
 function expiryRemark({ timeInForce }: OrderState): string {

@@ -1,5 +1,5 @@
 import { type Decimal, decimal, divide, multiply } from '../../shared/domain/decimal.ts';
-import { priceToE4 } from '../ledger/valuation.ts';
+import { priceToE4 } from '../ledger/order-margin.ts';
 import type { Listing } from '../market/listings.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
 import { roundToTick } from '../market/tick-rules.ts';

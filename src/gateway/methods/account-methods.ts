@@ -14,13 +14,14 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { businessError } from '../gateway-refusal.ts';
 import { cashOf, type Segment } from '../ledger/cash-movement.ts';
-import { remainingQuantity } from '../ledger/ledger-event.ts';
+import type { PositionValue } from '../ledger/holdings.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { exchangeRate } from '../ledger/money.ts';
 import { averageCost } from '../ledger/position.ts';
-import { type AccountValue, type PositionValue, valueAccount } from '../ledger/valuation.ts';
+import { type AccountValue, valueAccount } from '../ledger/valuation.ts';
 import type { Currency } from '../market/listings.ts';
 import { bindingOrders } from '../matching/binding-orders.ts';
+import { quantityOnSide } from '../matching/order-checks.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
 import { matchesFilter, optionalText, readBiz, wireNumber } from './biz-parameters.ts';
@@ -82,10 +83,9 @@ function positionItem({ store, clock }: GatewayServices, account: AccountState, 
   const unrealised = wireNumber(value.unrealised);
   const percent = ratio(value.unrealised, absolute(position.costTotal));
   const selling = sum(
-    bindingOrders(store.state.orders, account.account)
-      .filter((order) => order.symbol === listing.symbol)
-      .filter((order) => (order.side === 'SELL') !== position.quantity.startsWith('-'))
-      .map(remainingQuantity),
+    bindingOrders(store.state.orders, account.account).map((order) =>
+      quantityOnSide(order, listing.symbol, position.quantity.startsWith('-') ? 'BUY' : 'SELL'),
+    ),
   );
   const salable = maximum(ZERO, subtract(absolute(position.quantity), selling));
   const scale = position.quantity.split('.')[1]?.length ?? 0;

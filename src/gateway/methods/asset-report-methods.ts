@@ -18,10 +18,12 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { wireDecimalOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
+import { segmentOf } from '../ledger/holdings.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { marginRates } from '../ledger/margin-rates.ts';
 import { convert } from '../ledger/money.ts';
-import { type AccountValue, reckoningPrice, segmentOf, valueAccount } from '../ledger/valuation.ts';
+import { reckoningPrice } from '../ledger/order-margin.ts';
+import { type AccountValue, valueAccount } from '../ledger/valuation.ts';
 import type { Currency } from '../market/listings.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';

@@ -3,9 +3,10 @@ import { absolute, type Decimal, isPositive, negate, subtract, ZERO } from '../.
 import { wireDecimalOrNull, wireIdOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
 import { accountError, businessError } from '../gateway-refusal.ts';
 import { type CashMovement, cashOf, type Segment } from '../ledger/cash-movement.ts';
+import { segmentOf } from '../ledger/holdings.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { convert, toCents } from '../ledger/money.ts';
-import { segmentOf, valueAccount } from '../ledger/valuation.ts';
+import { valueAccount } from '../ledger/valuation.ts';
 import { findListing } from '../market/find-listing.ts';
 import type { Currency } from '../market/listings.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';

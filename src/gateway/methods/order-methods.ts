@@ -1,10 +1,13 @@
 import * as z from 'zod';
-import { subtract } from '../../shared/domain/decimal.ts';
+import { type Decimal, subtract } from '../../shared/domain/decimal.ts';
 import { wireBooleanOrNull, wireDecimalOrNull, wireIdOrNull } from '../../tiger/wire/wire-readers.ts';
 import { accountError, businessError } from '../gateway-refusal.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import { valueAccount } from '../ledger/valuation.ts';
 import { findListing } from '../market/find-listing.ts';
+import type { Listing } from '../market/listings.ts';
+import { readNetPrice } from '../matching/combo-request.ts';
+import { type Iceberg, MS_PER_SECOND, readIceberg } from '../matching/iceberg.ts';
 import {
   needsLimit,
   needsTrigger,
@@ -136,10 +139,7 @@ function readModification(order: OrderState, biz: BizParameters): OrderRequest {
   const { quantity, scale } = hasQuantity
     ? readQuantity(fields.total_quantity, fields.total_quantity_scale)
     : { quantity: order.quantity, scale: order.quantityScale };
-  const limitPrice =
-    fields.limit_price === null || !needsLimit(order.orderType)
-      ? order.limitPrice
-      : readPrice(listing, 'limit_price', fields.limit_price, fields.adjust_limit);
+  const limitPrice = readNewLimit(order, listing, fields.limit_price, fields.adjust_limit);
   const auxPrice =
     fields.aux_price === null || !needsTrigger(order.orderType)
       ? order.auxPrice
@@ -151,6 +151,8 @@ function readModification(order: OrderState, biz: BizParameters): OrderRequest {
     terms: {
       ...(order.trailing === undefined ? {} : { trailing: order.trailing }),
       ...(order.expireTimeMs === undefined ? {} : { expireTimeMs: order.expireTimeMs }),
+      ...(order.combo === undefined ? {} : { combo: order.combo }),
+      ...(order.iceberg === undefined ? {} : { iceberg: readNewIceberg(order.iceberg, biz, quantity) }),
       symbol: order.symbol,
       side: order.side,
       orderType: order.orderType,
@@ -164,4 +166,29 @@ function readModification(order: OrderState, biz: BizParameters): OrderRequest {
     userMark: order.userMark,
     orderNumber: order.orderNumber,
   };
+}
+
+function readNewLimit(
+  { orderType, limitPrice, combo }: OrderState,
+  listing: Listing,
+  asked: Decimal | null,
+  adjust: Decimal | null,
+): Decimal | null {
+  if (asked === null || !needsLimit(orderType)) return limitPrice;
+  return combo === undefined ? readPrice(listing, 'limit_price', asked, adjust) : readNetPrice(asked);
+}
+
+/** The official SDK sends the iceberg members again when it changes an order; what is absent stays. */
+function readNewIceberg(iceberg: Iceberg, biz: BizParameters, quantity: Decimal): Iceberg {
+  const { displaySize, minDisplaySize, checkIntervalMs, priceType, startMs, endMs } = iceberg;
+  const before = {
+    display_size: displaySize,
+    min_display_size: minDisplaySize,
+    check_intervals: String(checkIntervalMs / MS_PER_SECOND),
+    price_type: priceType,
+    start_time: startMs,
+    end_time: endMs,
+  };
+  const changed = Object.entries(biz).filter(([name, value]) => name in before && value !== null);
+  return readIceberg({ ...before, ...Object.fromEntries(changed) }, quantity);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isPositive } from '../../shared/domain/decimal.ts';
 import { wireBooleanOrNull, wireIdOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
 import { businessError } from '../gateway-refusal.ts';
-import { segmentOf } from '../ledger/valuation.ts';
+import { segmentOf } from '../ledger/holdings.ts';
 import { findListing } from '../market/find-listing.ts';
 import { MARKETS } from '../market/listings.ts';
 import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
@@ -86,7 +86,10 @@ function listOrders(services: GatewayServices, call: MethodCall, isWanted: Order
 function isInSegment(order: OrderState, secType: string | null, segment: string | null): boolean {
   const listing = findListing(order.symbol);
   if (listing === null) return false;
-  return matchesFilter(secType, listing.secType) && matchesFilter(segment, segmentOf(listing));
+  return (
+    matchesFilter(secType, order.combo === undefined ? listing.secType : 'MLEG') &&
+    matchesFilter(segment, segmentOf(listing))
+  );
 }
 
 /** An option goes by its own identifier or by its share's symbol. */

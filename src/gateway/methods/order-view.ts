@@ -9,16 +9,18 @@ import {
   subtract,
   ZERO,
 } from '../../shared/domain/decimal.ts';
-import { orderFees } from '../ledger/fees.ts';
+import { type FeeBase, orderFees } from '../ledger/fees.ts';
 import type { Execution } from '../ledger/ledger-state.ts';
 import { findListing } from '../market/find-listing.ts';
 import { e4ToDecimal } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { ZoneTime } from '../market/zone-time.ts';
+import { legsOf } from '../matching/combo.ts';
 import { canModify } from '../matching/order-engine.ts';
 import { type AlgoWindow, isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import { wireNumber } from './biz-parameters.ts';
 import { listingNames } from './contract-item.ts';
+import { comboView, icebergView } from './order-extras-view.ts';
 
 const AVERAGE_PLACES = 6;
 
@@ -34,6 +36,7 @@ export function orderView(order: OrderState, market: SimulatedMarket) {
     parentId: order.parentId === undefined ? null : BigInt(order.parentId),
     account: order.account,
     ...(listing === null ? { symbol: order.symbol } : listingNames(listing)),
+    ...comboView(order),
     action: order.side,
     orderType: order.orderType,
     algoStrategy: order.orderType,
@@ -41,6 +44,7 @@ export function orderView(order: OrderState, market: SimulatedMarket) {
     auxPrice: order.auxPrice === null ? trailingPart(order, 'amount') : wireNumber(order.auxPrice),
     trailingPercent: trailingPart(order, 'percent'),
     trailStopPrice: order.trailStopPrice === undefined ? null : wireNumber(order.trailStopPrice),
+    ...icebergView(order),
     ...(order.algo === undefined ? {} : { algoParameters: algoView(order.algo) }),
     totalQuantity: wireNumber(multiply(order.quantity, scale)),
     totalQuantityScale: order.quantityScale,
@@ -96,18 +100,16 @@ function algoView(algo: AlgoWindow) {
 /** The vendor's average includes the fees (wire contract 5.5): paid more when buying, received less when selling. */
 function averageFillPrice(order: OrderState): Decimal {
   if (isZero(order.filledQuantity)) return ZERO;
-  const units = multiply(order.filledQuantity, decimal(findListing(order.symbol)?.multiplier ?? 1));
+  const multiplier = order.combo?.multiplier ?? findListing(order.symbol)?.multiplier ?? 1;
+  const units = multiply(order.filledQuantity, decimal(multiplier));
   const money =
     order.side === 'BUY' ? add(order.filledAmount, order.fees) : subtract(order.filledAmount, order.fees);
-  return isPositive(money) ? divide(money, units, AVERAGE_PLACES) : ZERO;
+  return isPositive(money) || order.combo !== undefined ? divide(money, units, AVERAGE_PLACES) : ZERO;
 }
 
 /** Fees by category, for a single order asked for with show_charges. */
 export function chargesView(order: OrderState) {
-  const listing = findListing(order.symbol);
-  if (listing === null) return [];
-  const base = { listing, side: order.side, quantity: order.filledQuantity, amount: order.filledAmount };
-  const lines = orderFees(base);
+  const lines = feeBases(order).flatMap(orderFees);
   return (['TIGER', 'THIRD_PARTY'] as const).map((category) => {
     const own = lines.filter((line) => line.category === category);
     return {
@@ -121,6 +123,20 @@ export function chargesView(order: OrderState) {
         afterDiscountAmount: wireNumber(line.amount),
       })),
     };
+  });
+}
+
+/** An order pays once, a combination for each leg. */
+function feeBases(order: OrderState): readonly FeeBase[] {
+  const legs = legsOf(order);
+  return legs.flatMap(({ symbol, side }, index) => {
+    const listing = findListing(symbol);
+    if (listing === null) return [];
+    const { filledQuantity, filledAmount, legFills = [] } = order;
+    const whole = { quantity: filledQuantity, amount: filledAmount };
+    const { quantity, amount } =
+      order.combo === undefined ? whole : (legFills[index] ?? { quantity: ZERO, amount: ZERO });
+    return [{ listing, side, quantity, amount }];
   });
 }
 

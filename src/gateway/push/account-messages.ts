@@ -1,8 +1,9 @@
 import { type Decimal, decimal, multiply } from '../../shared/domain/decimal.ts';
 import { SocketCommon_DataType as DataType } from '../../tiger/push/generated/socket_common_pb.ts';
+import { segmentOf } from '../ledger/holdings.ts';
 import type { AccountState, Execution, LedgerState } from '../ledger/ledger-state.ts';
 import { averageCost } from '../ledger/position.ts';
-import { segmentOf, valueAccount } from '../ledger/valuation.ts';
+import { valueAccount } from '../ledger/valuation.ts';
 import { findListing } from '../market/find-listing.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import type { OrderState } from '../matching/order-state.ts';
@@ -33,6 +34,7 @@ export function orderMessage({ market, nowMs }: Source, order: OrderState): Push
     id: view.id,
     account: order.account,
     ...instrumentFields(order.symbol),
+    ...(order.combo === undefined ? {} : { secType: 'MLEG' }),
     action: order.side,
     orderType: order.orderType,
     isLong: order.side === 'BUY',

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../ledger/ledger-event.ts';
-import type { LedgerState } from '../ledger/ledger-state.ts';
+import type { Execution, LedgerState } from '../ledger/ledger-state.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { assetMessage, fillMessage, orderMessage, positionMessage } from './account-messages.ts';
 import type { PushMessage } from './quote-messages.ts';
@@ -24,8 +24,7 @@ export function ledgerMessages(source: Source, events: readonly LedgerEvent[]): 
   for (const event of events) {
     if (event.kind === 'order_accepted') orderIds.add(event.order.id);
     else if (event.kind === 'order_changed') orderIds.add(event.id);
-    else if (event.kind === 'order_filled') {
-      const { execution } = event;
+    for (const execution of executionsOf(event)) {
       const { account, symbol } = execution;
       orderIds.add(execution.orderId);
       positions.set(`${account} ${symbol}`, { account, symbol });
@@ -47,4 +46,9 @@ export function ledgerMessages(source: Source, events: readonly LedgerEvent[]): 
     if (state !== undefined) messages.push({ account, message: assetMessage(source, state) });
   }
   return messages;
+}
+
+function executionsOf(event: LedgerEvent): readonly Execution[] {
+  if (event.kind === 'combo_filled') return event.fill.executions;
+  return event.kind === 'order_filled' ? [event.execution] : [];
 }

@@ -66,6 +66,7 @@ export class PushSession {
       socket.destroy();
       return;
     }
+    if (faults?.take('lose')) return;
     const frame = encodeResponse({ command: Command.MESSAGE, body });
     if (this.#delayed === null && faults?.take('reorder')) {
       this.#delayed = frame;

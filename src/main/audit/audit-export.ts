@@ -2,15 +2,16 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import type { AuditEvent } from '../../shared/domain/audit-event.ts';
+import type { AuditEvent, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Schema } from '../database/schema.ts';
 import { auditQuery, EVERYTHING } from './audit-query.ts';
+import { reportEnd, reportHead, reportRow } from './audit-report.ts';
 import { auditEventOf } from './audit-row.ts';
 import { csvLine } from './csv-line.ts';
 import type { ExportEnd } from './export-verify.ts';
 
-export type AuditFormat = 'jsonl' | 'csv';
+export type AuditFormat = 'jsonl' | 'csv' | 'html';
 
 const CHUNK_ROWS = 500;
 const DIR_MODE = 0o700;
@@ -31,24 +32,43 @@ const COLUMNS = [
   'hash',
 ] as const;
 
+/** A form of the file: what stands before the rows, each row, and what stands behind them. */
+interface Form {
+  readonly head: (createdAtMs: number) => string;
+  readonly row: (event: AuditEvent) => string;
+  readonly end: (end: ExportEnd, counts: ReadonlyMap<AuditKind, number>) => string;
+}
+
+const FORMS: Readonly<Record<AuditFormat, Form>> = {
+  jsonl: {
+    head: () => '',
+    row: (event) => `${JSON.stringify(event)}\n`,
+    end: (exportEnd) => `${JSON.stringify({ exportEnd })}\n`,
+  },
+  csv: { head: () => csvLine(COLUMNS), row: csvOf, end: () => '' },
+  html: { head: reportHead, row: reportRow, end: reportEnd },
+};
+
 /**
  * Writes the rows that the filter lets through, oldest first. The file appears under its name when it is whole.
  * JSONL keeps every field as it was hashed, so that a copy kept elsewhere can prove a row, and
- * ends in a line that says how many there are (`tiger-mcp audit verify` reads it); CSV is for reading.
+ * ends in a line that says how many there are (`tiger-mcp audit verify` reads it); CSV and HTML are for reading.
  * @returns the number of rows
  */
 export async function exportAudit(
   db: Kysely<Schema>,
   format: AuditFormat,
   filter: AuditFilter,
-  filePath: string,
+  target: { readonly filePath: string; readonly createdAtMs: number },
 ): Promise<number> {
+  const { filePath, createdAtMs } = target;
   await mkdir(dirname(filePath), { recursive: true, mode: DIR_MODE });
   const partPath = `${filePath}.part`;
   await rm(partPath, { force: true });
   const file = await open(partPath, 'wx', FILE_MODE);
   try {
-    const written = await writeRows(db, filter, format, (text) => file.write(text));
+    await file.write(FORMS[format].head(createdAtMs));
+    const written = await writeRows(db, filter, FORMS[format], (text) => file.write(text));
     await file.sync();
     await file.close();
     await rename(partPath, filePath);
@@ -63,38 +83,30 @@ export async function exportAudit(
 async function writeRows(
   db: Kysely<Schema>,
   filter: AuditFilter,
-  format: AuditFormat,
+  form: Form,
   write: (text: string) => Promise<unknown>,
 ): Promise<number> {
-  if (format === 'csv') await write(csvLine(COLUMNS));
-  let after = 0;
-  let written = 0;
-  let lastHash = '';
+  const counts = new Map<AuditKind, number>();
+  let [lastSequence, eventsWritten, lastHash] = [0, 0, ''];
   for (;;) {
     const rows = await auditQuery(db, filter)
       .selectAll()
-      .where('sequence', '>', after)
+      .where('sequence', '>', lastSequence)
       .orderBy('sequence')
       .limit(CHUNK_ROWS)
       .execute();
     const events = rows.map(auditEventOf);
-    if (events.length > 0) await write(events.map(format === 'csv' ? csvOf : jsonOf).join(''));
-    written += events.length;
-    after = events.at(-1)?.sequence ?? after;
+    if (events.length > 0) await write(events.map(form.row).join(''));
+    for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    eventsWritten += events.length;
+    lastSequence = events.at(-1)?.sequence ?? lastSequence;
     lastHash = events.at(-1)?.hash ?? lastHash;
     if (events.length < CHUNK_ROWS) break;
   }
-  if (format === 'jsonl') {
-    const isFiltered = !isDeepStrictEqual(filter, EVERYTHING);
-    await write(endLine({ isFiltered, eventsWritten: written, lastSequence: after, lastHash }));
-  }
-  return written;
-}
-
-const endLine = (exportEnd: ExportEnd) => `${JSON.stringify({ exportEnd })}\n`;
-
-function jsonOf(event: AuditEvent): string {
-  return `${JSON.stringify(event)}\n`;
+  const isFiltered = !isDeepStrictEqual(filter, EVERYTHING);
+  const end = form.end({ isFiltered, eventsWritten, lastSequence, lastHash }, counts);
+  if (end !== '') await write(end);
+  return eventsWritten;
 }
 
 function csvOf(event: AuditEvent): string {

@@ -1,13 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
+import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import { auditHash } from './audit-chain.ts';
 import { type AuditFormat, exportAudit } from './audit-export.ts';
-import { auditQuery } from './audit-query.ts';
-import { type AuditEntry, auditContent, auditEventOf, auditRowOf } from './audit-row.ts';
+import { type AuditPage, listAudit } from './audit-list.ts';
+import { type AuditEntry, auditContent, auditRowOf } from './audit-row.ts';
 import { type AuditVerification, verifyAuditChain } from './audit-verify.ts';
 
 export interface AuditLogDeps {
@@ -16,8 +16,8 @@ export interface AuditLogDeps {
   readonly publish?: Publish;
 }
 
-/** Counting further would block the process for the sake of a number that nobody reads. */
-const TOTAL_COUNTED_MAX = 100_000;
+/** A program may call itself anything, anew each time. */
+const CLIENT_NAMES_MAX = 200;
 
 /** The append-only log. A failed append is thrown: what must be recorded does not happen without its record. */
 export class AuditLog {
@@ -33,25 +33,22 @@ export class AuditLog {
     return this.#deps.database.transaction().execute((own) => this.#appendIn(own, entry));
   }
 
-  /** Newest first. `beforeSequence` is the last sequence of the page before; `total` counts to 100,000. */
-  async list(
-    filter: AuditFilter,
-    beforeSequence: number | null,
-    limit: number,
-  ): Promise<{ events: AuditEvent[]; total: number }> {
-    const { database } = this.#deps;
-    const matching = auditQuery(database, filter);
-    const page = beforeSequence === null ? matching : matching.where('sequence', '<', beforeSequence);
-    const rows = await page
-      .selectAll()
-      .orderBy('sequence', 'desc')
-      .limit(Math.min(limit, AUDIT_PAGE_MAX))
+  /** See `listAudit`. */
+  list(filter: AuditFilter, beforeSequence: number | null, limit: number): Promise<AuditPage> {
+    return listAudit(this.#deps.database, filter, beforeSequence, limit);
+  }
+
+  /** The names of all clients on record, in alphabetical order. */
+  async clientNames(): Promise<string[]> {
+    const rows = await this.#deps.database
+      .selectFrom('audit_events')
+      .select('client_name')
+      .distinct()
+      .where('client_name', 'is not', null)
+      .orderBy('client_name')
+      .limit(CLIENT_NAMES_MAX)
       .execute();
-    const counted = await database
-      .selectFrom(matching.select('sequence').limit(TOTAL_COUNTED_MAX).as('matching'))
-      .select((row) => row.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow();
-    return { events: rows.map(auditEventOf), total: counted.total };
+    return rows.flatMap(({ client_name: name }) => (name === null ? [] : [name]));
   }
 
   /** Checks the whole chain and records that it was checked. */
@@ -74,7 +71,10 @@ export class AuditLog {
     filter: AuditFilter,
     filePath: string,
   ): Promise<{ path: string; eventsWritten: number }> {
-    const eventsWritten = await exportAudit(this.#deps.database, format, filter, filePath);
+    const eventsWritten = await exportAudit(this.#deps.database, format, filter, {
+      filePath,
+      createdAtMs: this.#deps.clock.nowMs(),
+    });
     await this.append({
       ...BY_USER,
       kind: 'audit.exported',

@@ -6,6 +6,7 @@ export const EVERYTHING: AuditFilter = {
   kinds: [],
   actors: [],
   accountId: null,
+  clientName: null,
   text: '',
   fromMs: null,
   toMs: null,
@@ -19,9 +20,22 @@ export function auditQuery(db: Kysely<Schema>, filter: AuditFilter) {
   if (filter.kinds.length > 0) query = query.where('kind', 'in', filter.kinds);
   if (filter.actors.length > 0) query = query.where('actor', 'in', filter.actors);
   if (filter.accountId !== null) query = query.where('account_id', '=', filter.accountId);
+  if (filter.clientName !== null) query = ofClient(query, filter.clientName);
   if (filter.fromMs !== null) query = query.where('at_ms', '>=', filter.fromMs);
   if (filter.toMs !== null) query = query.where('at_ms', '<=', filter.toMs);
   return filter.text === '' ? query : containing(query, filter.text);
+}
+
+/** Its own rows, and what user, app and broker did with its proposals. */
+function ofClient(query: SelectQueryBuilder<Schema, 'audit_events', object>, clientName: string) {
+  return query.where((where) =>
+    where.or([
+      where('client_name', '=', clientName),
+      where('proposal_id', 'in', (proposals) =>
+        proposals.selectFrom('proposals').select('id').where('client_name', '=', clientName),
+      ),
+    ]),
+  );
 }
 
 function containing(query: SelectQueryBuilder<Schema, 'audit_events', object>, text: string) {

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/app-error.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modify.ts';
+import { auditByClient } from './migrations/0003-audit-by-client.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
-const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify];
+const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, auditByClient];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

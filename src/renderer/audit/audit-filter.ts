@@ -8,6 +8,7 @@ export interface AuditFilterForm {
   readonly kind: string;
   readonly actor: AuditActor | '';
   readonly accountId: string;
+  readonly clientName: string;
   /** yyyy-mm-dd of the computer's own calendar. */
   readonly fromDay: string;
   readonly toDay: string;
@@ -18,6 +19,7 @@ export const NO_AUDIT_FILTER: AuditFilterForm = {
   kind: '',
   actor: '',
   accountId: '',
+  clientName: '',
   fromDay: '',
   toDay: '',
 };
@@ -35,6 +37,7 @@ export function toAuditFilter(form: AuditFilterForm): AuditFilter {
     kinds,
     actors: auditActorSchema.options.filter((actor) => actor === form.actor),
     accountId: form.accountId === '' ? null : form.accountId,
+    clientName: form.clientName === '' ? null : form.clientName,
     text: form.text.trim(),
     fromMs: startOfDayMs(form.fromDay, 0),
     toMs: nullOr(startOfDayMs(form.toDay, 1), (startMs) => startMs - 1),

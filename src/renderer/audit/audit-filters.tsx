@@ -11,12 +11,14 @@ import { AUDIT_AREAS, type AuditFilterForm, NO_AUDIT_FILTER } from './audit-filt
 interface AuditFiltersProps {
   readonly form: AuditFilterForm;
   readonly accounts: readonly Account[];
+  /** The names of all clients on record. */
+  readonly clients: readonly string[];
   readonly onChange: (form: AuditFilterForm) => void;
   /** What is done with the events that the filter shows. */
   readonly actions: ReactNode;
 }
 
-export function AuditFilters({ form, accounts, onChange, actions }: AuditFiltersProps) {
+export function AuditFilters({ form, accounts, clients, onChange, actions }: AuditFiltersProps) {
   const set = (patch: Partial<AuditFilterForm>) => onChange({ ...form, ...patch });
   return (
     <search className="filters">
@@ -68,6 +70,13 @@ export function AuditFilters({ form, accounts, onChange, actions }: AuditFilters
         value={form.accountId}
         options={accounts.map((account) => [account.id, account.alias])}
         onChange={(accountId) => set({ accountId })}
+      />
+      <Choice
+        label={text.client}
+        none={text.anyClient}
+        value={form.clientName}
+        options={clients.map((name) => [name, name])}
+        onChange={(clientName) => set({ clientName })}
       />
       <div className="filters-days">
         <Day label={text.from} value={form.fromDay} onChange={(fromDay) => set({ fromDay })} />

@@ -28,7 +28,7 @@ export function useAuditTasks(filter: AuditFilter): AuditTasks {
     const value = await verify.run({});
     setResult(value === null ? null : { kind: 'verified', value });
   };
-  const runExport = async (format: 'jsonl' | 'csv') => {
+  const runExport = async (format: 'jsonl' | 'csv' | 'html') => {
     verify.clearError();
     const value = await exportEvents.run({ format, filter });
     setResult(value === null ? null : { kind: 'exported', value });
@@ -48,6 +48,9 @@ export function useAuditTasks(filter: AuditFilter): AuditTasks {
       </Button>
       <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('csv')}>
         {text.exportCsv}
+      </Button>
+      <Button icon={download} isBusy={exportEvents.isBusy} onClick={() => void runExport('html')}>
+        {text.exportReport}
       </Button>
     </>
   );

@@ -22,10 +22,12 @@ interface AlgoParam {
   readonly value: ExactNumber | number | boolean | null;
 }
 
-/** Times in milliseconds. */
+/** Orders of type ICEBERG: a limit order of which only a part is shown at a time. Times in milliseconds. */
 interface Iceberg {
   readonly display_size?: bigint;
+  /** `display_size` if absent. */
   readonly min_display_size?: bigint;
+  /** Seconds; Tiger decides if absent. */
   readonly check_intervals?: number;
   readonly price_type?: 'LIMIT_PRICE' | 'ASK_PRICE' | 'BID_PRICE' | 'LATEST_PRICE';
   readonly start_time?: number;

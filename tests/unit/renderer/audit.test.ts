@@ -53,6 +53,7 @@ describe('the filter', () => {
       kinds: [],
       actors: [],
       accountId: null,
+      clientName: null,
       text: '',
       fromMs: null,
       toMs: null,

@@ -15,6 +15,7 @@ const DIR_MODE = 0o700;
 export function auditCommands(deps: AuditCommandsDeps): CommandArea<'audit'> {
   return {
     'audit.list': ({ filter, beforeSequence, limit }) => deps.audit.list(filter, beforeSequence, limit),
+    'audit.clientNames': () => deps.audit.clientNames(),
     'audit.verify': () => deps.audit.verify(),
     'audit.export': ({ format, filter }) => {
       mkdirSync(deps.exportsDir, { recursive: true, mode: DIR_MODE });

@@ -11,6 +11,8 @@ const auditFilterSchema = z.strictObject({
   kinds: z.array(auditKindSchema).max(auditKindSchema.options.length),
   actors: z.array(auditActorSchema).max(auditActorSchema.options.length),
   accountId: accountIdSchema.nullable(),
+  /** The client's own rows, and what became of its proposals. */
+  clientName: z.string().max(200).nullable(),
   /** Found anywhere in the summary, the detail, the client's name or an id. */
   text: z.string().max(200),
   fromMs: z.int().nullable(),
@@ -28,6 +30,7 @@ export const auditCommands = {
     output: z.strictObject({ events: z.array(auditEventSchema), total: z.int() }),
     roles: MAIN,
   },
+  'audit.clientNames': { input: nothing, output: z.array(z.string()), roles: MAIN },
   'audit.verify': {
     input: nothing,
     output: z.strictObject({
@@ -39,7 +42,7 @@ export const auditCommands = {
     roles: MAIN,
   },
   'audit.export': {
-    input: z.strictObject({ format: z.enum(['jsonl', 'csv']), filter: auditFilterSchema }),
+    input: z.strictObject({ format: z.enum(['jsonl', 'csv', 'html']), filter: auditFilterSchema }),
     output: z.strictObject({ path: z.string(), eventsWritten: z.int() }),
     roles: MAIN,
   },

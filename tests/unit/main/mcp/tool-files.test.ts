@@ -5,11 +5,13 @@ import { SERVER_INSTRUCTIONS } from '../../../../src/main/mcp/instructions.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { toolDocs } from '../../../../src/main/mcp/tool-docs.ts';
+import { coverageDocs } from '../../../support/method-coverage.ts';
 
 // What an assistant sees of a tool changes only in a reviewed diff. UPDATE_TOOL_FILES=1 writes the files anew.
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const SNAPSHOTS = join(ROOT, 'tests', 'tool-snapshots');
 const DOCS = join(ROOT, 'docs', 'tools.md');
+const COVERAGE = join(ROOT, 'docs', 'coverage.md');
 const isUpdating = process.env['UPDATE_TOOL_FILES'] === '1';
 
 function expectFile(path: string, text: string): void {
@@ -33,6 +35,10 @@ describe('the files that are written from the tools', () => {
 
   it('docs/tools.md is current', () => {
     expectFile(DOCS, toolDocs(toolCatalog));
+  });
+
+  it('docs/coverage.md is current', async () => {
+    expectFile(COVERAGE, await coverageDocs());
   });
 });
 
