@@ -133,6 +133,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const properties = developers[0]?.properties ?? '';
   const propertiesPath = join(homeDir, PROPERTIES_FILE);
   writeDurably(propertiesPath, properties);
+  // The first developer's file has the name that the SDKs look for; the others have their number in it.
+  for (const { tigerId, properties: text } of developers.slice(1)) {
+    writeDurably(join(homeDir, `tiger_openapi_config.${tigerId}.properties`), text);
+  }
   // A parent process reads the token here: arguments and output are seen by others.
   if (door !== null) writeDurably(join(homeDir, CONTROL_TOKEN_FILE), token);
   return {

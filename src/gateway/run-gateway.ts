@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { startGateway } from './gateway.ts';
+import { readSetupFile } from './setup-file.ts';
 
-const GATEWAY_USAGE = `The simulated Tiger gateway: --home DIR [--port P] [--clock real|always_open] [--seed N]
+const GATEWAY_USAGE = `The simulated Tiger gateway: --home DIR [--port P] [--clock real|always_open] [--seed N] [--accounts FILE]
 
   --home DIR    folder for keys, accounts and tiger_openapi_config.properties (made if absent)
   --port P      TCP port on 127.0.0.1; 0 or absent takes a free one
   --clock KIND  always_open (default): the market is open at any hour; real: it follows the exchanges' calendars
   --seed N      whole number that the simulated market is made from (default 1)
+  --accounts F  JSON of the developers and accounts instead of the demo account:
+                [{"tigerId":"20990001","accounts":[{"account":"20990101000000001","cash":{"USD":"50000"}}]}]
   --faults      for tests: opens the control door; its token is in DIR/control-token`;
 
 interface CliOptions {
@@ -15,6 +18,8 @@ interface CliOptions {
   readonly clock: 'real' | 'always_open';
   readonly seed: number;
   readonly faults: boolean;
+  /** Null: the demo account. */
+  readonly accounts: string | null;
 }
 
 /** @throws Error with a text for the person who typed it */
@@ -27,6 +32,7 @@ function readArguments(args: readonly string[]): CliOptions | null {
       clock: { type: 'string', default: 'always_open' },
       seed: { type: 'string', default: '1' },
       faults: { type: 'boolean', default: false },
+      accounts: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -41,6 +47,7 @@ function readArguments(args: readonly string[]): CliOptions | null {
     clock: values.clock,
     seed: readNumber('--seed', values.seed, 0x7fffffff),
     faults: values.faults,
+    accounts: values.accounts ?? null,
   };
 }
 
@@ -57,7 +64,11 @@ function readNumber(name: string, text: string, most: number): number {
 export async function runGateway(args: readonly string[], print: (line: string) => void): Promise<void> {
   const options = readArguments(args);
   if (options === null) return print(GATEWAY_USAGE);
-  const gateway = await startGateway(options);
+  const { accounts, ...rest } = options;
+  const gateway = await startGateway({
+    ...rest,
+    ...(accounts === null ? {} : { tigerIds: readSetupFile(accounts) }),
+  });
   let isClosing = false;
   const stop = () => {
     if (isClosing) return;
