@@ -29,6 +29,7 @@ import { TradingDesk } from './trading/trading-desk.ts';
 import type { AppLock } from './vault/app-lock.ts';
 import type { ScryptCost } from './vault/scrypt-key.ts';
 import type { SecretBox } from './vault/secret-box.ts';
+import { type TouchId, UserProof } from './vault/user-proof.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the core needs and Electron has; in tests, something else has it. */
@@ -44,6 +45,8 @@ export interface CoreDeps {
   readonly publish: Publish;
   /** Something the user should look at now. */
   readonly notify: (proposal: Proposal) => void;
+  /** null or absent: this computer cannot ask by fingerprint. */
+  readonly touchId?: TouchId | null;
   /** Opens the demo exchange's fault door; null keeps it shut. */
   readonly controlToken: string | null;
   /** The database driver's binary, for a runtime that cannot load the installed one. */
@@ -117,6 +120,12 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     accounts,
     riskSettings,
     notify: deps.notify,
+    isLocked: () => lock.isLocked,
+    userProof: new UserProof({
+      touchId: deps.touchId ?? null,
+      isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
+      checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
+    }),
   });
   const clients = new ClientRegistry(shared);
   const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, lanes });

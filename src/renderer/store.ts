@@ -14,6 +14,7 @@ export const PAGES = [
   'connect',
   'risk',
   'limits',
+  'grants',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -42,7 +43,13 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'limits.get',
   ],
   'proposals.changed': ['proposals.list'],
-  'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
+  'orders.changed': [
+    'grants.list',
+    'accounts.orders',
+    'accounts.assets',
+    'accounts.positions',
+    'proposals.list',
+  ],
   // The audit page pages through its list by itself.
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
@@ -50,7 +57,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
-  'stops.changed': ['stops.list'],
+  'stops.changed': ['stops.list', 'grants.list'],
+  'grants.changed': ['grants.list'],
   'approvals.focused': [],
 };
 

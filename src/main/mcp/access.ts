@@ -18,6 +18,8 @@ export interface ClientAccess {
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
   readonly tokens: TokenRenewal;
+  /** Before a client is given text that somebody outside wrote. */
+  noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
@@ -58,6 +60,7 @@ export function clientAccess(deps: ClientAccessDeps): ClientAccess {
         return renewToken(accountId);
       },
     },
+    noteThirdPartyText: (clientName, source) => trading.noteThirdPartyText(clientName, source),
     untilStarted: (signal) => accounts.untilStarted(signal),
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||

@@ -80,6 +80,7 @@ export class ToolCaller {
       tool.access === 'read'
         ? await runRouted(tool, input, reads, access.route(tool, input, accounts))
         : await tool.run(input, context);
+    if (tool.returnsThirdPartyText === true) await access.noteThirdPartyText(requester.name, tool.name);
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);
   }

@@ -1,6 +1,7 @@
 import {
   CandlestickChart,
   Gauge,
+  HandCoins,
   ListOrdered,
   type LucideIcon,
   PlugZap,
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   connect: PlugZap,
   risk: ShieldCheck,
   limits: Gauge,
+  grants: HandCoins,
   settings: Settings,
 };
 

@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { grantCommands } from './commands/grant-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
@@ -13,6 +14,7 @@ export const commands = {
   ...vaultCommands,
   ...accountCommands,
   ...riskCommands,
+  ...grantCommands,
   ...tradingCommands,
   ...auditCommands,
   ...clientCommands,
