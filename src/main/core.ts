@@ -90,8 +90,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   let door: CoreMcp | null = null;
   const publish: Publish = (name, payload) => {
     deps.publish(name, payload);
-    // What an account is open for decides which tools its clients see.
-    if (name === 'accounts.changed') door?.accountsChanged();
+    // AI clients have views too, of accounts, orders and proposals.
+    door?.published(name, payload);
   };
   const opened = openDatabase({
     path: paths.databaseFile,
@@ -107,7 +107,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
-  const { accounts, admin, demo, lanes, lock, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
     deps: { ...deps, publish },
     database: opened,
@@ -128,7 +128,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     }),
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, lanes });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, lanes, live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
