@@ -4,7 +4,9 @@ import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { EventName, EventPayload, Publish } from '../shared/ipc/events.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import type { CoreClients } from './core-clients.ts';
@@ -27,11 +29,12 @@ export interface CoreMcp {
 
 export interface CoreMcpDeps {
   readonly core: CoreDeps;
-  readonly accounts: AccountDirectory;
+  readonly accounts: AccountDirectory & Pick<AccountSupervisor, 'renewToken'>;
   readonly trading: TradeProposals;
   readonly held: CoreClients;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
+  readonly lanes: Pick<RateLanes, 'usage'>;
   readonly live: LiveNews;
 }
 
@@ -43,6 +46,7 @@ export async function coreMcp({
   held,
   audit,
   lock,
+  lanes,
   live,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
@@ -61,6 +65,8 @@ export async function coreMcp({
     isAppLocked: () => lock.isLocked,
     pushed: live,
     routing: () => settings.get(),
+    rateUsage: () => lanes.usage(),
+    renewToken: (accountId) => accounts.renewToken(accountId),
     appVersion,
     accounts,
     trading,

@@ -7,6 +7,7 @@ import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
 import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -60,6 +61,7 @@ export interface CoreDeps {
 export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
   readonly trading: TradingDesk;
@@ -104,7 +106,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
-  const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
     deps: { ...deps, publish },
     database: opened,
@@ -126,8 +128,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
   const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
-  const { live } = held;
-  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, live });
+  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
@@ -147,6 +148,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   return {
     accounts,
     admin,
+    lanes,
     audit,
     riskSettings,
     trading,

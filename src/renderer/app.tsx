@@ -4,6 +4,7 @@ import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ConnectPage } from './clients/connect-page.tsx';
 import { GrantsPage } from './grants/grants-page.tsx';
+import { LimitsPage } from './limits/limits-page.tsx';
 import { MarketPage } from './market/market-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
@@ -25,6 +26,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   audit: AuditPage,
   connect: ConnectPage,
   risk: RiskPage,
+  limits: LimitsPage,
   grants: GrantsPage,
   settings: SettingsPage,
 };

@@ -14,6 +14,7 @@ export const PAGES = [
   'audit',
   'connect',
   'risk',
+  'limits',
   'grants',
   'settings',
 ] as const;
@@ -42,6 +43,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'accounts.orders',
     'app.status',
     'vault.status',
+    'limits.get',
   ],
   'proposals.changed': ['proposals.list'],
   'orders.changed': [

@@ -6,6 +6,7 @@ import { AccountSession } from '../../src/main/accounts/account-session.ts';
 import { SUPERVISION_LIMITS } from '../../src/main/accounts/supervision-limits.ts';
 import type { WorkerEvent } from '../../src/shared/ipc/worker-events.ts';
 import { Secret } from '../../src/shared/secret.ts';
+import { sessionServed } from '../support/session-served.ts';
 import { workerProcess } from '../support/worker-process.ts';
 import { summary } from './percentiles.ts';
 import { printFigure } from './print-figure.ts';
@@ -54,7 +55,7 @@ async function measure(load: ChildProcess, rate: number, seconds: number): Promi
   let events = 0;
   let gaps = 0;
   let isMeasuring = false;
-  const session = new AccountSession(worker.link, SUPERVISION_LIMITS, (event: WorkerEvent) => {
+  const onEvent = (event: WorkerEvent) => {
     if (event.name === 'gap') gaps += 1;
     // The market's own messages, which come as well, are of now; those of the load are of an hour ahead.
     if (event.name !== 'quote' || !isMeasuring || (event.quote.asOfMs ?? 0) < Date.now() + LOAD_FROM_MS)
@@ -63,9 +64,15 @@ async function measure(load: ChildProcess, rate: number, seconds: number): Promi
     // The load says in microseconds when it sent the newest message that the quote is made of.
     const sentMs = (event.quote.brokerTimeMs ?? 0) / 1_000;
     latencies.push(Number(process.hrtime.bigint()) / 1e6 - sentMs);
-  });
+  };
+  const session = new AccountSession(worker.link, SUPERVISION_LIMITS, sessionServed(onEvent));
   try {
-    await session.configure({ accountId: ACCOUNT_ID, properties: new Secret(properties), isDemo: true });
+    await session.configure({
+      accountId: ACCOUNT_ID,
+      properties: new Secret(properties),
+      tokenFile: null,
+      isDemo: true,
+    });
     await session.push('push.host', { accounts: [{ accountId: ACCOUNT_ID, account }] }, CALL);
     await session.push('push.watch', { quote: symbols, depth: [], trades: [], bar: [] }, CALL);
     load.send({ type: 'go' });

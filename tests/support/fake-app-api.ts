@@ -130,6 +130,7 @@ export class FakeAppApi implements AppApi {
       return this.state.settings;
     },
     'accounts.list': () => this.state.accounts,
+    'limits.get': () => ({ lanes: [], accounts: [] }),
     'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
     'accounts.takePushBack': () => ({ ok: true }),

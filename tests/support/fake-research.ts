@@ -62,6 +62,22 @@ const ANSWERS: FakeAnswers = {
     const found = LISTED.filter(({ name }) => name.toLowerCase().includes(keyword.toLowerCase()));
     return { market, matches: found.slice(0, limit), total: found.length, listed: 9_876 };
   },
+  'quotas.permissions': (_input, { nowMs }) => ({
+    permissions: [
+      { name: 'usQuoteBasic', expiresMs: null, isEndless: true },
+      { name: 'hkStockQuoteLv2', expiresMs: nowMs + MINUTE_MS, isEndless: false },
+    ],
+  }),
+  'quotas.history': (_input, { nowMs }) => ({
+    quotas: [
+      {
+        kind: 'stock',
+        used: 250,
+        remaining: 1_750,
+        symbols: Array.from({ length: 250 }, (_, index) => ({ symbol: `S${index}`, lastAskedMs: nowMs })),
+      },
+    ],
+  }),
   'calendar.get': ({ market, startDay, endDay }) => ({
     market,
     days: [startDay, addDays(startDay, 1)]

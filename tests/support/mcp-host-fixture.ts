@@ -64,6 +64,8 @@ export class McpHostFixture {
       isAppLocked: () => false,
       pushed: this.pushed,
       routing: () => DEFAULT_APP_SETTINGS,
+      rateUsage: () => [],
+      renewToken: () => Promise.reject(new Error('no account of this fixture has a token')),
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

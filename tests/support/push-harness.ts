@@ -16,6 +16,7 @@ import type { PushStateName } from '../../src/tiger/push/push-state.ts';
 import { signTigerId } from '../../src/tiger/wire/signature.ts';
 import { fakeAccounts } from './fake-account-data.ts';
 import { type GatewayFixture, gatewayFixture } from './gateway-fixture.ts';
+import { sessionServed } from './session-served.ts';
 import { silentLogger } from './silent-logger.ts';
 import { type WorkerProcess, workerProcess } from './worker-process.ts';
 
@@ -66,12 +67,19 @@ export class PushHarness {
   /** Starts the process of the developer's account with this number. */
   async up(accountId: string, account: string): Promise<AccountSession> {
     const process = workerProcess();
-    const session = new AccountSession(process.link, SUPERVISION_LIMITS, (event) =>
-      this.hub.take(accountId, event),
+    const session = new AccountSession(
+      process.link,
+      SUPERVISION_LIMITS,
+      sessionServed((event) => this.hub.take(accountId, event)),
     );
     const { properties } = this.fixture.gateway;
     const own = properties.replace(/^account=.*$/m, `account=${account}`);
-    const identity = await session.configure({ accountId, properties: new Secret(own), isDemo: true });
+    const identity = await session.configure({
+      accountId,
+      properties: new Secret(own),
+      tokenFile: null,
+      isDemo: true,
+    });
     this.#up.set(accountId, { session, process });
     void session.exited.then(() => {
       this.#up.delete(accountId);

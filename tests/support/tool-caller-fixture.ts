@@ -5,6 +5,7 @@ import { ReadRouter } from '../../src/main/mcp/routing/read-router.ts';
 import type { ReportProgress } from '../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
+import type { LaneUsage } from '../../src/shared/domain/rate-usage.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { EVERY_RIGHT, FakeAccountManagement } from './fake-clients.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
@@ -38,6 +39,9 @@ export class ToolCallerFixture {
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
+  /** Accounts whose tokens were renewed. */
+  readonly renewed: string[] = [];
+  lanes: LaneUsage[] = [];
   settings: AppSettings = DEFAULT_APP_SETTINGS;
   /** Everything that the accounts are open for, unless a test takes some of it away. */
   rights: ClientRights = EVERY_RIGHT;
@@ -48,6 +52,10 @@ export class ToolCallerFixture {
     routing: () => this.settings,
     router: new ReadRouter({ settings: () => this.settings, nowMs: () => NOW_MS }),
     rights: () => this.rights,
+    renewToken: async (accountId) => {
+      this.renewed.push(accountId);
+      return { state: 'valid', expiresMs: NOW_MS, text: 'Renewed.', nextStep: null };
+    },
   });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
@@ -61,6 +69,7 @@ export class ToolCallerFixture {
     logger: { ...silentLogger, error: (fields, message) => this.logged.push({ fields, message }) },
     holdSeconds: () => this.holdSeconds,
     isAppLocked: () => this.isAppLocked,
+    rateUsage: () => this.lanes,
   });
 
   call(

@@ -4,6 +4,7 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
@@ -18,6 +19,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   ClientCommandsDeps &
   RequestCommandsDeps &
   MarketCommandsDeps &
+  LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
   TradingCommandsDeps &
@@ -35,6 +37,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...clientCommands(deps),
     ...requestCommands(deps),
     ...marketCommands(deps),
+    ...limitCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

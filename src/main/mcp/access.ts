@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
 import type { ClientRights } from '../clients/client-rights.ts';
@@ -8,13 +9,16 @@ import { roleFor, type ToolRefusal, toolRefusal } from './role-matrix.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
 import type { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
-import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
+import type { ProposalReads, ProposalWrites, TokenRenewal, ToolDefinition, VisibleAccounts } from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
   readonly accounts: VisibleAccounts;
+  /** The same, with every read counted for the client. */
+  accountsFor(clientName: string): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  readonly tokens: TokenRenewal;
   /** Before a client is given text that somebody outside wrote. */
   noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Waits while accounts come up for the first time after the app's start. */
@@ -22,7 +26,7 @@ export interface ClientAccess {
   /** Why this client may not use a tool; null: it may. A tool that is not allowed is neither listed nor run. */
   refusal(tool: ToolDefinition): AppError | null;
   /** For one call of a tool whose reads any account may answer; null: the tool is about the account that it names. */
-  route(tool: ToolDefinition, input: unknown): ReadRoute | null;
+  route(tool: ToolDefinition, input: unknown, visible: VisibleAccounts): ReadRoute | null;
 }
 
 export interface ClientAccessDeps {
@@ -34,26 +38,36 @@ export interface ClientAccessDeps {
   readonly router: ReadRouter;
   /** What the user lets this client do, at this moment. */
   readonly rights: () => ClientRights;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
 }
 
 /**
  * The one place where what the user allows is applied to one AI client. It asks at every call, so a change in the
  * window counts from the next call on.
  */
-export function clientAccess({ accounts, trading, routing, router, rights }: ClientAccessDeps): ClientAccess {
-  const visible = visibleAccounts(accounts, router, routing, rights);
+export function clientAccess(deps: ClientAccessDeps): ClientAccess {
+  const { trading, accounts, renewToken, rights, router } = deps;
+  const accountsFor = (clientName?: string) => visibleAccounts(deps, clientName);
+  const visible = accountsFor();
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
   return {
     accounts: visible,
+    accountsFor,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    tokens: {
+      async renew(accountId) {
+        refuseReadOnly(visible.get(accountId));
+        return renewToken(accountId);
+      },
+    },
     noteThirdPartyText: (clientName, source) => trading.noteThirdPartyText(clientName, source),
     untilStarted: (signal) => accounts.untilStarted(signal),
     refusal: (tool) => refusal(tool, rights(), visible.list()),
-    route: (tool, input) =>
-      isRoutable(tool) ? new ReadRoute({ router, visible, nobody: nobodyReady }, input) : null,
+    route: (tool, input, from) =>
+      isRoutable(tool) ? new ReadRoute({ router, visible: from, nobody: nobodyReady }, input) : null,
   };
 }
 
@@ -86,11 +100,10 @@ function closedTool(tool: ToolDefinition): AppError {
 }
 
 function visibleAccounts(
-  accounts: AccountDirectory,
-  router: ReadRouter,
-  routing: () => RoutingSettings,
-  rights: () => ClientRights,
+  { accounts, router, routing, rights }: ClientAccessDeps,
+  clientName: string | undefined,
 ): VisibleAccounts {
+  const counted = clientName === undefined ? {} : { client: clientName };
   // From here on an account's access is this client's.
   const asSeen = (account: Account): Account => ({ ...account, clientAccess: rights().accessTo(account) });
   const list = () =>
@@ -111,7 +124,8 @@ function visibleAccounts(
     readable(accountRef) {
       const account = accountRef === undefined ? defaultAccount(list(), routing()) : get(accountRef);
       const reads = accounts.reads(account.id);
-      const read: AccountReads['read'] = (name, input, options) => reads.read(name, input, options);
+      const read: AccountReads['read'] = (name, input, options) =>
+        reads.read(name, input, { ...options, ...counted });
       return measuredReads(router, { account, read });
     },
   };
@@ -152,13 +166,7 @@ function proposalWrites(
 ): ProposalWrites {
   const mayPropose = (accountId: AccountId): void => {
     open(accountId);
-    const { alias, clientAccess } = visible.get(accountId);
-    if (clientAccess !== 'propose') {
-      throw new AppError('access_denied', `The account "${alias}" is open to you for reading only.`, {
-        nextStep:
-          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Connect, or name another account.',
-      });
-    }
+    refuseReadOnly(visible.get(accountId));
   };
   return {
     async propose(input, requester) {
@@ -185,6 +193,14 @@ function proposalWrites(
       return trading.withdraw(proposalId, requester);
     },
   };
+}
+
+function refuseReadOnly({ alias, clientAccess }: Account): void {
+  if (clientAccess === 'propose') return;
+  throw new AppError('access_denied', `The account "${alias}" is open to you for reading only.`, {
+    nextStep:
+      'Ask the user to allow proposals for this account in Tiger MCP Desktop > Connect, or name another account.',
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError, type ErrorWire, invalidInput, toErrorWire } from '../../shared/app-error.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -34,6 +35,7 @@ export interface ToolCallerDeps {
   readonly logger: Logger;
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
+  readonly rateUsage: () => readonly LaneUsage[];
 }
 
 /** The one way from a client to a handler: audit, access, input, handler, output, audit. */
@@ -90,15 +92,17 @@ export class ToolCaller {
   #execute(tool: ToolDefinition, input: never, call: ToolCall): Promise<object> {
     const { access, admin, clock, holdSeconds, isAppLocked } = this.#deps;
     const { signal, reportProgress, requester } = call;
-    const { accounts, proposals, trading } = access;
-    const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
+    const { proposals, trading, tokens } = access;
+    const accounts = access.accountsFor(requester.name);
+    const rateUsage = { clientName: requester.name, lanes: this.#deps.rateUsage };
+    const reads = { signal, clock, accounts, proposals, rateUsage, reportProgress, isAppLocked };
     switch (tool.access) {
       case 'read':
-        return runRouted(tool, input, reads, access.route(tool, input));
+        return runRouted(tool, input, reads, access.route(tool, input, accounts));
       case 'propose':
         return tool.run(input, { ...reads, requester, trading, holdSeconds });
       case 'manage':
-        return tool.run(input, { ...reads, requester, admin });
+        return tool.run(input, { ...reads, requester, admin, tokens });
     }
   }
 

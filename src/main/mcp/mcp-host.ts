@@ -1,5 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Pairing } from '../../shared/bridge-hello.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { ClientDoor, Visit } from '../clients/client-door.ts';
@@ -49,6 +52,8 @@ export interface McpHostDeps {
   readonly pushed: PushedNews;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
+  readonly rateUsage: () => readonly LaneUsage[];
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }

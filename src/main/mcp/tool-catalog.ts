@@ -6,6 +6,7 @@ import { fundTools } from './tools/funds/fund-tools.ts';
 import { futureTools } from './tools/futures/future-tools.ts';
 import { optionTools } from './tools/options/option-tools.ts';
 import { portfolioTools } from './tools/portfolio/portfolio-tools.ts';
+import { quotaTools } from './tools/quotas/quota-tools.ts';
 import { quoteTools } from './tools/quotes/quote-tools.ts';
 import { scannerTools } from './tools/scanner/scanner-tools.ts';
 import { tradingTools } from './tools/trading/trading-tools.ts';
@@ -24,6 +25,7 @@ export const toolCatalog: readonly ToolDefinition[] = [
   ...futureTools,
   ...fundTools,
   ...warrantTools,
+  ...quotaTools,
   ...tradingTools,
   ...transferTools,
 ];

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { AccountRequest, AccountRequestKind } from '../../shared/domain/account-request.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -48,6 +50,13 @@ export type ProposalWrites = Pick<
   'propose' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
 >;
 
+/** What was asked of the broker within its limits. */
+interface RateUsageReads {
+  /** The name under which the calls of this client are counted. */
+  readonly clientName: string;
+  readonly lanes: () => readonly LaneUsage[];
+}
+
 /** `done` of `total` seconds; decoration, since no client extends its time limit for it. */
 export type ReportProgress = (done: number, total: number, text: string) => void;
 
@@ -57,9 +66,16 @@ export interface ReadContext {
   readonly clock: Clock;
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
+  readonly rateUsage: RateUsageReads;
   readonly reportProgress: ReportProgress | null;
   /** The windows are locked: reading goes on, and proposals wait, but nobody can decide before they are unlocked. */
   readonly isAppLocked: () => boolean;
+}
+
+/** Effects on the account's token alone. */
+export interface TokenRenewal {
+  /** How it went, or that it goes on. @throws AppError access_denied, unavailable or credentials */
+  renew(accountId: AccountId): Promise<AccountToken>;
 }
 
 export interface ProposeContext extends ReadContext {
@@ -73,6 +89,7 @@ export interface ProposeContext extends ReadContext {
 export interface ManageContext extends ReadContext {
   readonly requester: Requester;
   readonly admin: AccountManagement;
+  readonly tokens: TokenRenewal;
 }
 
 export interface AccountManagement {

@@ -11,6 +11,7 @@ export const shellText = {
     audit: 'Audit',
     connect: 'Connect',
     risk: 'Risk',
+    limits: 'Limits',
     grants: 'Grants',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,

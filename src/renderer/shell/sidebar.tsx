@@ -1,6 +1,7 @@
 import {
   CandlestickChart,
   ChartPie,
+  Gauge,
   HandCoins,
   ListOrdered,
   type LucideIcon,
@@ -25,6 +26,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,
+  limits: Gauge,
   grants: HandCoins,
   settings: Settings,
 };

@@ -30,6 +30,7 @@ export const auditKindSchema = z.enum([
   'account.removed',
   'account.state_changed',
   'account.access_changed',
+  'account.token_replaced',
   'risk.settings_changed',
   'risk.policy_exported',
   'risk.live_trading_changed',

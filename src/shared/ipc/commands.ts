@@ -3,6 +3,7 @@ import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...auditCommands,
   ...clientCommands,
   ...requestCommands,
+  ...limitCommands,
 };
 
 export type Commands = typeof commands;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import type { PositionList } from '../../../../src/shared/domain/portfolio.ts';
 import { LIVE_ID } from '../../../support/fake-account-data.ts';
+import { NOW_MS } from '../../../support/fake-directory.ts';
 import { rowsOf, ToolCallerFixture } from '../../../support/tool-caller-fixture.ts';
 
 let tools: ToolCallerFixture;
@@ -190,5 +191,39 @@ describe('failures', () => {
     expect(error.code).toBe('internal');
     expect(JSON.stringify(error)).not.toMatch(/secret|pem|home/);
     expect(tools.logged).toHaveLength(1);
+  });
+});
+
+describe('tokens and problems', () => {
+  it('the status shows them without a secret', async () => {
+    const tools = new ToolCallerFixture();
+    tools.directory.patch('demo', {
+      token: { state: 'expiring', expiresMs: NOW_MS, text: 'It ends.', nextStep: null },
+      problems: [{ kind: 'no_permission', market: 'HK', text: 'No HK.', nextStep: 'Buy it.' }],
+    });
+    expect(await tools.answer('tiger_get_account_status', { account_id: 'demo' })).toMatchObject({
+      token: {
+        state: 'expiring',
+        valid_until: '2026-11-23T15:00:00.000Z',
+        text: 'It ends.',
+        next_step: null,
+      },
+      problems: [{ kind: 'no_permission', market: 'HK', text: 'No HK.', next_step: 'Buy it.' }],
+    });
+  });
+
+  it('a token is renewed for an account that is open for proposals, and for no other', async () => {
+    const tools = new ToolCallerFixture();
+    expect(await tools.answer('tiger_refresh_token', { account_id: 'demo' })).toMatchObject({
+      account_id: 'demo',
+      token: { state: 'valid' },
+    });
+    expect(await tools.error('tiger_refresh_token', { account_id: 'growth-live' })).toMatchObject({
+      code: 'access_denied',
+    });
+    expect(await tools.error('tiger_refresh_token', { account_id: 'nobody' })).toMatchObject({
+      code: 'not_found',
+    });
+    expect(tools.renewed).toEqual(['acc_demo0000000000ab']);
   });
 });

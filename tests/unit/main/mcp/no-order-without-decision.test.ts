@@ -24,6 +24,7 @@ class RealDesk {
     routing: () => DEFAULT_APP_SETTINGS,
     router: new ReadRouter({ settings: () => DEFAULT_APP_SETTINGS, nowMs: () => this.harness.clock.nowMs() }),
     rights: () => EVERY_RIGHT,
+    renewToken: () => Promise.reject(new Error('no account here has a token')),
   });
   readonly #caller = new ToolCaller({
     catalog: toolCatalog,
@@ -34,6 +35,7 @@ class RealDesk {
     logger: this.harness.logger,
     holdSeconds: () => 0,
     isAppLocked: () => false,
+    rateUsage: () => [],
   });
 
   call(name: string, args: unknown) {
