@@ -27,6 +27,7 @@ import { settingsStorage } from './platform/settings-storage.ts';
 import { readTestControlToken } from './platform/test-control-token.ts';
 import { tradeAttention } from './trade-attention.ts';
 import { systemSecretBox } from './vault/system-secret-box.ts';
+import { systemTouchId } from './vault/system-touch-id.ts';
 import type { AppFacts } from './window/app-facts.ts';
 import { APP_ORIGIN } from './window/app-protocol.ts';
 import { serveCommands } from './window/command-channel.ts';
@@ -59,7 +60,7 @@ export interface RunningApp {
 
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
 export async function startApp(deps: AppDeps): Promise<RunningApp> {
-  const { facts, paths, logger, bundleDir, restored } = deps;
+  const { facts, paths, logger, bundleDir } = deps;
   const settings = openSettings(settingsStorage(paths.homeDir), settingOverrides(logger));
   const outDir = join(bundleDir, '..');
   const iconsDir = join(facts.appDir, 'resources', 'icons');
@@ -95,21 +96,15 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     if (name === 'proposals.changed') attention.count(core.trading);
     if (name === 'stops.changed') attention.showStops(core.trading);
   };
-  const binding = sqliteBinding(facts.isPackaged);
   const core: Core = await startCore({
     paths,
     settings,
     logger,
     clock: systemClock,
     appVersion: facts.version,
-    secretBox: systemSecretBox(),
-    forkAccountProcess: accountProcessFork(bundleDir, logger),
-    forkDemoGateway: demoGatewayFork(bundleDir, logger),
     publish,
     notify: attention.notify,
-    controlToken: readTestControlToken(paths.testControlTokenFile, facts.isPackaged),
-    ...(restored === null ? {} : { restored }),
-    ...(binding === null ? {} : { nativeBinding: binding }),
+    ...fromThisComputer(deps),
   });
   const handlers = commandHandlers({
     ...core,
@@ -138,6 +133,20 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       tray.close();
       await core.close();
     },
+  };
+}
+
+/** What Electron and the operating system give to the core. */
+function fromThisComputer({ facts, paths, logger, bundleDir, restored }: AppDeps) {
+  const binding = sqliteBinding(facts.isPackaged);
+  return {
+    secretBox: systemSecretBox(),
+    touchId: systemTouchId(process.platform),
+    forkAccountProcess: accountProcessFork(bundleDir, logger),
+    forkDemoGateway: demoGatewayFork(bundleDir, logger),
+    controlToken: readTestControlToken(paths.testControlTokenFile, facts.isPackaged),
+    ...(restored === null ? {} : { restored }),
+    ...(binding === null ? {} : { nativeBinding: binding }),
   };
 }
 

@@ -28,6 +28,7 @@ import { TradingDesk } from './trading/trading-desk.ts';
 import type { AppLock } from './vault/app-lock.ts';
 import type { ScryptCost } from './vault/scrypt-key.ts';
 import type { SecretBox } from './vault/secret-box.ts';
+import { type TouchId, UserProof } from './vault/user-proof.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the core needs and Electron has; in tests, something else has it. */
@@ -43,6 +44,8 @@ export interface CoreDeps {
   readonly publish: Publish;
   /** Something the user should look at now. */
   readonly notify: (proposal: Proposal) => void;
+  /** null or absent: this computer cannot ask by fingerprint. */
+  readonly touchId?: TouchId | null;
   /** Opens the demo exchange's fault door; null keeps it shut. */
   readonly controlToken: string | null;
   /** The database driver's binary, for a runtime that cannot load the installed one. */
@@ -85,8 +88,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   let door: CoreMcp | null = null;
   const publish: Publish = (name, payload) => {
     deps.publish(name, payload);
-    // What an account is open for decides which tools its clients see.
-    if (name === 'accounts.changed') door?.accountsChanged();
+    // AI clients have views too, of accounts, orders and proposals.
+    door?.published(name, payload);
   };
   const opened = openDatabase({
     path: paths.databaseFile,
@@ -115,9 +118,15 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     accounts,
     riskSettings,
     notify: deps.notify,
+    isLocked: () => lock.isLocked,
+    userProof: new UserProof({
+      touchId: deps.touchId ?? null,
+      isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
+      checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
+    }),
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, live: held.live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });

@@ -61,6 +61,8 @@ export function useRead<K extends CommandName>(
 export interface Action<K extends CommandName> {
   /** Resolves to null after a failure, which `error` then holds. */
   readonly run: (input: CommandInput<K>) => Promise<CommandOutput<K> | null>;
+  /** The last answer, while no newer call is under way. */
+  readonly value: CommandOutput<K> | null;
   readonly isBusy: boolean;
   readonly error: ErrorWire | null;
   readonly clearError: () => void;
@@ -69,15 +71,20 @@ export interface Action<K extends CommandName> {
 /** A command with an effect, run by the user. */
 export function useAction<K extends CommandName>(name: K): Action<K> {
   const { api } = useModel();
-  const [state, setState] = useState<{ isBusy: boolean; error: ErrorWire | null }>({
+  const [state, setState] = useState<Pick<Action<K>, 'isBusy' | 'error' | 'value'>>({
     isBusy: false,
     error: null,
+    value: null,
   });
   const run = useCallback(
     async (input: CommandInput<K>) => {
-      setState({ isBusy: true, error: null });
+      setState({ isBusy: true, error: null, value: null });
       const reply = await call(api, name, input);
-      setState({ isBusy: false, error: reply.ok ? null : reply.error });
+      setState({
+        isBusy: false,
+        error: reply.ok ? null : reply.error,
+        value: reply.ok ? reply.value : null,
+      });
       return reply.ok ? reply.value : null;
     },
     [api, name],

@@ -3,6 +3,7 @@ import { useAppState } from './app-context.tsx';
 import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ConnectPage } from './clients/connect-page.tsx';
+import { GrantsPage } from './grants/grants-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
@@ -21,6 +22,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   audit: AuditPage,
   connect: ConnectPage,
   risk: RiskPage,
+  grants: GrantsPage,
   settings: SettingsPage,
 };
 

@@ -13,6 +13,7 @@ export const PAGES = [
   'audit',
   'connect',
   'risk',
+  'grants',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -40,7 +41,13 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'vault.status',
   ],
   'proposals.changed': ['proposals.list'],
-  'orders.changed': ['accounts.orders', 'accounts.assets', 'accounts.positions', 'proposals.list'],
+  'orders.changed': [
+    'grants.list',
+    'accounts.orders',
+    'accounts.assets',
+    'accounts.positions',
+    'proposals.list',
+  ],
   // The audit page pages through its list by itself.
   'audit.appended': [],
   'clients.changed': ['clients.list', 'app.status'],
@@ -48,7 +55,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
-  'stops.changed': ['stops.list'],
+  'stops.changed': ['stops.list', 'grants.list'],
+  'grants.changed': ['grants.list'],
   'approvals.focused': [],
 };
 

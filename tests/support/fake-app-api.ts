@@ -6,7 +6,8 @@ import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { AuditEvent } from '../../src/shared/domain/audit-event.ts';
 import type { ClientInstallation } from '../../src/shared/domain/client-installation.ts';
-import type { BrokerOrder } from '../../src/shared/domain/order.ts';
+import type { Grant } from '../../src/shared/domain/grant.ts';
+import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal } from '../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
@@ -17,6 +18,7 @@ import type { Reply } from '../../src/shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../src/shared/ipc/events.ts';
 import { fakeAccounts, fakeAssets, fakeMarkets, fakeOrders, fakePositions } from './fake-account-data.ts';
 import { fakeAuditEvents, fakeClients, fakeInstallations, fakeSetups, fakeStatus } from './fake-app-data.ts';
+import { fakeGrant } from './fake-grants.ts';
 import { fakeCard, fakeProposals } from './fake-trading-data.ts';
 
 type Answers = { [K in CommandName]?: (input: CommandInput<K>) => CommandOutput<K> | ErrorWire };
@@ -28,6 +30,7 @@ export interface FakeAppState {
   proposals: Proposal[];
   settings: AppSettings;
   stops: TradingStop[];
+  grants: Grant[];
   risk: RiskSettings;
   events: AuditEvent[];
   vault: VaultStatusView;
@@ -45,6 +48,7 @@ function fakeAppState(nowMs: number): FakeAppState {
     proposals: fakeProposals(nowMs),
     settings: DEFAULT_APP_SETTINGS,
     stops: [],
+    grants: [],
     risk: DEFAULT_RISK_SETTINGS,
     events: fakeAuditEvents(nowMs, 1_200),
     vault: {
@@ -154,6 +158,23 @@ export class FakeAppApi implements AppApi {
     'risk.set': ({ settings }) => {
       this.state.risk = settings as RiskSettings;
       return this.state.risk;
+    },
+    'risk.preview': ({ order }) => ({
+      order: { ...this.state.proposals[0]?.order, ...order } as OrderDraft,
+      controls: this.state.proposals[0]?.controls ?? [],
+    }),
+    'risk.export': () => ({ path: '/home/mei/.config/Tiger MCP Desktop/exports/risk-policy-demo.json' }),
+    'grants.list': () => this.state.grants,
+    'grants.make': (input) => {
+      const grant = fakeGrant(this.#nowMs(), input);
+      this.state.grants = [grant, ...this.state.grants];
+      return grant;
+    },
+    'grants.revoke': ({ grantId }) => {
+      this.state.grants = this.state.grants.map((grant) =>
+        grant.id === grantId ? { ...grant, state: 'revoked', revokedAtMs: this.#nowMs() } : grant,
+      );
+      return { ok: true };
     },
     'stops.list': () => this.state.stops,
     'stops.trip': ({ target, level }) => {

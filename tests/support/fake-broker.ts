@@ -23,6 +23,7 @@ export class FakeBroker {
   phase = 'regular';
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
+  earningsToday = false;
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
   /** Reads that fail, by name. */
@@ -228,6 +229,27 @@ export class FakeBroker {
       excessLiquidityAfter: '999000',
       provenance: this.provenance(),
     }),
+    'calendar.get': ({ market, startDay }) => ({
+      market,
+      days: [{ day: startDay, kind: 'full' }],
+      provenance: this.provenance(),
+    }),
+    'earnings.list': ({ symbol, startDay }) => ({
+      symbol,
+      reports: this.earningsToday
+        ? [
+            {
+              reportDay: startDay,
+              reportTime: null,
+              fiscalQuarterEnding: null,
+              expectedEps: null,
+              actualEps: null,
+            },
+          ]
+        : [],
+      provenance: this.provenance(),
+    }),
+    'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
     'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
     'orders.get': ({ brokerOrderId }) => ({ order: this.atBroker.get(brokerOrderId) ?? null }),

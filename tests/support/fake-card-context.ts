@@ -26,6 +26,11 @@ export function fakeCardContext(order: OrderDraft) {
       displayedSize: '500',
       displayedRate: '0.2',
     },
+    session: null,
+    events: null,
+    taints: [],
+    grantNote: null,
+    reauthentication: null,
     rationaleClaims: [
       {
         position: 37,

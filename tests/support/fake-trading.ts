@@ -33,6 +33,11 @@ export class FakeTrading implements TradeProposals {
     for (const wake of [...this.#waiters]) wake();
   }
 
+  readonly tainted: { clientName: string; source: string }[] = [];
+  async noteThirdPartyText(clientName: string, source: string): Promise<void> {
+    this.tainted.push({ clientName, source });
+  }
+
   async preview(_accountId: string, order: ProposeInput['order']) {
     return {
       order: draftOf(order),

@@ -5,6 +5,7 @@ import type { Logger } from '../../src/main/platform/logger.ts';
 import { RiskSettingsStore } from '../../src/main/risk/risk-settings-store.ts';
 import type { OrderRequest, Requester } from '../../src/main/trading/trading.ts';
 import { TradingDesk } from '../../src/main/trading/trading-desk.ts';
+import { type TouchId, UserProof } from '../../src/main/vault/user-proof.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
@@ -28,6 +29,21 @@ export class TradingHarness {
   readonly riskSettings: RiskSettingsStore;
   readonly desk: TradingDesk;
   isReady = true;
+  isLocked = false;
+  /** What the computer can ask, and whether the passphrase is right. */
+  touchId: TouchId | null = null;
+  passphrase: string | null = null;
+  readonly userProof = new UserProof({
+    touchId: {
+      isThere: () => this.touchId?.isThere() ?? false,
+      prompt: async (reason) => this.touchId?.prompt(reason),
+    },
+    isPassphraseSet: async () => this.passphrase !== null,
+    checkPassphrase: async (typed) => {
+      if (typed !== this.passphrase)
+        throw new AppError('access_denied', 'The passphrase is wrong.', { nextStep: 'Type it again.' });
+    },
+  });
   /** Further accounts, which all reach `otherBroker`. */
   others: Account[] = [];
   readonly otherBroker = new FakeBroker(this.clock);
@@ -60,16 +76,18 @@ export class TradingHarness {
     this.desk = new TradingDesk({
       database: database.db,
       audit: this.audit,
-      accounts: this.#directory(),
+      accounts: this.directory,
       riskSettings: this.riskSettings,
       clock,
       publish,
+      isLocked: () => this.isLocked,
+      userProof: this.userProof,
       notify: (proposal) => this.notified.push(proposal),
-      logger: this.#logger(),
+      logger: this.logger,
     });
   }
 
-  #directory(): AccountTradingDirectory {
+  get directory(): AccountTradingDirectory {
     return {
       list: () => [this.account, ...this.others],
       get: () => this.account,
@@ -83,7 +101,7 @@ export class TradingHarness {
     };
   }
 
-  #logger(): Logger {
+  get logger(): Logger {
     const quiet = () => undefined;
     const logger: Logger = {
       debug: quiet,
@@ -111,7 +129,7 @@ export class TradingHarness {
   }
 
   /** Approves the card as it is now, with everything acknowledged. */
-  async approve(proposalId: ProposalId, card?: ApprovalCard) {
+  async approve(proposalId: ProposalId, card?: ApprovalCard, passphrase?: string) {
     const shown = card ?? (await this.desk.card(proposalId));
     return this.desk.decide({
       decision: 'approve',
@@ -119,6 +137,7 @@ export class TradingHarness {
       seal: shown.seal,
       acknowledged: shown.acknowledgementsNeeded,
       isStillWanted: false,
+      ...(passphrase === undefined ? {} : { passphrase }),
     });
   }
 

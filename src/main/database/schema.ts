@@ -53,6 +53,33 @@ interface TradingStopsTable {
   tripped_at_ms: number;
 }
 
+export interface GrantsTable {
+  id: string;
+  account_id: string;
+  client_name: string;
+  terms_json: string;
+  /** sha256 over id and terms, made here when the user made the grant. */
+  seal: string;
+  orders_max: number;
+  created_at_ms: number;
+  expires_at_ms: number;
+  revoked_at_ms: number | null;
+}
+
+/** Written with the intent of the order that it pays for, and never taken back. */
+interface GrantUsesTable {
+  proposal_id: string;
+  grant_id: string;
+  notional: string;
+  used_at_ms: number;
+}
+
+interface ContextTaintsTable {
+  client_name: string;
+  source: string;
+  at_ms: number;
+}
+
 export interface ProposalsTable {
   id: string;
   kind: Proposal['kind'];
@@ -87,6 +114,8 @@ export interface ProposalsTable {
   review_reason: string | null;
   supersedes: string | null;
   superseded_by: string | null;
+  /** The grant that stands for the user's decision; null: a person decides, or has decided. */
+  grant_id: string | null;
   updated_at_ms: number;
 }
 
@@ -155,6 +184,9 @@ export interface Schema {
   vault_keys: VaultKeysTable;
   risk_settings: RiskSettingsTable;
   trading_stops: TradingStopsTable;
+  grants: GrantsTable;
+  grant_uses: GrantUsesTable;
+  context_taints: ContextTaintsTable;
   proposals: ProposalsTable;
   orders: OrdersTable;
   audit_events: AuditEventsTable;

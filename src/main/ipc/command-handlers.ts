@@ -3,6 +3,8 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -12,6 +14,8 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  GrantCommandsDeps &
+  RiskCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -21,6 +25,8 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...appCommands(deps),
     ...accountCommands(deps),
     ...tradingCommands(deps),
+    ...grantCommands(deps),
+    ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...vaultCommands(deps),

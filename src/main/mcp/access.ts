@@ -14,6 +14,8 @@ export interface ClientAccess {
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  /** Before a client is given text that somebody outside wrote. */
+  noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
   /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
@@ -44,6 +46,7 @@ export function clientAccess({ accounts, trading, routing, clock }: ClientAccess
     accounts: visible,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    noteThirdPartyText: (clientName, source) => trading.noteThirdPartyText(clientName, source),
     untilStarted: (signal) => accounts.untilStarted(signal),
     allows: (tool) =>
       visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||

@@ -77,6 +77,11 @@ interface ToolFacts<In extends z.ZodObject, Out extends z.ZodObject> {
   readonly input: In;
   readonly output: Out;
   readonly annotations: ToolAnnotations;
+  /**
+   * Its answer holds text that somebody outside wrote: news, filings, reasons of corporate actions. Whoever wrote it may
+   * have written to the assistant, so grants are off for the client for a while (control 30).
+   */
+  readonly returnsThirdPartyText?: true;
 }
 
 /** Handed nothing that can change anything, by type. */

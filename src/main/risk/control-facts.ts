@@ -1,4 +1,5 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { TaintSource } from '../../shared/domain/context-taint.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
@@ -67,6 +68,8 @@ export interface ApprovalFacts {
   readonly sealedQuote: Quote;
   /** True: an order was already recorded for this approval. */
   readonly isUsed: boolean;
+  /** The grant that stands for the person's decision, judged again now; null: a person decided on the card. */
+  readonly grant: { readonly id: string; readonly obstacle: string | null } | null;
 }
 
 /** All that the controls judge by. They are pure: no clock, no broker, no database. */
@@ -106,6 +109,8 @@ export interface ControlFacts {
   readonly lockedByProposalId: string | null;
   /** Those that hold this order back. */
   readonly stops: readonly TradingStop[];
+  /** Text of third parties that the client was given in the last 30 minutes, newest first. */
+  readonly taints: readonly TaintSource[];
   /** null: not decided yet. */
   readonly approval: ApprovalFacts | null;
 }

@@ -4,11 +4,13 @@ import { approvalRequired } from './controls/approval-required.ts';
 import { approvalTimeToLive } from './controls/approval-time-to-live.ts';
 import { buyingPower } from './controls/buying-power.ts';
 import { clientAccess } from './controls/client-access.ts';
+import { contextTaint } from './controls/context-taint.ts';
 import { contractRules } from './controls/contract-rules.ts';
 import { dailyLoss } from './controls/daily-loss.ts';
 import { dailyNotional } from './controls/daily-notional.ts';
 import { driftAtSend } from './controls/drift-at-send.ts';
 import { duplicateOrder } from './controls/duplicate-order.ts';
+import { expiryDay } from './controls/expiry-day.ts';
 import { grossExposure } from './controls/gross-exposure.ts';
 import { idempotency } from './controls/idempotency.ts';
 import { identityMismatch } from './controls/identity-mismatch.ts';
@@ -81,7 +83,9 @@ export const CONTROL_TABLE: readonly Control[] = [
   { id: 'unusual_size', stages: ALWAYS, judge: unusualSize },
   { id: 'opposite_order', stages: ALWAYS, judge: oppositeOrder },
   { id: 'kill_switch', stages: ALWAYS, judge: killSwitch },
+  { id: 'expiry_day', stages: ALWAYS, judge: expiryDay },
+  { id: 'context_taint', stages: ALWAYS, judge: contextTaint },
 ];
 
 /** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */
-export const CONTROL_TABLE_VERSION = 3;
+export const CONTROL_TABLE_VERSION = 5;

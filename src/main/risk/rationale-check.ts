@@ -3,6 +3,8 @@ import {
   compare,
   type Decimal,
   decimal,
+  isNegative,
+  isPositive,
   isZero,
   multiply,
   subtract,
@@ -20,6 +22,10 @@ const AFTER_MAX = 24;
 /** The first that is found nearest before the number counts; longer words stand before those that they contain. */
 const TOPIC_WORDS: readonly (readonly [RegExp, Topic])[] = [
   [/\b(?:previous|prior|yesterday's) close\b/gi, 'previous_close'],
+  [/\bunreali[sz]ed (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'unrealized_pnl'],
+  [/\breali[sz]ed (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'realized_pnl'],
+  [/\b(?:today's|todays|daily|day) (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'day_pnl'],
+  [/\bmarket value\b/gi, 'market_value'],
   [/\b(?:average|avg\.?) (?:cost|price|entry)\b|\bcost basis\b/gi, 'average_cost'],
   [/\bbuying power\b/gi, 'buying_power'],
   [/\bnet liquidation(?: value)?\b|\bnet liq\b|\bequity\b/gi, 'net_liquidation'],
@@ -49,6 +55,8 @@ const SCALES: Readonly<Record<string, Decimal>> = {
 /** Prices move while words are written; sums are rounded by whoever writes them; counts of shares are exact. */
 const PRICE_TOLERANCE = decimal('0.005');
 const SUM_TOLERANCE = decimal('0.01');
+/** A gain moves by much more than the price that it comes from. */
+const PNL_TOLERANCE = decimal('0.05');
 const TOLERANCES: Readonly<Record<Topic, Decimal>> = {
   last: PRICE_TOLERANCE,
   bid: PRICE_TOLERANCE,
@@ -61,6 +69,10 @@ const TOLERANCES: Readonly<Record<Topic, Decimal>> = {
   cash: SUM_TOLERANCE,
   buying_power: SUM_TOLERANCE,
   net_liquidation: SUM_TOLERANCE,
+  unrealized_pnl: PNL_TOLERANCE,
+  realized_pnl: SUM_TOLERANCE,
+  day_pnl: PNL_TOLERANCE,
+  market_value: SUM_TOLERANCE,
 };
 
 /**
@@ -100,7 +112,8 @@ function claimOf(
   const verdict =
     topic === null || figure === null || isOtherCurrency
       ? 'unknown'
-      : isNear(value, figure, TOLERANCES[topic])
+      : isNear(value, sizeOf(topic, figure), TOLERANCES[topic]) &&
+          !isOtherSign(topic, figure, clauseBefore(rationale, match.index))
         ? 'agrees'
         : 'differs';
   return {
@@ -144,6 +157,21 @@ function topicOf(before: string, after: string, isCount: boolean): Topic | null 
 }
 
 const IN_BASE: ReadonlySet<Topic> = new Set(['cash', 'buying_power', 'net_liquidation']);
+
+const GAINS_AND_LOSSES: ReadonlySet<Topic> = new Set(['unrealized_pnl', 'realized_pnl', 'day_pnl']);
+
+/** People write "a loss of 500", the broker -500. */
+function sizeOf(topic: Topic, figure: Decimal): Decimal {
+  return GAINS_AND_LOSSES.has(topic) ? absolute(figure) : figure;
+}
+
+/** A loss that is called a gain, or the other way round. */
+function isOtherSign(topic: Topic, figure: Decimal, words: string): boolean {
+  if (!GAINS_AND_LOSSES.has(topic)) return false;
+  const saysLoss = /\bloss(?:es)?\b|[-\u2212]\s*(?:US\$|\$)?$/i.test(words);
+  const saysGain = !saysLoss && /\b(?:gain|profit)s?\b/i.test(words);
+  return (saysLoss && isPositive(figure)) || (saysGain && isNegative(figure));
+}
 
 function currencyOf(topic: Topic, figures: RationaleFigures): string | null {
   return IN_BASE.has(topic) ? figures.baseCurrency : figures.currency;

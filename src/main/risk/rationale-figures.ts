@@ -19,6 +19,11 @@ export function rationaleFigures({ order, quote, assets, positions }: Facts): Ra
     cash: assets?.cashAvailableForTrade ?? assets?.cashBalance ?? null,
     buying_power: assets?.buyingPower ?? null,
     net_liquidation: assets?.netLiquidation ?? null,
+    // Of the symbol's own position, in its currency; what the account has gained is another question.
+    unrealized_pnl: own?.unrealizedPnl ?? null,
+    realized_pnl: own?.realizedPnl ?? null,
+    day_pnl: own?.todayPnl ?? null,
+    market_value: own?.marketValue ?? null,
     currency: order.currency,
     baseCurrency: assets?.currency ?? null,
   };

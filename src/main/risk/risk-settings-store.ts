@@ -111,7 +111,8 @@ function validated(wanted: RiskSettings): RiskSettings {
   const isOrdered =
     compare(settings.orderQuantityWarn, settings.orderQuantityMax) <= 0 &&
     compare(settings.priceCollarWarn, settings.priceCollarBlock) <= 0 &&
-    settings.duplicateBlockMs <= settings.duplicateWarnMs;
+    settings.duplicateBlockMs <= settings.duplicateWarnMs &&
+    settings.expiryBlockMs <= settings.expiryWarnMs;
   if (isOrdered) return settings;
   throw new AppError('invalid_input', 'A warning limit must not be beyond its blocking limit.', {
     nextStep: 'Lower the warning or raise the blocking limit.',

@@ -13,11 +13,13 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { GrantStore } from './grants/grant-store.ts';
 
 export interface TradingStopStoreDeps {
   readonly database: Kysely<Schema>;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  readonly grants: Pick<GrantStore, 'revokeHeldBack'>;
 }
 
 export interface TripInput {
@@ -78,6 +80,7 @@ export class TradingStopStore {
       const summary = `Stopped at level ${level}: ${reachOf(target)}`;
       const detail = { level, before: before?.level ?? 0, reason };
       await this.#deps.audit.append(entry('stop.tripped', target, trippedByClient, summary, detail), trx);
+      await this.#deps.grants.revokeHeldBack(trx, target);
       return stop;
     });
   }

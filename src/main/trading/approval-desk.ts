@@ -5,6 +5,7 @@ import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
+import type { ProofMethod } from '../vault/user-proof.ts';
 import { announce } from './announce.ts';
 import { approvalObstacle } from './approval-obstacle.ts';
 import type { ClientBlocks } from './client-blocks.ts';
@@ -22,6 +23,14 @@ import { waitingCard } from './waiting-card.ts';
 type Trx = Transaction<Schema>;
 type Approval = Extract<DecisionInput, { decision: 'approve' }>;
 type Refusal = Extract<DecisionInput, { decision: 'decline' }>;
+
+interface Proof {
+  readonly obstacle: string | null;
+  /** null: it was not asked for. */
+  readonly by: ProofMethod | null;
+}
+
+const UNASKED: Proof = { obstacle: null, by: null };
 
 export interface Decided {
   readonly isDelivered: boolean;
@@ -104,11 +113,17 @@ export class ApprovalDesk {
   async #approve(input: Approval): Promise<string | null> {
     const { database, proposals, clock } = this.#context;
     const { row } = await proposals.get(input.proposalId);
+    const pressedAtMs = clock.nowMs();
     const policy = await policyVersion(this.#context, row.account_id);
+    const early = approvalObstacle(await proposals.get(row.id), input, policy.policyVersion, pressedAtMs);
+    // Asked only where the approval would count, and outside the transaction: a person takes their time.
+    const proof = early === null ? await this.#prove(row, input) : UNASKED;
     const { approved, refusal } = await database.transaction().execute(async (trx) => {
       const record = await proposals.get(input.proposalId, trx);
-      const obstacle = approvalObstacle(record, input, policy.policyVersion, clock.nowMs());
-      const isApproved = obstacle === null ? await this.#recordApproval(trx, record.row, input) : null;
+      const obstacle =
+        proof.obstacle ?? approvalObstacle(record, input, policy.policyVersion, clock.nowMs(), pressedAtMs);
+      const isApproved =
+        obstacle === null ? await this.#recordApproval(trx, record.row, input, proof.by) : null;
       if (isApproved !== null) return { approved: isApproved, refusal: null };
       const reason = obstacle ?? 'No decision is awaited any more.';
       await proposals.record(trx, record.row, 'approval.refused', {
@@ -124,7 +139,25 @@ export class ApprovalDesk {
     return null;
   }
 
-  async #recordApproval(trx: Trx, row: ProposalRow, input: Approval): Promise<ProposalRow | null> {
+  /** In main, whatever the window says: an order above the user's limit needs the user of this computer. */
+  async #prove(row: ProposalRow, input: Approval): Promise<Proof> {
+    const card = waitingCard(row);
+    if (card.reauthentication === null) return UNASKED;
+    try {
+      const reason = `approve ${card.sentence} on ${card.account.alias}`;
+      return { obstacle: null, by: await this.#context.userProof.confirm(reason, input.passphrase ?? null) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { obstacle: `${error.message} ${error.nextStep}`, by: null };
+    }
+  }
+
+  async #recordApproval(
+    trx: Trx,
+    row: ProposalRow,
+    input: Approval,
+    provenBy: ProofMethod | null,
+  ): Promise<ProposalRow | null> {
     const { proposals, clock } = this.#context;
     const card = waitingCard(row);
     const detail = {
@@ -132,6 +165,7 @@ export class ApprovalDesk {
       seal: input.seal,
       acknowledged: input.acknowledged,
       isStillWanted: input.isStillWanted,
+      provenBy,
       sealed: {
         order: card.order,
         mode: card.account.mode,

@@ -11,6 +11,8 @@ export function approvalObstacle(
   input: Approval,
   policyVersion: string,
   nowMs: number,
+  /** When Approve was pressed: proving who one is takes longer than figures stay fresh, and sending reads new ones. */
+  pressedAtMs: number = nowMs,
 ): string | null {
   const { row } = record;
   const status = statusOf(record);
@@ -24,7 +26,7 @@ export function approvalObstacle(
     return 'The card was refreshed since; look at the new one.';
   }
   if (row.policy_version !== policyVersion) return 'The limits were changed since; refresh the card.';
-  if (nowMs > card.staleAtMs) return 'The figures are too old; refresh the card.';
+  if (pressedAtMs > card.staleAtMs) return 'The figures are too old; refresh the card.';
   const blocks = blocksOf(card.controls);
   if (blocks.length > 0) return `It is forbidden: ${blocks.map(({ text }) => text).join(' ')}`;
   const missing = acknowledgementsOf(card.controls).filter(

@@ -18,6 +18,7 @@ import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
 import { adverseRate, bookPrice, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
+import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
 import { contextFigures } from './context-figures.ts';
 import { differenceBetween } from './edit-order.ts';
@@ -36,6 +37,7 @@ export interface CardInput {
   readonly controls: readonly ControlResult[];
   readonly client: ApprovalCard['client'];
   readonly difference: ApprovalCard['difference'];
+  readonly grantNote: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly nowMs: number;
@@ -48,6 +50,7 @@ export function buildCard(input: CardInput): ApprovalCard {
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
   const { modifies } = gathered;
   const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
+  const money = moneyFigures(gathered, quote);
   return {
     proposalId,
     seal: sealOf(sealed),
@@ -66,12 +69,18 @@ export function buildCard(input: CardInput): ApprovalCard {
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
-    ...moneyFigures(gathered, quote),
+    ...money,
     ...positionFigures(gathered),
     preview,
     market,
+    ...gathered.marketEvents,
     rationale: input.facts.rationale,
     ...contextFigures(input.facts),
+    taints: [...input.facts.taints],
+    grantNote: input.grantNote,
+    reauthentication: needsReauthentication(mode, gathered.settings, order.currency, money.notional.worstCase)
+      ? gathered.proofMethod
+      : null,
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
     modifies,

@@ -1,3 +1,4 @@
+import type { TaintSource } from '../../shared/domain/context-taint.ts';
 import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { ApprovalFacts, ControlFacts } from '../risk/control-facts.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -11,6 +12,7 @@ export interface ProposalFacts {
   readonly rationale: string;
   readonly approval: ApprovalFacts | null;
   readonly stops: readonly TradingStop[];
+  readonly taints: readonly TaintSource[];
 }
 
 /** What was gathered, in the form that the controls judge by. */

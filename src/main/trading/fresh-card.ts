@@ -10,6 +10,7 @@ import { buildCard } from './build-card.ts';
 import { factsOf } from './facts-of.ts';
 import { holdMsAfter } from './fatigue-guard.ts';
 import type { Gathered } from './gathered.ts';
+import { grantVerdict, grantWish } from './grant-decision.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { cardFrom, type ProposalRow } from './proposal-record.ts';
 import { exceptions } from './send-check.ts';
@@ -23,6 +24,7 @@ const HOLD_PAPER_MS = 600;
 export type CardRow = Pick<
   ProposalRow,
   | 'id'
+  | 'kind'
   | 'account_id'
   | 'client_name'
   | 'client_version'
@@ -38,18 +40,25 @@ export type CardRow = Pick<
 type CardColumns = Pick<ProposalRow, 'controls_json' | 'mode' | 'policy_version'> &
   Partial<Pick<ProposalRow, 'card_json' | 'seal'>>;
 
+export type CardContext = Pick<
+  TradingContext,
+  'accounts' | 'clock' | 'stops' | 'grants' | 'taints' | 'isLocked'
+>;
+
 export interface FreshCard {
   /** null: there is no quote, hence nothing to seal; the controls block. */
   readonly card: ApprovalCard | null;
   readonly seal: string | null;
   readonly controls: readonly ControlResult[];
+  /** The grant that covers it as it is now; only a new proposal is decided by it. */
+  readonly grantId: string | null;
   /** The columns of the proposal that hold it. */
   readonly patch: CardColumns;
 }
 
 /** In the transaction that stores it, so that the controls see every other order that was recorded before. */
 export async function freshCard(
-  context: Pick<TradingContext, 'accounts' | 'clock' | 'stops'>,
+  context: CardContext,
   trx: Transaction<Schema>,
   row: CardRow,
   gathered: Gathered,
@@ -63,10 +72,12 @@ export async function freshCard(
   const record = await recordFor(trx, context, gathered, proposer);
   const requestId = row.request_id;
   const stops = await context.stops.holdingBack(gathered.account.id, row.client_name, trx);
+  const taints = await context.taints.of(row.client_name, trx);
   const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
-  const facts = factsOf(gathered, record, { ...proposed, stops });
+  const facts = factsOf(gathered, record, { ...proposed, stops, taints });
   const holdMs = holdMsAfter(isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS, await pastDecisions(trx), nowMs);
   const controls = runControls('proposal', facts);
+  const verdict = await grantVerdict(context, trx, grantWish(gathered, row), controls);
   const card =
     quote === null
       ? null
@@ -83,6 +94,7 @@ export async function freshCard(
             isConnected: row.is_client_connected === 1,
           },
           difference,
+          grantNote: verdict.note,
           createdAtMs,
           expiresAtMs,
           nowMs,
@@ -95,7 +107,7 @@ export async function freshCard(
     mode,
     policy_version: policyVersion,
   };
-  return { card, seal: card?.seal ?? null, controls, patch };
+  return { card, seal: card?.seal ?? null, controls, patch, grantId: verdict.grantId };
 }
 
 /** The difference that an edited proposal shows stays on all of its later cards. */

@@ -11,7 +11,9 @@ import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-ca
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
 import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import type { ProofMethod } from '../vault/user-proof.ts';
 import { averageVolume, VOLUME_BARS } from './average-volume.ts';
+import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.ts';
 import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
 import { readOtherAccounts } from './other-accounts.ts';
@@ -39,6 +41,9 @@ export interface Gathered {
   /** False: there are too many, and `openOrders` are those of the symbol alone. */
   readonly areAllOpenOrdersKnown: boolean;
   readonly averageDailyVolume: Decimal | null;
+  readonly marketEvents: MarketEvents;
+  /** How the user could prove now who they are. */
+  readonly proofMethod: ProofMethod;
   readonly otherAccounts: OtherAccounts;
   readonly modifies: ApprovalCard['modifies'];
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
@@ -50,6 +55,8 @@ export interface Gathered {
 export interface GatherOptions {
   readonly signal?: AbortSignal;
   readonly modifies?: string | null;
+  /** At the moment of sending nobody reads them. */
+  readonly isSending?: boolean;
 }
 
 /** Which rules an approval was given under: the version of the controls and of the account's settings. */
@@ -67,26 +74,40 @@ export async function policyVersion(
  * @throws AppError invalid_input (unknown symbol), conflict (the order to change is over) or what the account answers
  */
 export async function gather(
-  context: Pick<TradingContext, 'accounts' | 'riskSettings' | 'database'>,
+  context: Pick<TradingContext, 'accounts' | 'riskSettings' | 'database' | 'clock' | 'userProof'>,
   accountId: AccountId,
   request: OrderRequest,
   options: GatherOptions = {},
 ): Promise<Gathered> {
-  const { signal, modifies: changedId = null } = options;
+  const { signal, modifies: changedId = null, isSending = false } = options;
   const account = context.accounts.get(accountId);
   const reads = context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);
-  const [facts, otherAccounts, target] = await Promise.all([
+  const [facts, otherAccounts, target, marketEvents, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
     readOtherAccounts(context.accounts, account, order.symbol, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
+    isSending ? NO_EVENTS : readMarketEvents(reads, order, context.clock.nowMs()),
+    context.userProof.method(),
   ]);
   const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
   const modifies = target === null ? null : { brokerOrderId: target.brokerOrderId, before: target.before };
   const mode = facts.profile?.mode ?? 'unknown';
-  return { account, contract, order, ...policy, ...facts, openOrders, otherAccounts, modifies, mode };
+  return {
+    account,
+    contract,
+    order,
+    ...policy,
+    ...facts,
+    openOrders,
+    otherAccounts,
+    marketEvents,
+    proofMethod,
+    modifies,
+    mode,
+  };
 }
 
 async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {

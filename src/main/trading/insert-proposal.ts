@@ -3,9 +3,10 @@ import { modifySentence, orderSentence } from '../../shared/domain/order-sentenc
 import type { JsonObject } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { blocksOf } from '../risk/run-controls.ts';
-import { freshCard } from './fresh-card.ts';
+import { type CardContext, type FreshCard, freshCard } from './fresh-card.ts';
 import type { Gathered } from './gathered.ts';
 import type { newProposalRow } from './new-proposal.ts';
+import type { ProposalRow } from './proposal-record.ts';
 import type { TradingContext } from './trading-context.ts';
 
 export interface ProposalToInsert {
@@ -13,11 +14,16 @@ export interface ProposalToInsert {
   readonly gathered: Gathered;
   /** For the audit row, besides what every proposal has. */
   readonly detail: JsonObject;
+  /** Whether a grant may stand for the decision: for a new order that a client asks for. */
+  readonly isGrantable: boolean;
 }
 
-/** Judges a new proposal, seals it and records all of it: it is `blocked` or `awaiting_approval` then. */
+/**
+ * Judges a new proposal, seals it and records all of it: it is `blocked` or `awaiting_approval` then, or `approved` where
+ * a grant covers it. The grant pays when the order's intent is written, not here.
+ */
 export async function insertProposal(
-  context: Pick<TradingContext, 'accounts' | 'clock' | 'stops' | 'proposals'>,
+  context: CardContext & Pick<TradingContext, 'proposals'>,
   trx: Transaction<Schema>,
   input: ProposalToInsert,
 ): Promise<void> {
@@ -53,5 +59,22 @@ export async function insertProposal(
       summary: `Sealed: ${sentence}`,
       detail: { seal: fresh.seal },
     });
+    if (input.isGrantable) await decideByGrant(context, trx, row, fresh);
   }
+}
+
+/** The seal is the one that was just made here over the card; the order desk checks it again before it sends. */
+async function decideByGrant(
+  context: Pick<TradingContext, 'proposals' | 'clock'>,
+  trx: Transaction<Schema>,
+  row: Pick<ProposalRow, 'id' | 'account_id' | 'client_name'>,
+  { card, grantId, seal }: FreshCard,
+): Promise<void> {
+  if (grantId === null || card === null) return;
+  const { proposals } = context;
+  const summary = `Covered by the grant ${grantId}: ${card.sentence}`;
+  const detail = { decision: 'grant', grantId, seal };
+  await proposals.record(trx, row, 'approval.decided', { actor: 'app', summary, detail });
+  const decided = { decided_at_ms: context.clock.nowMs(), acknowledged_json: '[]', grant_id: grantId };
+  await proposals.change(trx, row.id, 'grant', { actor: 'app', summary }, decided);
 }

@@ -88,7 +88,12 @@ export class ModifyDesk {
     const row = this.#row(change, { mode, policyVersion: gathered.policyVersion, expiresInMs });
     await database.transaction().execute(async (trx) => {
       await refuseIfCrowded(this.#context, change.requester.name, trx);
-      await insertProposal(this.#context, trx, { row, gathered, detail: { modifies: brokerOrderId } });
+      await insertProposal(this.#context, trx, {
+        row,
+        gathered,
+        detail: { modifies: brokerOrderId },
+        isGrantable: false,
+      });
     });
     const proposal = await proposals.proposal(row.id);
     announce(this.#context, row.id, null);

@@ -64,6 +64,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     review_reason: null,
     supersedes: input.supersedes,
     superseded_by: null,
+    grant_id: null,
     updated_at_ms: input.nowMs,
   };
 }

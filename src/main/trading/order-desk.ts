@@ -7,9 +7,11 @@ import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountEffects } from '../accounts/account-directory.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
+import type { GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { AccountLanes } from './account-lanes.ts';
 import { announce } from './announce.ts';
 import { backoffMs, FIRST_LOOK_MS, SEND_WATCH_MS } from './check-schedule.ts';
+import { grantMoment } from './grant-decision.ts';
 import { type IntentAtOnce, isTaken, newOrderRow } from './new-order.ts';
 import type { ProposalRow } from './proposal-record.ts';
 import { sendBackToReview } from './send-back.ts';
@@ -20,6 +22,8 @@ import type { TradingContext } from './trading-context.ts';
 /** Above the account process's own limits, so that its clear answer arrives before ours gives up. */
 const SEND_TIMEOUT_MS = 20_000;
 const RESERVE_TIMEOUT_MS = 8_000;
+
+const NOT_APPROVED = 'It was not approved any more.';
 
 type Trx = Transaction<Schema>;
 
@@ -126,7 +130,7 @@ export class OrderDesk {
       const check = await checkBeforeSend(this.#context, row);
       if (check.obstacle !== null) return { obstacle: check.obstacle, check };
       if (this.#isClosed) return { obstacle: 'The app was closing. Nothing was sent.' };
-      return { order: check.gathered.order, target, effects };
+      return { order: check.gathered.order, target, effects, wish: check.wish };
     } catch (error) {
       if (!(error instanceof AppError))
         logger.error({ err: error, proposal: row.id }, 'the checks before sending failed');
@@ -138,7 +142,7 @@ export class OrderDesk {
   /** @returns why nothing was written: a stop, a locked symbol, or a proposal that is no longer approved */
   async #recordIntent(
     row: ProposalRow,
-    { order, target }: ReadyToSend,
+    { order, target, wish }: ReadyToSend,
     sentence: string,
   ): Promise<string | null> {
     const { database, proposals, orders, stops, clock } = this.#context;
@@ -155,9 +159,13 @@ export class OrderDesk {
         // With the intent, so that no order slips between the last check and a stop.
         const stopped = await stops.holdingBack(row.account_id, row.client_name, trx);
         if (stopped.length > 0) return 'Trading was stopped before it was sent. Nothing was sent.';
+        if ((await proposals.get(row.id, trx)).row.state !== 'approved') return NOT_APPROVED;
+        const unpaid = await this.#payByGrant(trx, row, wish);
+        if (unpaid !== null) return unpaid;
         const summary = `Handed over to be sent: ${sentence}`;
         const changed = await proposals.change(trx, row.id, 'submit', { actor: 'app', summary });
-        if (changed === null) return 'It was not approved any more.';
+        // Not possible after the look above; thrown, so that nothing of it stays.
+        if (changed === null) throw new Error(NOT_APPROVED);
         await orders.insert(trx, intent, row.client_name, summary);
         return null;
       });
@@ -166,6 +174,14 @@ export class OrderDesk {
         return `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
       throw error;
     }
+  }
+
+  /** With the intent: an order that a grant stands for costs the grant something, or is not sent. */
+  async #payByGrant(trx: Trx, row: ProposalRow, wish: GrantWish): Promise<string | null> {
+    if (row.grant_id === null) return null;
+    const moment = await grantMoment(this.#context, row.client_name, trx);
+    const use = { grantId: row.grant_id, proposalId: row.id, wish };
+    return this.#context.grants.use(trx, use, moment);
   }
 
   async #recordIntentAtOnce(intent: IntentAtOnce, insert: (trx: Trx) => Promise<void>): Promise<void> {
@@ -259,6 +275,7 @@ export class OrderDesk {
 type SendTarget = { readonly orderNumber: string } | { readonly brokerOrderId: string };
 
 interface ReadyToSend {
+  readonly wish: GrantWish;
   readonly order: OrderDraft;
   readonly target: SendTarget;
   readonly effects: AccountEffects;

@@ -13,6 +13,7 @@ export async function pastDecisions(db: Kysely<Schema>): Promise<PastDecision[]>
       sql<number | null>`json_extract(card_json, '$.holdMs')`.as('hold_ms'),
     ])
     .where('decided_at_ms', 'is not', null)
+    .where('grant_id', 'is', null)
     .where('kind', '=', 'place')
     .orderBy('decided_at_ms', 'desc')
     .limit(DECISIONS_LOOKED_AT)

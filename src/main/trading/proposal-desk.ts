@@ -12,13 +12,14 @@ import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
+import type { GrantedOrders } from './granted-orders.ts';
 import { insertProposal } from './insert-proposal.ts';
 import { newProposalRow } from './new-proposal.ts';
 import { parseOrderRequest, parseTexts } from './order-request.ts';
 import { type ProposalRecord, proposalOf } from './proposal-record.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
 import { lifetimeMs } from './send-back.ts';
-import type { OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
+import type { JudgedOrder, OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
 const ID_LENGTH = 26;
@@ -29,19 +30,21 @@ export function newProposalId(): ProposalId {
   return `prp_${randomId(ID_LENGTH)}`;
 }
 
-/** Makes proposals out of what clients ask for. It can neither approve nor send. */
+/** Makes proposals out of what clients ask for. It approves nothing; what a grant covers goes on to be sent. */
 export class ProposalDesk {
   readonly #context: TradingContext;
   readonly #blocks: ClientBlocks;
+  readonly #granted: GrantedOrders;
 
-  constructor(context: TradingContext, blocks: ClientBlocks) {
+  constructor(context: TradingContext, blocks: ClientBlocks, granted: GrantedOrders) {
     this.#context = context;
     this.#blocks = blocks;
+    this.#granted = granted;
   }
 
   /** @throws AppError invalid_input, or what the account answers; unavailable without quote or preview */
   async preview(accountId: AccountId, asked: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
-    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), { signal });
+    const { gathered, controls } = await this.#judge(accountId, asked, signal);
     const { quote, preview, order, absences } = gathered;
     if (quote === null || preview === null) {
       const reason = quote === null ? absences.quote : absences.preview;
@@ -54,6 +57,18 @@ export class ProposalDesk {
         },
       );
     }
+    return { order, quote, preview, controls };
+  }
+
+  /** What each control would say of an order now; what is missing blocks, as always. Records and sends nothing. */
+  async judge(accountId: AccountId, asked: OrderRequest): Promise<JudgedOrder> {
+    const { gathered, controls } = await this.#judge(accountId, asked);
+    return { order: gathered.order, controls };
+  }
+
+  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal) {
+    const options = signal === undefined ? {} : { signal };
+    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), options);
     const nowMs = this.#context.clock.nowMs();
     const proposer = { clientName: null, exceptIds: [] };
     const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
@@ -66,8 +81,9 @@ export class ProposalDesk {
       rationale: '',
       approval: null,
       stops: await this.#context.stops.holdingBack(accountId, null),
+      taints: [],
     });
-    return { order, quote, preview, controls: runControls('proposal', facts) };
+    return { gathered, controls: runControls('proposal', facts) };
   }
 
   /**
@@ -90,9 +106,13 @@ export class ProposalDesk {
     if (earlier !== null) return proposalOf(earlier);
     await refuseIfCrowded(this.#context, requester.name);
     const gathered = await gather(this.#context, input.accountId, request);
-    const { record, isNew } = await this.#context.database
-      .transaction()
-      .execute((trx) => this.#insert(trx, asked, gathered));
+    const id = newProposalId();
+    const { record, isNew } = await this.#granted.whileDeciding(
+      id,
+      () =>
+        this.#context.database.transaction().execute((trx) => this.#insert(trx, { ...asked, id }, gathered)),
+      (done) => (done.isNew && done.record.row.state === 'approved' ? done.record.row : null),
+    );
     const proposal = proposalOf(record);
     if (isNew) {
       announce(this.#context, proposal.id, null);
@@ -104,7 +124,7 @@ export class ProposalDesk {
   /** Two calls with one key may have gathered side by side; here they are one after the other. */
   async #insert(
     trx: Trx,
-    asked: Asked,
+    asked: Asked & { readonly id: ProposalId },
     gathered: Gathered,
   ): Promise<{ record: ProposalRecord; isNew: boolean }> {
     const { proposals } = this.#context;
@@ -112,15 +132,20 @@ export class ProposalDesk {
     if (earlier !== null) return { record: earlier, isNew: false };
     await refuseIfCrowded(this.#context, asked.requester.name, trx);
     const row = this.#blankRow(asked, gathered);
-    await insertProposal(this.#context, trx, { row, gathered, detail: { requestId: asked.requestId } });
+    await insertProposal(this.#context, trx, {
+      row,
+      gathered,
+      detail: { requestId: asked.requestId },
+      isGrantable: true,
+    });
     return { record: await proposals.get(row.id, trx), isNew: true };
   }
 
-  #blankRow(asked: Asked, gathered: Gathered) {
+  #blankRow(asked: Asked & { readonly id: ProposalId }, gathered: Gathered) {
     const nowMs = this.#context.clock.nowMs();
     const { requester } = asked;
     return newProposalRow({
-      id: newProposalId(),
+      id: asked.id,
       kind: 'place',
       account: gathered.account,
       mode: gathered.mode,

@@ -50,6 +50,8 @@ export async function sendBackToReview(
         review_reason: reason,
         expires_at_ms: expiresAtMs,
         decided_at_ms: null,
+        // From here on a person decides.
+        grant_id: null,
       },
     );
   });

@@ -1,9 +1,11 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
+import type { GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { blocksOf, runControls } from '../risk/run-controls.ts';
 import { recordFor } from './account-record.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
+import { grantOfApproval, grantWish } from './grant-decision.ts';
 import { requestOf } from './order-request.ts';
 import { cardFrom, draftFrom, type ProposalRow } from './proposal-record.ts';
 import { sealOf } from './seal.ts';
@@ -11,6 +13,8 @@ import type { TradingContext } from './trading-context.ts';
 
 export interface SendCheck {
   readonly gathered: Gathered;
+  /** What a grant is asked to pay for. */
+  readonly wish: GrantWish;
   /** Why it must not be sent as approved; null if it may. */
   readonly obstacle: string | null;
 }
@@ -29,7 +33,10 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
   }
   const approved = draftFrom(row.order_json);
   const modifies = row.modifies_broker_order_id;
-  const gathered = await gather(context, row.account_id, requestOf(approved), { modifies });
+  const gathered = await gather(context, row.account_id, requestOf(approved), {
+    modifies,
+    isSending: true,
+  });
   const proposer = { clientName: row.client_name, exceptIds: exceptions(row) };
   const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;
@@ -46,6 +53,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     // As the order is now: one that was changed elsewhere has another seal.
     modifies: gathered.modifies,
   });
+  const wish = grantWish(gathered, row);
   const approval = {
     decidedAtMs: row.decided_at_ms,
     expiresAtMs: row.expires_at_ms ?? row.decided_at_ms,
@@ -53,6 +61,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     sealNow,
     sealedQuote: quote,
     isUsed: (await context.orders.find(row.id)) !== null,
+    grant: await grantOfApproval(context, row, wish),
   };
   const facts = factsOf(gathered, record, {
     nowMs: context.clock.nowMs(),
@@ -62,8 +71,9 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     rationale: row.rationale,
     approval,
     stops: await context.stops.holdingBack(row.account_id, row.client_name),
+    taints: await context.taints.of(row.client_name),
   });
-  return { gathered, obstacle: obstacleOf(runControls('send', facts), card.controls) };
+  return { gathered, wish, obstacle: obstacleOf(runControls('send', facts), card.controls) };
 }
 
 /** The proposal itself, the one that it replaces and the order that it changes are no duplicates of it. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
@@ -12,6 +13,8 @@ import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
+import { ContextTaintStore } from '../risk/context-taint-store.ts';
+import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { announce } from './announce.ts';
@@ -19,6 +22,8 @@ import { ApprovalDesk, type Decided } from './approval-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { GrantDesk } from './grant-desk.ts';
+import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderStore } from './order-store.ts';
@@ -29,6 +34,7 @@ import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
 import { StopDesk } from './stop-desk.ts';
 import type {
+  JudgedOrder,
   ModifyInput,
   OrderRequest,
   PreviewResult,
@@ -36,7 +42,9 @@ import type {
   ProposeInput,
   Requester,
   TradeApprovals,
+  TradeGrants,
   TradeProposals,
+  TradeQuestions,
   TradeStops,
   WaitOptions,
 } from './trading.ts';
@@ -44,6 +52,9 @@ import type { TradingContext } from './trading-context.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
 
 export interface TradingDeskDeps {
+  readonly userProof: TradingContext['userProof'];
+  /** The windows are locked. */
+  readonly isLocked: () => boolean;
   readonly database: Kysely<Schema>;
   readonly audit: AuditLog;
   readonly accounts: AccountTradingDirectory;
@@ -59,12 +70,13 @@ export interface TradingDeskDeps {
 const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
-/** The trading path from a client's wish to the broker's word, behind three interfaces: one asks, one decides, one stops. */
-export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
+/** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
+export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
   readonly #cancelDesk: CancelDesk;
+  readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
@@ -74,24 +86,31 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
   #turn: Promise<void> | null = null;
 
   constructor(deps: TradingDeskDeps) {
+    const grants = new GrantStore(deps);
     const context = {
       ...deps,
+      grants,
+      taints: new ContextTaintStore(deps),
       signals: new ProposalSignals(),
       proposals: new ProposalStore(deps),
       orders: new OrderStore(deps),
-      stops: new TradingStopStore(deps),
+      stops: new TradingStopStore({ ...deps, grants }),
       runId: randomId(RUN_ID_LENGTH),
     };
     const blocks = new ClientBlocks(deps.clock);
     this.#context = context;
     this.#orderDesk = new OrderDesk(context);
-    this.#proposalDesk = new ProposalDesk(context, blocks);
+    const granted = new GrantedOrders(context, this.#orderDesk);
+    this.#proposalDesk = new ProposalDesk(context, blocks, granted);
     this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
+    this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
-      this.#orderDesk.isSending(proposalId) || this.#approvalDesk.isDeciding(proposalId);
+      this.#orderDesk.isSending(proposalId) ||
+      granted.isUnderWay(proposalId) ||
+      this.#approvalDesk.isDeciding(proposalId);
     this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
     this.#news = new BrokerNews(context, this.#recovery.watch);
   }
@@ -131,6 +150,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
 
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
     return this.#proposalDesk.preview(accountId, order, signal);
+  }
+
+  judge(accountId: AccountId, order: OrderRequest): Promise<JudgedOrder> {
+    return this.#proposalDesk.judge(accountId, order);
   }
 
   propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
@@ -220,6 +243,22 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops {
 
   liftStop(target: StopTarget, typedSentence: string): Promise<void> {
     return this.#stopDesk.lift(target, typedSentence);
+  }
+
+  grants(): Promise<Grant[]> {
+    return this.#grantDesk.list();
+  }
+
+  makeGrant(input: GrantInput): Promise<Grant> {
+    return this.#grantDesk.make(input);
+  }
+
+  revokeGrant(grantId: string): Promise<void> {
+    return this.#grantDesk.revoke(grantId);
+  }
+
+  noteThirdPartyText(clientName: string, source: string): Promise<void> {
+    return this.#context.taints.record(clientName, source);
   }
 
   async #runTurn(): Promise<void> {

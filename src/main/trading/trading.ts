@@ -2,6 +2,7 @@ import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
+import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
@@ -51,7 +52,7 @@ export interface WaitOptions {
 export interface TradeProposals {
   /** Runs the broker's preview and all controls; records and sends nothing. */
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult>;
-  /** Returns at once: `blocked` or `awaiting_approval`. */
+  /** Returns at once: `blocked`, `awaiting_approval`, or `approved` where a grant covers it. */
   propose(input: ProposeInput, requester: Requester): Promise<Proposal>;
   /** Cancelling needs no approval: the request goes to the broker at once. */
   cancelOrder(
@@ -71,8 +72,30 @@ export interface TradeProposals {
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal>;
   /** Trips the kill switch at level 1. No client can cancel everything by it, and none can lift it. */
   pauseWrites(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop>;
+  /** Before a client is given text that somebody outside wrote (control 30). */
+  noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Its waiting proposals stay in the queue, marked; they expire as usual. */
   clientGone(connectionId: string): Promise<void>;
+}
+
+export interface JudgedOrder {
+  readonly order: OrderDraft;
+  readonly controls: readonly ControlResult[];
+}
+
+/** The user's question what would become of an order. */
+export interface TradeQuestions {
+  /** @throws AppError invalid_input, or what the account answers */
+  judge(accountId: AccountId, order: OrderRequest): Promise<JudgedOrder>;
+}
+
+/** Budgets in the user's hands. No tool of an AI client is handed this. */
+export interface TradeGrants {
+  grants(): Promise<Grant[]>;
+  /** @throws AppError invalid_input, not_found or busy */
+  makeGrant(input: GrantInput): Promise<Grant>;
+  /** @throws AppError conflict, if it is not in force */
+  revokeGrant(grantId: string): Promise<void>;
 }
 
 /** The kill switch in the user's hands. */

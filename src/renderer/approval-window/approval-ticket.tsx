@@ -7,6 +7,7 @@ import { modeWord } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { CardControls } from './card-controls.tsx';
+import { CardNotices } from './card-notices.tsx';
 import { CostFacts } from './cost-facts.tsx';
 import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
@@ -33,6 +34,7 @@ export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: Approva
       <div className="ticket-scroll" tabIndex={-1}>
         <TicketHead card={card} />
         {card.reviewReason === null ? null : <Notice tone="warning" title={card.reviewReason} />}
+        <CardNotices card={card} />
         <Difference card={card} />
         <div className="ticket-grid">
           <PriceFacts card={card} />

@@ -6,11 +6,13 @@ export type ApproveObstacle =
   | { readonly kind: 'forbidden'; readonly count: number }
   | { readonly kind: 'stale' }
   | { readonly kind: 'not_acknowledged'; readonly count: number }
-  | { readonly kind: 'not_still_wanted' };
+  | { readonly kind: 'not_still_wanted' }
+  | { readonly kind: 'no_passphrase' };
 
 export interface ApproveMarks {
   readonly acknowledged: ReadonlySet<ControlId>;
   readonly isStillWanted: boolean;
+  readonly passphrase: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function approveObstacle(
   const missing = card.acknowledgementsNeeded.filter((control) => !marks.acknowledged.has(control)).length;
   if (missing > 0) return { kind: 'not_acknowledged', count: missing };
   if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
+  if (card.reauthentication === 'passphrase' && marks.passphrase === '') return { kind: 'no_passphrase' };
   if (nowMs > card.staleAtMs) return { kind: 'stale' };
   return null;
 }

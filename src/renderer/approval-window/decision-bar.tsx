@@ -4,13 +4,15 @@ import type { ApprovalCard, DecisionInput } from '../../shared/domain/approval-c
 import { cardText as text } from '../i18n/en-card.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PassphraseField } from '../vault/passphrase-field.tsx';
+import { CardGrant } from './card-grant.tsx';
 import { CountdownBar } from './countdown-bar.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
 import { DeclineForm } from './decline-form.tsx';
 import { EditForm } from './edit-form.tsx';
 import type { Marks } from './use-marks.ts';
 
-export type DecisionBarMode = 'choose' | 'decline' | 'edit' | 'sending';
+export type DecisionBarMode = 'choose' | 'decline' | 'edit' | 'grant' | 'sending';
 
 interface DecisionBarProps {
   readonly card: ApprovalCard;
@@ -46,15 +48,24 @@ export function DecisionBar(props: DecisionBarProps) {
         {mode === 'edit' ? (
           <EditForm card={card} onSuperseded={props.onSuperseded} onBack={() => onMode('choose')} />
         ) : null}
+        {mode === 'grant' ? <CardGrant card={card} onBack={() => onMode('choose')} /> : null}
         {mode === 'choose' || mode === 'sending' ? (
           <>
             {card.client.isConnected ? null : <StillWanted marks={marks} />}
+            {card.reauthentication === 'passphrase' ? (
+              <PassphraseField
+                label={text.provePassphrase}
+                value={marks.passphrase}
+                onChange={marks.setPassphrase}
+              />
+            ) : null}
             <DecisionButtons
               card={card}
               marks={marks}
               isSending={mode === 'sending'}
               onDecline={() => onMode('decline')}
               onEdit={() => onMode('edit')}
+              onGrant={() => onMode('grant')}
               onHolding={props.onHolding}
               onApproved={() =>
                 onDecide({
@@ -63,6 +74,7 @@ export function DecisionBar(props: DecisionBarProps) {
                   seal,
                   acknowledged: card.acknowledgementsNeeded.filter((id) => marks.acknowledged.has(id)),
                   isStillWanted: marks.isStillWanted,
+                  ...(marks.passphrase === '' ? {} : { passphrase: marks.passphrase }),
                 })
               }
               refreshButton={

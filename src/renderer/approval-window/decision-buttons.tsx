@@ -1,4 +1,4 @@
-import { Pencil, X } from 'lucide-react';
+import { HandCoins, Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { ControlId } from '../../shared/domain/control.ts';
@@ -17,6 +17,7 @@ interface DecisionButtonsProps {
   readonly refreshButton: ReactNode;
   readonly onDecline: () => void;
   readonly onEdit: () => void;
+  readonly onGrant: () => void;
   readonly onHolding: (isHolding: boolean) => void;
   readonly onApproved: () => void;
 }
@@ -75,6 +76,16 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         >
           {text.edit}
         </Button>
+        {card.modifies === null ? (
+          <Button
+            variant="quiet"
+            icon={<HandCoins size={15} aria-hidden />}
+            aria-label={text.grant}
+            title={text.grant}
+            disabled={isSending}
+            onClick={props.onGrant}
+          />
+        ) : null}
         {props.refreshButton}
         <span className="push" />
         <ApproveButton

@@ -6,6 +6,7 @@ import { formatMarketTime } from '../i18n/format-time.ts';
 import { Freshness } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { FactRow } from './fact-row.tsx';
+import { SessionRows } from './session-rows.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
 /** Phases in which an order of the regular session trades at once. */
@@ -37,6 +38,7 @@ export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
             value={formatMarketTime(market.provenance.brokerTimeMs, market.market)}
           />
         )}
+        <SessionRows card={card} />
         <FactRow label={text.previousClose} value={formatPrice(quote.previousClose)} />
         <FactRow label={text.volume} value={formatQuantity(quote.volume)} />
         <FactRow

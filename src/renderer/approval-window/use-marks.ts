@@ -6,6 +6,7 @@ import { type ApproveMarks, keptAcknowledgements } from './approve-obstacle.ts';
 export interface Marks extends ApproveMarks {
   readonly acknowledge: (control: ControlId, isAcknowledged: boolean) => void;
   readonly setStillWanted: (isStillWanted: boolean) => void;
+  readonly setPassphrase: (passphrase: string) => void;
 }
 
 const NOTHING: ReadonlySet<ControlId> = new Set();
@@ -15,6 +16,7 @@ export function useMarks(card: ApprovalCard | null): Marks {
   const [seenCard, setSeenCard] = useState(card);
   const [acknowledged, setAcknowledged] = useState(NOTHING);
   const [isStillWanted, setStillWanted] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
   if (card !== seenCard) {
     setSeenCard(card);
     setAcknowledged(
@@ -29,5 +31,5 @@ export function useMarks(card: ApprovalCard | null): Marks {
       return next;
     });
   }, []);
-  return { acknowledged, isStillWanted, acknowledge, setStillWanted };
+  return { acknowledged, isStillWanted, passphrase, acknowledge, setStillWanted, setPassphrase };
 }

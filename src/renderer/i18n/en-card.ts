@@ -61,6 +61,17 @@ export const cardText = {
   usage: { orders: 'Orders today', notional: 'Value today', loss: 'Loss today' },
   usedOf: (used: string, limit: string, currency: string | null) =>
     currency === null ? `${used} of ${limit}` : `${used} of ${limit} ${currency}`,
+  reauthentication: {
+    touch_id: 'This order is above your limit: Touch ID is asked when you approve it.',
+    passphrase: 'This order is above your limit: approving it takes the passphrase of the app.',
+    unavailable:
+      'This order is above your limit, but this computer offers no way to ask who you are. Set a passphrase in Settings, Vault, to be asked for it.',
+  },
+  provePassphrase: 'Passphrase of the app, to approve this order',
+  taintTitle: 'The client was given text of third parties',
+  taintText: (sources: string) =>
+    `${sources}. Such text can carry instructions. Look at the order as if a stranger had asked for it; grants are off for 30 minutes.`,
+  taintSource: (source: string, age: string) => `${source} (${age})`,
   openUnknown: 'The open orders are not known.',
   alike: 'same side and size',
   claims: 'Numbers in the reason, compared with the broker',
@@ -77,6 +88,10 @@ export const cardText = {
     cash: 'Cash',
     buying_power: 'Buying power',
     net_liquidation: 'Net liquidation',
+    unrealized_pnl: 'Unrealised result',
+    realized_pnl: 'Realised result',
+    day_pnl: 'Result of today',
+    market_value: 'Market value',
   },
   figureIs: (figure: string) => `it is ${figure}`,
   previewNone: 'The broker gave no preview, so margin and commission are not known.',
@@ -85,6 +100,18 @@ export const cardText = {
   marketUnknown: 'The market state is not known.',
   brokerSays: 'Broker says',
   exchangeTime: 'Exchange time',
+  tradingState: 'Trading',
+  close: 'Session ends',
+  noSession: 'no trading today',
+  closed: 'over for today',
+  closesIn: (left: string, isEarly: boolean) => `in ${left}${isEarly ? ', earlier than usual' : ''}`,
+  events: 'Next 7 days',
+  eventsNone: 'no earnings, dividend or split announced',
+  eventsUnknown: 'not known',
+  earningsOn: (day: string) => `EARNINGS on ${day}`,
+  actionOn: (kind: string, day: string, amount: string | null) =>
+    kind === 'dividend' ? `ex-dividend ${day}${amount === null ? '' : ` (${amount})`}` : `${kind} on ${day}`,
+  partlyUnknown: 'the rest is not known',
   previousClose: 'Previous close',
   volume: 'Volume today',
   levelCount: (count: number, level: string) => `${count} ${level}`,
@@ -99,6 +126,7 @@ export const cardText = {
   refresh: 'Refresh now',
   decline: 'Decline',
   edit: 'Edit',
+  grant: 'Make a grant for orders like this',
   approve: 'Approve',
   approveHint: 'Hold to approve: press and hold the button, or hold Space. Enter never approves.',
   holdIt: 'Hold to approve',
@@ -111,6 +139,7 @@ export const cardText = {
     stale: 'These figures are too old. They are being refreshed.',
     not_acknowledged: (count: number) =>
       count === 1 ? 'Acknowledge the marked control first.' : `Acknowledge ${count} marked controls first.`,
+    no_passphrase: 'Type the passphrase of the app first.',
     not_still_wanted: 'Say first that you still want this order.',
   },
   declineForm: {

@@ -101,6 +101,8 @@ export const controlTitles: Words<ControlId> = {
   unusual_size: 'Unusual size',
   opposite_order: 'Opposite order of your own',
   kill_switch: 'Kill switch',
+  expiry_day: 'Expiry day',
+  context_taint: 'Text of third parties',
 };
 
 export const marketPhaseWords: Words<MarketPhase> = {

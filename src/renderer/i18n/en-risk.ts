@@ -17,6 +17,7 @@ export const riskText = {
     freshness: 'Freshness',
     repeats: 'Repeats and lifetimes',
     kinds: 'Kinds switched on',
+    person: 'Who approves',
   },
   fields: {
     orderNotionalMax: {
@@ -118,6 +119,30 @@ export const riskText = {
       title: 'Buying on margin',
       explanation: 'Off: an order that needs more than the cash there is is forbidden.',
     },
+    areOptionsEnabled: {
+      title: 'Options',
+      explanation:
+        'Off: every order in options is forbidden. A sale of options that are not held is a short sale, too.',
+    },
+    areFuturesEnabled: { title: 'Futures', explanation: 'Off: every order in futures is forbidden.' },
+    areWarrantsEnabled: {
+      title: 'Warrants and callable bull/bear contracts',
+      explanation: 'Off: every order in them is forbidden.',
+    },
+    areFundsEnabled: { title: 'Funds', explanation: 'Off: every order in funds is forbidden.' },
+    expiryWarnMs: {
+      title: 'Before an expiry: warned',
+      explanation: 'Before the last session of an option, warrant or future ends.',
+    },
+    expiryBlockMs: {
+      title: 'Before an expiry: blocked',
+      explanation: 'This near to the end only what reduces a position passes.',
+    },
+    reauthenticateAbove: {
+      title: 'Ask who you are above',
+      explanation:
+        'A live order worth more than this is approved only after the computer (Touch ID on a Mac) or the app’s passphrase has confirmed that it is you. A currency that is not here is never asked for.',
+    },
   } satisfies Readonly<Record<keyof RiskSettings, FieldText>>,
   units: {
     shares: 'shares',
@@ -136,8 +161,8 @@ export const riskText = {
   changed: 'changed',
   addCurrency: 'Add currency',
   currencyCode: 'Currency code',
-  capOf: (currency: string) => `Highest value of an order in ${currency}`,
-  removeCurrency: (currency: string) => `Remove the cap in ${currency}`,
+  capOf: (title: string, currency: string) => `${title} in ${currency}`,
+  removeCurrency: (title: string, currency: string) => `Remove ${currency} from: ${title}`,
   unsaved: (count: number) => (count === 1 ? '1 change not saved' : `${count} changes not saved`),
   save: 'Save',
   discard: 'Discard',

@@ -10,6 +10,7 @@ export const shellText = {
     audit: 'Audit',
     connect: 'Connect',
     risk: 'Risk',
+    grants: 'Grants',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,
   navigation: 'Pages',

@@ -5,11 +5,12 @@ import { riskText as text } from '../i18n/en-risk.ts';
 import { Button } from '../ui/button.tsx';
 
 interface CurrencyCapsProps {
+  readonly title: string;
   readonly caps: Readonly<Record<string, string>>;
   readonly onChange: (caps: Readonly<Record<string, string>>) => void;
 }
 
-export function CurrencyCaps({ caps, onChange }: CurrencyCapsProps) {
+export function CurrencyCaps({ title, caps, onChange }: CurrencyCapsProps) {
   const remove = (removed: string) =>
     onChange(Object.fromEntries(Object.entries(caps).filter(([currency]) => currency !== removed)));
   return (
@@ -20,14 +21,14 @@ export function CurrencyCaps({ caps, onChange }: CurrencyCapsProps) {
           <input
             className="input input-number"
             inputMode="decimal"
-            aria-label={text.capOf(currency)}
+            aria-label={text.capOf(title, currency)}
             value={cap}
             onChange={(event) => onChange({ ...caps, [currency]: event.target.value })}
           />
           <Button
             isSmall
             variant="quiet"
-            aria-label={text.removeCurrency(currency)}
+            aria-label={text.removeCurrency(title, currency)}
             icon={<X size={13} aria-hidden />}
             onClick={() => remove(currency)}
           />

@@ -46,6 +46,13 @@ export const RISK_FIELDS = {
   isExtendedSessionEnabled: { kind: 'switch' },
   areShortsEnabled: { kind: 'switch' },
   isMarginEnabled: { kind: 'switch' },
+  expiryWarnMs: { kind: 'duration', unit: 'minutes' },
+  expiryBlockMs: { kind: 'duration', unit: 'minutes' },
+  areOptionsEnabled: { kind: 'switch' },
+  areFuturesEnabled: { kind: 'switch' },
+  areWarrantsEnabled: { kind: 'switch' },
+  areFundsEnabled: { kind: 'switch' },
+  reauthenticateAbove: { kind: 'currency_caps' },
 } as const satisfies Readonly<Record<keyof RiskSettings, RiskField>>;
 
 export type RiskFieldName = keyof typeof RISK_FIELDS;
@@ -66,5 +73,16 @@ export const RISK_GROUPS = {
   price: ['priceCollarWarn', 'priceCollarBlock', 'spreadMax', 'driftMax', 'driftTicksMax'],
   freshness: ['previewAgeMaxMs', 'quoteAgeMaxMs'],
   repeats: ['duplicateBlockMs', 'duplicateWarnMs', 'approvalLifetimeLiveMs', 'approvalLifetimePaperMs'],
-  kinds: ['isExtendedSessionEnabled', 'areShortsEnabled', 'isMarginEnabled'],
+  kinds: [
+    'isExtendedSessionEnabled',
+    'areShortsEnabled',
+    'isMarginEnabled',
+    'areOptionsEnabled',
+    'areFuturesEnabled',
+    'areWarrantsEnabled',
+    'areFundsEnabled',
+    'expiryWarnMs',
+    'expiryBlockMs',
+  ],
+  person: ['reauthenticateAbove'],
 } as const satisfies Readonly<Record<keyof typeof riskText.groups, readonly RiskFieldName[]>>;

@@ -4,7 +4,9 @@ import { riskText as text } from '../i18n/en-risk.ts';
 import { AccountGate } from '../shell/account-gate.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
+import { ControlOverview } from './control-overview.tsx';
 import { RiskEditor } from './risk-editor.tsx';
+import { RiskPreview } from './risk-preview.tsx';
 
 export function RiskPage() {
   return (
@@ -16,5 +18,15 @@ export function RiskPage() {
 
 function Risk({ account }: { readonly account: Account }) {
   const settings = useRead('risk.get', { accountId: account.id });
-  return <ReadView read={settings}>{(value) => <RiskEditor account={account} settings={value} />}</ReadView>;
+  return (
+    <ReadView read={settings}>
+      {(value) => (
+        <>
+          <RiskPreview account={account} />
+          <ControlOverview account={account} settings={value} />
+          <RiskEditor account={account} settings={value} />
+        </>
+      )}
+    </ReadView>
+  );
 }

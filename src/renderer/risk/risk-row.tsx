@@ -67,7 +67,7 @@ function RiskControl({ name, value, isInvalid, hintId, onChange }: RiskControlPr
   if (typeof value === 'boolean') {
     return <Switch label={title} describedBy={hintId} isOn={value} onChange={onChange} />;
   }
-  if (typeof value === 'object') return <CurrencyCaps caps={value} onChange={onChange} />;
+  if (typeof value === 'object') return <CurrencyCaps title={title} caps={value} onChange={onChange} />;
   if (field.kind === 'symbols') {
     return (
       <input

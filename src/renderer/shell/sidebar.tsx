@@ -1,5 +1,6 @@
 import {
   CandlestickChart,
+  HandCoins,
   ListOrdered,
   type LucideIcon,
   PlugZap,
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,
+  grants: HandCoins,
   settings: Settings,
 };
 

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { accountModeSchema } from './account.ts';
+import { taintSourceSchema } from './context-taint.ts';
 import { controlIdSchema, controlResultSchema } from './control.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
+import { corporateActionKindSchema } from './fundamentals.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
+import { daySchema } from './market-day.ts';
 import {
   brokerOrderIdSchema,
   orderDraftSchema,
@@ -14,6 +17,7 @@ import {
 } from './order.ts';
 import { proposalIdSchema } from './proposal.ts';
 import { rationaleClaimSchema } from './rationale-claim.ts';
+import { passphraseSchema } from './vault-status.ts';
 
 const figure = decimalSchema.nullable();
 const beforeAfter = z.strictObject({ before: figure, after: figure, currency: currencySchema.nullable() });
@@ -110,8 +114,34 @@ export const approvalCardSchema = z.strictObject({
     displayedRate: figure,
   }),
   market: marketStatusSchema.nullable(),
+  /** Of the market's day; null: its calendar is not known. `closesAtMs` is null where the close is not known. */
+  session: z
+    .strictObject({ isTradingDay: z.boolean(), closesAtMs: z.int().nullable(), isEarlyClose: z.boolean() })
+    .nullable(),
+  /** Announced for the next 7 days, in the market's zone. null: nothing could be read. */
+  events: z
+    .strictObject({
+      earningsDays: z.array(daySchema),
+      areEarningsKnown: z.boolean(),
+      actions: z.array(
+        z.strictObject({
+          kind: corporateActionKindSchema,
+          day: daySchema,
+          amount: figure,
+          currency: z.string().nullable(),
+        }),
+      ),
+      areActionsKnown: z.boolean(),
+    })
+    .nullable(),
   rationale: z.string(),
   rationaleClaims: z.array(rationaleClaimSchema),
+  /** Text of third parties that the client was given in the last 30 minutes (control 30), newest first. */
+  taints: z.array(taintSourceSchema),
+  /** Why a grant that the client has does not cover this order; null: it has none. */
+  grantNote: z.string().nullable(),
+  /** How approving asks again who sits there; `unavailable`: it should, and cannot. null: it does not ask. */
+  reauthentication: z.enum(['touch_id', 'passphrase', 'unavailable']).nullable(),
   controls: z.array(controlResultSchema),
   /** Approve sends these back; a missing one is refused. */
   acknowledgementsNeeded: z.array(controlIdSchema),
@@ -140,6 +170,8 @@ export const decisionInputSchema = z.discriminatedUnion('decision', [
     acknowledged: z.array(controlIdSchema).max(40),
     /** The asking program has gone away; the user says that the order is still wanted. */
     isStillWanted: z.boolean(),
+    /** Of the app, where the card asks for it. */
+    passphrase: passphraseSchema.optional(),
   }),
   z.strictObject({
     decision: z.literal('decline'),

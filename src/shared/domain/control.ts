@@ -39,6 +39,8 @@ export const controlIdSchema = z.enum([
   'unusual_size',
   'opposite_order',
   'kill_switch',
+  'context_taint',
+  'expiry_day',
 ]);
 export type ControlId = z.infer<typeof controlIdSchema>;
 

@@ -13,7 +13,7 @@ function isRealDay(day: string): boolean {
   return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(day);
 }
 
-const ZONES: Readonly<Record<Market, string>> = {
+export const MARKET_ZONE_NAMES: Readonly<Record<Market, string>> = {
   US: 'America/New_York',
   HK: 'Asia/Hong_Kong',
   SG: 'Asia/Singapore',
@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 /** The day on which an instant falls in the market's zone. */
 export function marketDay(market: Market, timeMs: number): string {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: ZONES[market],
+    timeZone: MARKET_ZONE_NAMES[market],
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

@@ -7,6 +7,8 @@ export const PROPOSAL_EVENTS = [
   /** A person's decision is asked for. */
   'offer',
   'approve',
+  /** An unexpired grant of the user covers it, and no control asks for a look. */
+  'grant',
   'decline',
   'expire',
   /** The client that made it takes it back. */
@@ -28,7 +30,10 @@ type Transitions<State extends string, Event extends string> = Readonly<
   Record<State, Readonly<Partial<Record<Event, State>>>>
 >;
 
-/** The only way to `submitting` is `approved`, and to `approved` a person's decision; but for a cancel or a reduction. */
+/**
+ * The only way to `submitting` is `approved`, and to `approved` a person's decision on the card or a grant that the
+ * person made before; but for a cancel or a reduction. What needs review is for a person alone.
+ */
 const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
   draft: {
     block: 'blocked',
@@ -38,6 +43,7 @@ const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
   },
   awaiting_approval: {
     approve: 'approved',
+    grant: 'approved',
     decline: 'declined',
     expire: 'expired',
     withdraw: 'withdrawn',

@@ -14,6 +14,10 @@ const rationaleTopicSchema = z.enum([
   'cash',
   'buying_power',
   'net_liquidation',
+  'unrealized_pnl',
+  'realized_pnl',
+  'day_pnl',
+  'market_value',
 ]);
 type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
 

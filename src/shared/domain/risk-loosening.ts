@@ -5,7 +5,7 @@ type Name = keyof RiskSettings;
 
 /**
  * Which change of a setting lets more orders through: a number that is higher or lower (a shorter guard), a switch that
- * is on, a cap that is higher or new, a list of allowed symbols that grows, a list of denied ones that shrinks. A new
+ * is on, a cap that is higher or new, a guard that is higher or gone, a list of allowed symbols that grows, a list of denied ones that shrinks. A new
  * setting does not compile until it has its direction.
  */
 const LOOSER = {
@@ -37,7 +37,14 @@ const LOOSER = {
   isExtendedSessionEnabled: 'on',
   areShortsEnabled: 'on',
   isMarginEnabled: 'on',
-} as const satisfies Readonly<Record<Name, 'caps' | 'higher' | 'lower' | 'on' | 'more' | 'fewer'>>;
+  expiryWarnMs: 'lower',
+  expiryBlockMs: 'lower',
+  areOptionsEnabled: 'on',
+  areFuturesEnabled: 'on',
+  areWarrantsEnabled: 'on',
+  areFundsEnabled: 'on',
+  reauthenticateAbove: 'guards',
+} as const satisfies Readonly<Record<Name, 'caps' | 'guards' | 'higher' | 'lower' | 'on' | 'more' | 'fewer'>>;
 
 /** The settings whose change lets more orders through than before. */
 export function loosenedSettings(before: RiskSettings, after: RiskSettings): Name[] {
@@ -53,6 +60,8 @@ function isLooser<K extends Name>(name: K, old: RiskSettings[K], now: RiskSettin
   switch (LOOSER[name]) {
     case 'caps':
       return areCapsLooser(old as Caps, now as Caps);
+    case 'guards':
+      return areGuardsLooser(old as Caps, now as Caps);
     case 'on':
       return old === false && now === true;
     case 'more':
@@ -74,6 +83,14 @@ function areCapsLooser(old: Caps, now: Caps): boolean {
   return Object.entries(now).some(([currency, cap]) => {
     const oldCap: Decimal | undefined = old[currency];
     return oldCap === undefined || compare(cap, oldCap) > 0;
+  });
+}
+
+/** Nothing is asked for a currency without an entry, so a missing or higher one asks less often. */
+function areGuardsLooser(old: Caps, now: Caps): boolean {
+  return Object.entries(old).some(([currency, above]) => {
+    const nowAbove: Decimal | undefined = now[currency];
+    return nowAbove === undefined || compare(nowAbove, above) > 0;
   });
 }
 

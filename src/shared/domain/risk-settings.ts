@@ -68,9 +68,24 @@ export const riskSettingsSchema = z.strictObject({
   /** Empty: every symbol. */
   symbolsAllowed: symbols,
   symbolsDenied: symbols,
+  /** Before the end of a contract's last session (control 25). */
+  expiryWarnMs: z
+    .int()
+    .min(0)
+    .max(24 * 60 * MINUTE_MS),
+  expiryBlockMs: z
+    .int()
+    .min(0)
+    .max(24 * 60 * MINUTE_MS),
   isExtendedSessionEnabled: z.boolean(),
   areShortsEnabled: z.boolean(),
   isMarginEnabled: z.boolean(),
+  areOptionsEnabled: z.boolean(),
+  areFuturesEnabled: z.boolean(),
+  areWarrantsEnabled: z.boolean(),
+  areFundsEnabled: z.boolean(),
+  /** Live orders worth more ask the user of this computer again; a currency that is not in it is never asked for. */
+  reauthenticateAbove: z.record(currencySchema, positiveDecimalSchema),
 });
 export type RiskSettings = z.infer<typeof riskSettingsSchema>;
 
@@ -107,9 +122,24 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   unusualDeviations: decimal(3),
   symbolsAllowed: [],
   symbolsDenied: [],
+  expiryWarnMs: 30 * MINUTE_MS,
+  expiryBlockMs: 5 * MINUTE_MS,
   isExtendedSessionEnabled: false,
   areShortsEnabled: false,
   isMarginEnabled: false,
+  areOptionsEnabled: false,
+  areFuturesEnabled: false,
+  areWarrantsEnabled: false,
+  areFundsEnabled: false,
+  // Half the cap of one order: what is large for this account, without asking for everything.
+  reauthenticateAbove: {
+    USD: decimal(5_000),
+    HKD: decimal(40_000),
+    CNH: decimal(35_000),
+    SGD: decimal(6_500),
+    AUD: decimal(7_500),
+    NZD: decimal(8_000),
+  },
 };
 
 /** null: there is no cap for this currency, and the control blocks since it cannot judge. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
 
 /** What a program may call itself, see the hello of its protocol; longer names are cut where they come in. */
-const CLIENT_NAME_LENGTH_MAX = 200;
+export const CLIENT_NAME_LENGTH_MAX = 200;
 export const STOP_REASON_LENGTH_MAX = 500;
 
 /** The sentence that lifts a stop; typing it is the acknowledgement, a click is not. */

@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { grantCommands } from './commands/grant-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
@@ -12,6 +13,7 @@ export const commands = {
   ...vaultCommands,
   ...accountCommands,
   ...riskCommands,
+  ...grantCommands,
   ...tradingCommands,
   ...auditCommands,
   ...clientCommands,

@@ -17,6 +17,7 @@ export const events = {
   'vault.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'stops.changed': z.strictObject({}),
+  'grants.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
 } as const;

@@ -10,7 +10,7 @@ import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const card = fakeCard(fakeProposal(NOW_MS, 'a', {}), NOW_MS, 1);
 const acknowledged: ReadonlySet<ControlId> = new Set(card.acknowledgementsNeeded);
-const marks = { acknowledged, isStillWanted: false };
+const marks = { acknowledged, isStillWanted: false, passphrase: '' };
 const nothing: ReadonlySet<ControlId> = new Set();
 
 describe('what keeps Approve off', () => {
@@ -35,7 +35,7 @@ describe('what keeps Approve off', () => {
   it('is a client that has gone, until the user says that the order is still wanted', () => {
     const gone = { ...card, client: { ...card.client, isConnected: false } };
     expect(approveObstacle(gone, marks, NOW_MS)).toEqual({ kind: 'not_still_wanted' });
-    expect(approveObstacle(gone, { ...marks, isStillWanted: true }, NOW_MS)).toBeNull();
+    expect(approveObstacle(gone, { ...marks, isStillWanted: true, passphrase: '' }, NOW_MS)).toBeNull();
   });
 
   it('is a FORBIDDEN control whatever was ticked', () => {
@@ -43,7 +43,11 @@ describe('what keeps Approve off', () => {
     const controls = card.controls.map((control) => ({ ...control, level }));
     const all: ReadonlySet<ControlId> = new Set(controls.map(({ control }) => control));
     expect(
-      approveObstacle({ ...card, controls }, { acknowledged: all, isStillWanted: true }, NOW_MS),
+      approveObstacle(
+        { ...card, controls },
+        { acknowledged: all, isStillWanted: true, passphrase: '' },
+        NOW_MS,
+      ),
     ).toEqual({
       kind: 'forbidden',
       count: controls.length,

@@ -1,13 +1,11 @@
 import type { AccountId } from '../../../shared/domain/account.ts';
 import type { AccountAdmin } from '../../accounts/account-admin.ts';
 import type { AccountDirectory } from '../../accounts/account-directory.ts';
-import { type RiskSettingsStore, refuseUntypedLoosening } from '../../risk/risk-settings-store.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface AccountCommandsDeps {
   readonly accounts: AccountDirectory;
   readonly admin: AccountAdmin;
-  readonly riskSettings: RiskSettingsStore;
   readonly restartAccount: (accountId: AccountId) => Promise<void>;
   readonly takePushBack: (accountId: AccountId) => void;
 }
@@ -17,8 +15,8 @@ const READ_TIMEOUT_MS = 15_000;
 const OPTIONS = { timeoutMs: READ_TIMEOUT_MS } as const;
 const DONE = { ok: true } as const;
 
-export function accountCommands(deps: AccountCommandsDeps): CommandArea<'accounts'> & CommandArea<'risk'> {
-  const { accounts, admin, riskSettings } = deps;
+export function accountCommands(deps: AccountCommandsDeps): CommandArea<'accounts'> {
+  const { accounts, admin } = deps;
   return {
     'accounts.list': async () => [...accounts.list()],
     'accounts.add': (input) => admin.add(input),
@@ -47,16 +45,6 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
     'accounts.market': ({ accountId }) => {
       const reads = accounts.reads(accountId);
       return Promise.all(SHOWN_MARKETS.map((market) => reads.read('market.status', { market }, OPTIONS)));
-    },
-    'risk.get': async ({ accountId }) => {
-      accounts.get(accountId);
-      return (await riskSettings.get(accountId)).settings;
-    },
-    'risk.set': async ({ accountId, settings, typedSentence }) => {
-      const account = accounts.get(accountId);
-      const before = await riskSettings.get(accountId).catch(() => null);
-      refuseUntypedLoosening(account, before?.settings ?? null, settings, typedSentence);
-      return (await riskSettings.set(accountId, settings)).settings;
     },
   };
 }

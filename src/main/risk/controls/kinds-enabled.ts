@@ -1,22 +1,45 @@
 import { add, compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import type { SecurityType } from '../../../shared/domain/instrument.ts';
+import type { RiskSettings } from '../../../shared/domain/risk-settings.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
 import { notionalAt, worstPrice } from '../order-price.ts';
 
-/** Control 23: stocks and ETFs; short sales and purchases on credit only where the user has switched them on. */
+const SWITCHES = {
+  OPT: { setting: 'areOptionsEnabled', words: 'Options' },
+  FUT: { setting: 'areFuturesEnabled', words: 'Futures' },
+  WAR: { setting: 'areWarrantsEnabled', words: 'Warrants' },
+  IOPT: { setting: 'areWarrantsEnabled', words: 'Warrants' },
+  FUND: { setting: 'areFundsEnabled', words: 'Funds' },
+} as const satisfies Partial<Record<SecurityType, { setting: keyof RiskSettings; words: string }>>;
+
+/**
+ * Control 23: stocks and ETFs; every other kind, short sales and purchases on credit only where the user has switched
+ * them on. A kind without a switch is never let through.
+ */
 export function kindsEnabled(facts: ControlFacts): Judgement {
   const { order } = facts;
-  if (order.securityType !== 'STK') {
-    return judge('block', `This app places orders in stocks and ETFs, not in ${order.securityType}.`, {
-      value: order.securityType,
-      limit: 'STK',
-    });
-  }
+  const kind = kindObstacle(facts);
+  if (kind !== null) return kind;
   const held = heldQuantity(order, facts.positions);
   if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
   return order.side === 'SELL' ? sale(facts, held) : purchase(facts, held);
+}
+
+function kindObstacle({ order, settings }: ControlFacts): Judgement | null {
+  const { securityType } = order;
+  if (securityType === 'STK') return null;
+  const measured = { value: securityType, limit: 'STK' };
+  if (!hasSwitch(securityType))
+    return judge('block', `This app places no orders in ${securityType}.`, measured);
+  const { setting, words } = SWITCHES[securityType];
+  return settings[setting] ? null : judge('block', `${words} are switched off for this account.`, measured);
+}
+
+function hasSwitch(securityType: SecurityType): securityType is keyof typeof SWITCHES {
+  return Object.hasOwn(SWITCHES, securityType);
 }
 
 function sale(facts: ControlFacts, held: Decimal): Judgement {

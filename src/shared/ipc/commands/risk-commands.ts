@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../../domain/account.ts';
+import { controlResultSchema } from '../../domain/control.ts';
+import { orderDraftSchema } from '../../domain/order.ts';
 import { riskSettingsSchema } from '../../domain/risk-settings.ts';
 import { stopLevelSchema, stopTargetSchema, tradingStopSchema } from '../../domain/trading-stop.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
+const hypotheticalOrderSchema = orderDraftSchema.omit({ market: true, currency: true, securityType: true });
 const account = z.strictObject({ accountId: accountIdSchema });
 
 export const riskCommands = {
@@ -19,6 +22,14 @@ export const riskCommands = {
     output: riskSettingsSchema,
     roles: MAIN,
   },
+  /** What each control would say of an order now: it is judged by the same functions, and nothing is recorded or sent. */
+  'risk.preview': {
+    input: z.strictObject({ accountId: accountIdSchema, order: hypotheticalOrderSchema }),
+    output: z.strictObject({ order: orderDraftSchema, controls: z.array(controlResultSchema) }),
+    roles: MAIN,
+  },
+  /** The account's policy as a file in the app's export folder; it holds no secret and no account number. */
+  'risk.export': { input: account, output: z.strictObject({ path: z.string() }), roles: MAIN },
   /** The kill switch: both windows stop, only the main one lets go. */
   'stops.list': { input: nothing, output: z.array(tradingStopSchema), roles: BOTH },
   'stops.trip': {

@@ -132,6 +132,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     recentOrders: [],
     lockedByProposalId: null,
     stops: [],
+    taints: [],
     approval: {
       decidedAtMs: NOW_MS,
       expiresAtMs: NOW_MS + 60_000,
@@ -139,6 +140,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
       sealNow: 'a'.repeat(64),
       sealedQuote: QUOTE,
       isUsed: false,
+      grant: null,
     },
     ...change,
   };

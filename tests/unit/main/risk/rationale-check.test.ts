@@ -19,6 +19,10 @@ const FIGURES: RationaleFigures = {
   cash: decimal('871204.55'),
   buying_power: null,
   net_liquidation: decimal(1_000_000),
+  unrealized_pnl: decimal('-1250.5'),
+  realized_pnl: decimal(310),
+  day_pnl: null,
+  market_value: decimal('46872.5'),
   currency: 'USD',
   baseCurrency: 'USD',
 };
@@ -45,6 +49,14 @@ const CASES: [string, string[]][] = [
   ['Point 1: the user said so on 3 May.', []],
   ['Previous close 186.', ['previous_close agrees']],
   ['Net liquidation value of 1,000,000 USD.', ['net_liquidation agrees']],
+  ['The unrealized loss is USD 1,250.50.', ['unrealized_pnl agrees']],
+  ['Unrealised P&L of 1,240.', ['unrealized_pnl agrees']],
+  ['An unrealized gain of 1,250 so far.', ['unrealized_pnl differs']],
+  ['An unrealized loss of 4,000.', ['unrealized_pnl differs']],
+  ['Realized profit 310.', ['realized_pnl agrees']],
+  ['Its realised loss is 310.', ['realized_pnl differs']],
+  ["Today's P&L is 80.", ['day_pnl unknown']],
+  ['Market value 46,872.50.', ['market_value agrees']],
   ['', []],
 ];
 

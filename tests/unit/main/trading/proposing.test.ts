@@ -170,4 +170,22 @@ describe('proposing', () => {
     expect(await harness.auditKinds()).toEqual([]);
     expect(await harness.desk.list({ accountIds: null, isWaitingOnly: false, limit: 10 })).toEqual([]);
   });
+
+  it('says how long the market trades and what the company has announced', async () => {
+    harness.broker.earningsToday = true;
+    const { id } = await harness.propose();
+    expect(await harness.desk.card(id)).toMatchObject({
+      session: { isTradingDay: true, closesAtMs: Date.parse('2026-01-05T21:00:00Z'), isEarlyClose: false },
+      events: { earningsDays: ['2026-01-05'], areEarningsKnown: true, actions: [], areActionsKnown: true },
+    });
+  });
+
+  it('is judged without what the company has announced, and says that it is not known', async () => {
+    const gone = new AppError('broker_unreachable', 'the line is dead', { nextStep: 'wait' });
+    for (const name of ['calendar.get', 'earnings.list', 'corporate.actions'])
+      harness.broker.failing.set(name, gone);
+    const { id, status } = await harness.propose();
+    expect(status).toBe('awaiting_approval');
+    expect(await harness.desk.card(id)).toMatchObject({ session: null, events: null });
+  });
 });

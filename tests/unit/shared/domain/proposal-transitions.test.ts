@@ -16,6 +16,7 @@ const LEGAL = new Map([
   ['draft submit_cancel', 'submitting'],
   ['draft submit_reduction', 'submitting'],
   ['awaiting_approval approve', 'approved'],
+  ['awaiting_approval grant', 'approved'],
   ['awaiting_approval decline', 'declined'],
   ['awaiting_approval expire', 'expired'],
   ['awaiting_approval withdraw', 'withdrawn'],
@@ -36,15 +37,20 @@ describe('proposal transitions', () => {
     expect(nextProposalState(state, event)).toBe(LEGAL.get(`${state} ${event}`) ?? null);
   });
 
-  it('never reaches `submitting` without an approval after the last offer or review, but for a cancel', () => {
+  it('never reaches `submitting` without an approval or a grant after the last offer, or an approval after a review', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PROPOSAL_EVENTS), { maxLength: 30 }), (events) => {
         let state = nextProposalState('draft', 'offer')!;
         let lastTaken: ProposalEvent = 'offer';
+        let wasReviewed = false;
         for (const event of events) {
           const next = nextProposalState(state, event);
           if (next === null) continue;
-          if (next === 'submitting') expect([lastTaken, event]).toEqual(['approve', 'submit']);
+          if (event === 'review') wasReviewed = true;
+          if (next === 'submitting') {
+            expect(event).toBe('submit');
+            expect(wasReviewed ? ['approve'] : ['approve', 'grant']).toContain(lastTaken);
+          }
           state = next;
           lastTaken = event;
         }

@@ -65,6 +65,7 @@ export const getCorporateActions = readTool({
   input,
   output,
   annotations: READ_ANNOTATIONS,
+  returnsThirdPartyText: true,
   run: async ({ symbol, kinds = ['dividend', 'split'], data_account_id, ...dates }, context) => {
     const today = marketDay(marketOfSymbol(symbol), context.clock.nowMs());
     const around = { startDay: addDays(today, -YEAR_DAYS), endDay: addDays(today, YEAR_DAYS) };

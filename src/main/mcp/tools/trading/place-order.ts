@@ -48,7 +48,9 @@ export const placeOrder = proposeTool({
       },
       context.requester,
     );
-    if (!isWaiting(proposal.status)) return proposalJson(proposal, context.isAppLocked());
+    // What a grant covers is on its way already; its outcome is waited for like a decision.
+    const isUnderWay = isWaiting(proposal.status) || proposal.status === 'approved';
+    if (!isUnderWay) return proposalJson(proposal, context.isAppLocked());
     const waitSeconds = wanted.wait_seconds ?? context.holdSeconds();
     return proposalJson(await waitForDecision(proposal.id, waitSeconds, context), context.isAppLocked());
   },

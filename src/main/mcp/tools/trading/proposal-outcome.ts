@@ -70,7 +70,10 @@ const WORDS: Readonly<Record<ProposalStatus, (proposal: Proposal) => Words>> = {
     `Not sent and not shown to the user: ${blockers(controls)}`,
     'Change the order so that it stays within the limits, or tell the user, who alone can change them in the window.',
   ],
-  approved: () => ['The user approved it; it is being checked once more and sent.', ASK_AGAIN],
+  approved: () => [
+    'It is approved, by the user or a grant of the user; it is being checked once more and sent.',
+    ASK_AGAIN,
+  ],
   submitting: () => [SUBMITTING, ASK_AGAIN],
   declined: (proposal) => noDecisionMeans('the user declined', proposal),
   expired: (proposal) => noDecisionMeans('the user did not decide in time', proposal),

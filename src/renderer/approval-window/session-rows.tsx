@@ -1,0 +1,46 @@
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { formatDuration } from '../i18n/format-time.ts';
+import { useTicking } from '../ui/ticking.ts';
+import { FactRow } from './fact-row.tsx';
+
+/** Whether and how long it trades today, and what is announced for the next days. */
+export function SessionRows({ card }: { readonly card: ApprovalCard }) {
+  const close = useTicking((nowMs) => closeText(card.session, nowMs));
+  const { tradingStatus } = card.quote;
+  return (
+    <>
+      {tradingStatus === 'normal' ? null : (
+        <FactRow label={text.tradingState} value={tradingStatus.replaceAll('_', ' ').toUpperCase()} />
+      )}
+      <FactRow label={text.close} value={close} />
+      <FactRow label={text.events} value={eventsText(card.events)} />
+    </>
+  );
+}
+
+function closeText(session: ApprovalCard['session'], nowMs: number): string {
+  if (session === null) return text.unknown;
+  if (!session.isTradingDay) return text.noSession;
+  if (session.closesAtMs === null) return text.unknown;
+  return session.closesAtMs <= nowMs
+    ? text.closed
+    : text.closesIn(formatDuration(session.closesAtMs - nowMs), session.isEarlyClose);
+}
+
+function eventsText(events: ApprovalCard['events']): string {
+  if (events === null) return text.eventsUnknown;
+  const found = [
+    ...events.earningsDays.map((day) => text.earningsOn(day)),
+    ...events.actions.map(({ kind, day, amount, currency }) =>
+      text.actionOn(
+        kind.replaceAll('_', ' '),
+        day,
+        amount === null ? null : `${amount} ${currency ?? ''}`.trim(),
+      ),
+    ),
+  ];
+  const isAllKnown = events.areEarningsKnown && events.areActionsKnown;
+  if (!isAllKnown) found.push(text.partlyUnknown);
+  return found.length === 0 ? text.eventsNone : found.join('; ');
+}

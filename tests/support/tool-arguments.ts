@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import type { ObjectSchema } from '../../src/main/mcp/public-tool.ts';
+
+export interface Field {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Field[];
+  readonly items?: Field;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700'];
+
+/** What the field's published schema allows, with the references and symbols that exist. */
+export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
+  if (name.endsWith('account_id')) return fc.constantFrom('demo', 'growth-live', 'nobody');
+  if (name === 'proposal_id') return fc.constant(`prp_${'a'.repeat(26)}`);
+  if (name === 'order_id') return fc.constantFrom('35428688236544001', '7');
+  if (name === 'wait_seconds') return fc.constant(0);
+  if (name === 'symbol') return fc.constantFrom(...SYMBOLS);
+  // Mostly days, or a tool with two of them would hardly ever be reached.
+  if (/(^|_)date$|^expiry$/.test(name))
+    return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
+  if (field.enum !== undefined) return fc.constantFrom(...field.enum);
+  if (['quantity', 'price', 'stop_price', 'strike_min', 'strike_max'].includes(name.replace('new_', '')))
+    return fc.constantFrom<unknown>(1, '100', 187.5, '0.01', 1e15);
+  if (name === 'rationale') return fc.constant('the user asked');
+  if (field.anyOf !== undefined) return fc.oneof(...field.anyOf.map((one) => fitting('', one)));
+  if (field.items !== undefined) {
+    return fc.array(name === 'symbols' ? fc.constantFrom(...SYMBOLS) : fitting('', field.items), {
+      minLength: 1,
+      maxLength: 5,
+    });
+  }
+  if (field.type === 'integer') return fc.integer({ min: field.minimum ?? 0, max: field.maximum ?? 100 });
+  if (field.type === 'number') return fc.double();
+  if (field.type === 'boolean') return fc.boolean();
+  return fc.string({ maxLength: 60 });
+}
+
+const HOSTILE = fc.oneof(
+  fc.anything({ withNullPrototype: false, maxDepth: 3 }).map(asJson),
+  fc.constantFrom<unknown>(
+    -1,
+    0,
+    1e30,
+    Number.MAX_VALUE,
+    5e-324,
+    '',
+    ' ',
+    'NaN',
+    '\u0000',
+    '\ud800',
+    '🐅'.repeat(500),
+    '[',
+    '{}',
+    [],
+    {},
+  ),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constant('9'.repeat(100_000)),
+);
+
+/** Prices belong to order types: a generator that ignores it hardly ever hits a valid order. */
+export function consistent(args: Record<string, unknown>): Record<string, unknown> {
+  const type = args['order_type'];
+  const { price, stop_price, ...rest } = args;
+  return {
+    ...rest,
+    ...(type === 'LMT' || type === 'STP_LMT' ? { price } : {}),
+    ...(type === 'STP' || type === 'STP_LMT' ? { stop_price } : {}),
+  };
+}
+
+/** Only JSON arrives from a client. */
+function asJson(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** Arguments of a tool: some that fit its published schema, some that nearly do, some that do not. */
+export function argumentsFor(schema: ObjectSchema): fc.Arbitrary<unknown> {
+  const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Field>);
+  const values = fields.map(
+    ([name, field]) =>
+      [
+        name,
+        fc.oneof({ arbitrary: fitting(name, field), weight: 5 }, { arbitrary: HOSTILE, weight: 1 }),
+      ] as const,
+  );
+  const record = fc.record(Object.fromEntries(values), { requiredKeys: [] });
+  const good = fc
+    .record(Object.fromEntries(fields.map(([name, field]) => [name, fitting(name, field)])))
+    .map(consistent);
+  return fc.oneof(
+    { arbitrary: record, weight: 4 },
+    { arbitrary: good, weight: 4 },
+    { arbitrary: HOSTILE, weight: 1 },
+    {
+      arbitrary: fc
+        .tuple(record, fc.string(), HOSTILE)
+        .map(([args, name, value]) => ({ ...args, [name]: value })),
+      weight: 1,
+    },
+  );
+}
