@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...everyProject,
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/eval/**/*.test.ts'],
           // These start real processes and servers: one file at a time, so that two cores are enough.
           fileParallelism: false,
           testTimeout: 30_000,

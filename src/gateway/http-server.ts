@@ -42,7 +42,17 @@ async function answer(deps: HttpDeps, request: IncomingMessage, response: Server
   const body = await readBody(request);
   if (body === null) return send(response, 413, 'text/plain', 'The request is too large.');
   if (isControl && deps.control !== null) return answerControl(deps.control, request, response, body);
-  return deliver(deps.handle(body, request.headers.authorization ?? null), response);
+  const handled = deps.handle(body, request.headers.authorization ?? null);
+  if (deps.control !== null) noteAbandoned(deps.control.door, response);
+  return deliver(handled, response);
+}
+
+/** A client that cuts the connection before the answer has given its request up. */
+function noteAbandoned(door: GatewayControl, response: ServerResponse): void {
+  const request = door.received().at(-1);
+  response.once('close', () => {
+    if (request !== undefined && !response.writableFinished) door.recordAbandoned(request);
+  });
 }
 
 /** @returns null once the body is longer than allowed */

@@ -2,11 +2,14 @@ import { tmpdir, userInfo } from 'node:os';
 import { AppError } from '../shared/app-error.ts';
 import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
+import type { EventName, EventPayload, Publish } from '../shared/ipc/events.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { LiveNews } from './accounts/quote-feed.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
 import { McpHost } from './mcp/mcp-host.ts';
+import type { ResourceNews } from './mcp/resources/resource-news.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
 import { toolsetCosts } from './mcp/toolset-cost.ts';
 import { runtimeDir } from './platform/environment.ts';
@@ -16,7 +19,8 @@ import type { TradeProposals } from './trading/trading.ts';
 export interface CoreMcp {
   readonly connectionsOpen: number;
   status(): AppStatus['mcpEndpoint'];
-  accountsChanged(): void;
+  /** What the app tells its windows, for the clients that have a view of it. */
+  published: Publish;
   toolsetCosts(): readonly ToolsetCost[];
   close(): Promise<void>;
 }
@@ -28,6 +32,7 @@ export interface CoreMcpDeps {
   readonly clients: ClientRegistry;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
+  readonly live: LiveNews;
 }
 
 /** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
@@ -38,6 +43,7 @@ export async function coreMcp({
   clients,
   audit,
   lock,
+  live,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
   const isWindows = process.platform === 'win32';
@@ -53,6 +59,7 @@ export async function coreMcp({
     endpointFile: paths.endpointFile,
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
+    pushed: live,
     routing: () => settings.get(),
     appVersion,
     accounts,
@@ -77,8 +84,27 @@ export async function coreMcp({
       return host.connectionsOpen;
     },
     status: () => endpoint,
-    accountsChanged: () => host.accountsChanged(),
+    published: (name, payload) => {
+      const news = newsOf(name, payload, accounts);
+      if (news !== null) host.changed(news);
+    },
     toolsetCosts: () => toolsetCosts(toolCatalog),
     close: () => host.close(),
   };
+}
+
+/** null: no client has a view of it. */
+function newsOf(
+  name: EventName,
+  payload: unknown,
+  accounts: Pick<AccountDirectory, 'find'>,
+): ResourceNews | null {
+  if (name === 'accounts.changed') return { kind: 'accounts' };
+  if (name === 'lock.changed') return { kind: 'lock' };
+  if (name === 'proposals.changed') {
+    return { kind: 'proposal', proposalId: (payload as EventPayload<'proposals.changed'>).proposalId };
+  }
+  if (name !== 'orders.changed') return null;
+  const account = accounts.find((payload as EventPayload<'orders.changed'>).accountId);
+  return account === null ? null : { kind: 'orders', account };
 }

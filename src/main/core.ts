@@ -88,8 +88,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   let door: CoreMcp | null = null;
   const publish: Publish = (name, payload) => {
     deps.publish(name, payload);
-    // What an account is open for decides which tools its clients see.
-    if (name === 'accounts.changed') door?.accountsChanged();
+    // AI clients have views too, of accounts, orders and proposals.
+    door?.published(name, payload);
   };
   const opened = openDatabase({
     path: paths.databaseFile,
@@ -126,7 +126,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     }),
   });
   const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock });
+  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, live: held.live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });

@@ -18,5 +18,9 @@ server.registerTool('get_quote', { inputSchema: { symbol: z.string() } }, async 
   const reply = await tiger.read(quoteRealTime, { symbols: [symbol] }, { timeoutMs: TIMEOUT_MS });
   return { content: [{ type: 'text', text: JSON.stringify(reply.data[0]) }] };
 });
+// The protocol alone.
+server.registerTool('echo', { inputSchema: { text: z.string() } }, ({ text }) => ({
+  content: [{ type: 'text', text }],
+}));
 await server.connect(new StdioServerTransport());
 process.stdin.on('end', () => tiger.close());

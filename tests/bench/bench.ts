@@ -6,6 +6,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { LISTINGS } from '../../src/gateway/market/listings.ts';
 import { launchApp, type RunningApp } from '../e2e/launch-app.ts';
 import { summary } from './percentiles.ts';
+import { benchBareProtocol, benchProtocol } from './protocol-bench.ts';
 
 // Prints figures of this machine; nothing here passes or fails. `npm run bench` runs it.
 
@@ -55,6 +56,7 @@ async function benchBareServer(homeDir: string): Promise<void> {
   const call: Call = (symbol) => client.callTool({ name: 'get_quote', arguments: { symbol } });
   for (let warm = 0; warm < WARM_UP_CALLS; warm += 1) await call('AAPL');
   print('quote, bare SDK stdio server, each call upstream', summary(await upstreamSample(call)));
+  await benchBareProtocol(client);
   await client.close();
 }
 
@@ -118,6 +120,7 @@ const app = await startedApp(homeDir);
 try {
   await benchApp(app);
   await printMemory(app);
+  await benchProtocol(app);
   await pause(LIMIT_WINDOW_MS);
   await benchBareServer(homeDir);
 } finally {

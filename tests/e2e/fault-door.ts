@@ -36,6 +36,11 @@ export class FaultDoor {
     return received.filter((request) => request.method === method).length;
   }
 
+  /** Of all methods, since the exchange started. */
+  async requestsTotal(): Promise<number> {
+    return ((await this.#run({ action: 'received' })) as { total: number }).total;
+  }
+
   async #run(command: unknown): Promise<unknown> {
     const { url, token } = this.#app.faultDoor();
     const answer = await fetch(url, {

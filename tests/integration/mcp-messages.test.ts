@@ -129,3 +129,43 @@ describe('calls', () => {
     await expect.poll(() => app.disconnected.length).toBe(1);
   });
 });
+
+it('a client that only listens is gone as soon as it ends, before one whose call is nearly answered', async () => {
+  const closed: string[] = [];
+  const ended = async (name: string, request: object) => {
+    const one = peer();
+    one.socket.on('close', () => void closed.push(name));
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    one.say({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta } });
+    await one.answerTo(1);
+    one.say({
+      jsonrpc: '2.0',
+      id: 2,
+      ...request,
+      params: { ...(request as { params: object }).params, _meta },
+    });
+    return one;
+  };
+  const order = {
+    account_id: 'demo',
+    symbol: 'AAPL',
+    side: 'BUY',
+    quantity: 1,
+    order_type: 'MKT',
+    rationale: 'x',
+  };
+  const call = { name: 'tiger_place_order', arguments: { ...order, wait_seconds: 45 } };
+  const waiting = await ended('waiting', { method: 'tools/call', params: call });
+  await expect.poll(() => app.trading.waitersOpen).toBe(1);
+  const listening = await ended('listening', {
+    method: 'subscriptions/listen',
+    params: { notifications: { toolsListChanged: true } },
+  });
+  await expect.poll(() => listening.lines.some((line) => line.includes('acknowledged'))).toBe(true);
+  waiting.socket.end();
+  listening.socket.end();
+  await expect.poll(() => closed, { timeout: 10_000 }).toEqual(['listening', 'waiting']);
+});

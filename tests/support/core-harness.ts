@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { type Gateway, startGateway } from '../../src/gateway/gateway.ts';
+import type { ManualClock } from '../../src/gateway/gateway-clock.ts';
 import type { ChildLink } from '../../src/main/accounts/child-link.ts';
 import { type Core, startCore } from '../../src/main/core.ts';
-import { systemClock } from '../../src/main/platform/clock.ts';
+import { type Clock, systemClock } from '../../src/main/platform/clock.ts';
 import { pathsIn } from '../../src/main/platform/paths.ts';
 import { memorySettings } from '../../src/main/platform/settings.ts';
 import type { AppSettings } from '../../src/shared/domain/app-settings.ts';
@@ -41,9 +42,19 @@ export interface CoreHarness {
  * The whole app without Electron: core, worker and demo exchange in this process over ports that copy, the bridge as
  * a program. What it does not have are windows and the boundaries of processes.
  */
-export async function startCoreHarness(settings: Partial<AppSettings> = {}): Promise<CoreHarness> {
+export async function startCoreHarness(
+  settings: Partial<AppSettings> = {},
+  fixed: FixedWorld | null = null,
+): Promise<CoreHarness> {
   const homeDir = mkdtempSync(join(tmpdir(), 'tiger-core-'));
-  const state: HarnessState = { homeDir, gateway: null, notified: [], published: [], clients: [] };
+  const state: HarnessState = {
+    homeDir,
+    fixed,
+    gateway: null,
+    notified: [],
+    published: [],
+    clients: [],
+  };
   const kept = memorySettings(settings);
   let core = await begin(state, kept);
   return {
@@ -70,8 +81,15 @@ export async function startCoreHarness(settings: Partial<AppSettings> = {}): Pro
   };
 }
 
+/** App and exchange by one clock that stands until it is moved: the same figures at every run. */
+export interface FixedWorld {
+  readonly clock: ManualClock;
+  readonly seed: number;
+}
+
 interface HarnessState {
   readonly homeDir: string;
+  readonly fixed: FixedWorld | null;
   gateway: Gateway | null;
   readonly notified: Proposal[];
   readonly published: string[];
@@ -82,7 +100,7 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
   const core = await startCore({
     paths: pathsIn(state.homeDir),
     settings,
-    clock: systemClock,
+    clock: clockOf(state),
     logger: silentLogger,
     appVersion: '0.0.0-test',
     secretBox: noKeychain,
@@ -96,6 +114,10 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
   core.start();
   await core.untilDemoIsReady(READY_TIMEOUT_MS);
   return core;
+}
+
+function clockOf({ fixed }: HarnessState): Clock {
+  return fixed === null ? systemClock : { nowMs: () => fixed.clock.nowMs() };
 }
 
 async function end(state: HarnessState, core: Core): Promise<void> {
@@ -133,7 +155,9 @@ function gatewayHere(state: HarnessState): ChildLink {
     const configure = gatewayConfigureSchema.safeParse(message);
     if (configure.success) {
       const { homeDir, clock } = configure.data;
-      state.gateway = await startGateway({ homeDir, clock, faults: true, controlToken: CONTROL_TOKEN });
+      // A clock that stands would let no limit of a minute end.
+      const door = { faults: true, controlToken: CONTROL_TOKEN, rateLimits: state.fixed === null };
+      state.gateway = await startGateway({ homeDir, clock, ...door, ...state.fixed });
       const { url, properties } = state.gateway;
       child.port.post({ type: 'ready', url, properties });
     }

@@ -7,6 +7,7 @@ import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
 import { DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import { FakeAudit } from './fake-audit.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
+import { FakePushed } from './fake-pushed.ts';
 import { FakeTrading } from './fake-trading.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -28,6 +29,7 @@ export class McpHostFixture {
   readonly calls: boolean[] = [];
   readonly defects: string[] = [];
   holdSeconds = 0;
+  readonly pushed = new FakePushed();
   readonly host: McpHost;
 
   constructor(options: { homeDir?: string; helloTimeoutMs?: number } = {}) {
@@ -56,6 +58,7 @@ export class McpHostFixture {
       logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
+      pushed: this.pushed,
       routing: () => DEFAULT_APP_SETTINGS,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });

@@ -38,6 +38,8 @@ export class GatewayControl {
   readonly #clock: GatewayClock;
   readonly #engine: OrderEngine;
   #received: ReceivedRequest[] = [];
+  #receivedTotal = 0;
+  #abandoned: ReceivedRequest[] = [];
 
   constructor(deps: {
     readonly market: SimulatedMarket;
@@ -80,7 +82,18 @@ export class GatewayControl {
 
   record(request: ReceivedRequest): void {
     this.#received.push(request);
+    this.#receivedTotal += 1;
     if (this.#received.length > RECEIVED_MAX) this.#received.shift();
+  }
+
+  /** The newest requests whose client cut the connection before it was answered, oldest first. */
+  abandoned(): readonly ReceivedRequest[] {
+    return this.#abandoned;
+  }
+
+  recordAbandoned(request: ReceivedRequest): void {
+    this.#abandoned.push(request);
+    if (this.#abandoned.length > RECEIVED_MAX) this.#abandoned.shift();
   }
 
   /** Carries out a command that came as JSON. @throws ZodError or RangeError with the reason */
@@ -110,7 +123,7 @@ export class GatewayControl {
         this.#engine.duplicateOrderIds = command.mode;
         break;
       case 'received':
-        return { ok: true, received: this.#received };
+        return { ok: true, received: this.#received, total: this.#receivedTotal };
     }
     return { ok: true };
   }

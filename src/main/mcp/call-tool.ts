@@ -35,7 +35,7 @@ export interface ToolCallerDeps {
   readonly isAppLocked: () => boolean;
 }
 
-/** The one way from a client to a handler: audit, access, input, handler, output, audit. It never throws. */
+/** The one way from a client to a handler: audit, access, input, handler, output, audit. */
 export class ToolCaller {
   readonly #deps: ToolCallerDeps;
   readonly #tools: ReadonlyMap<string, ToolDefinition>;
@@ -46,17 +46,26 @@ export class ToolCaller {
   }
 
   async call(call: ToolCall): Promise<ToolResult> {
+    try {
+      return success(await this.answer(call));
+    } catch (error) {
+      return failure(toErrorWire(error));
+    }
+  }
+
+  /** The same, where an answer has no form for failures. @throws AppError and nothing else */
+  async answer(call: ToolCall): Promise<JsonObject> {
     const startedAtMs = this.#deps.clock.nowMs();
     try {
       // No row, no call: what a client did must be on record before it has an effect.
       await this.#recordCall(call);
       const output = await this.#run(call);
       await this.#recordAnswer(call, startedAtMs, 'ok', output);
-      return success(output);
+      return output;
     } catch (error) {
       const wire = this.#errorWire(error, call);
       await this.#recordAnswer(call, startedAtMs, wire.code, null);
-      return failure(wire);
+      throw AppError.fromWire(wire);
     }
   }
 

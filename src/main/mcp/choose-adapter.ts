@@ -8,6 +8,11 @@ type Serve = (session: McpSession, stream: MessageStream) => Promise<void>;
 
 /** By the first message alone; a connection keeps its adapter. */
 export function adapterFor(first: JsonRpcMessage): Serve {
-  if (first.method === 'initialize') return serveInitialize;
-  return serveDiscover;
+  return first.method === 'initialize' && !hasEnvelope(first) ? serveInitialize : serveDiscover;
+}
+
+/** The newer revision marks each of its requests; it has no `initialize`, and says so itself. */
+function hasEnvelope({ params }: JsonRpcMessage): boolean {
+  const meta = params?.['_meta'];
+  return typeof meta === 'object' && meta !== null && 'io.modelcontextprotocol/protocolVersion' in meta;
 }

@@ -14,7 +14,11 @@ import { ClientPresence } from './client-presence.ts';
 import { SERVER_INSTRUCTIONS } from './instructions.ts';
 import { McpListener } from './mcp-listener.ts';
 import { MessageStream } from './message-stream.ts';
+import { PromptBook } from './prompts/prompt-book.ts';
 import { type PublicTool, publicTool } from './public-tool.ts';
+import { followResource, type PushedNews, ResourceFollowers } from './resources/follow-resource.ts';
+import { type ResourceNews, urisChangedBy } from './resources/resource-news.ts';
+import { ResourceReader } from './resources/resource-reader.ts';
 import type { RoutingSettings } from './routing/read-strategies.ts';
 import { createSession, type McpSession } from './session.ts';
 import type { SocketPlace } from './socket-path.ts';
@@ -34,6 +38,8 @@ export interface McpHostDeps {
   /** The user's setting: how long place_order holds for a decision. */
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
+  /** What the broker pushes. */
+  readonly pushed: PushedNews;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
   /** Shorter in tests. */
@@ -52,9 +58,10 @@ export class McpHost {
   readonly #caller: ToolCaller;
   readonly #listener: McpListener;
   readonly #published: readonly { readonly tool: ToolDefinition; readonly face: PublicTool }[];
-  readonly #toolListeners = new Set<() => void>();
+  readonly #accessListeners = new Set<() => void>();
+  readonly #followers = new ResourceFollowers();
   readonly #goodbyes = new Set<Promise<void>>();
-  #allowedNames = '';
+  #allowed = '';
   #refusalsTotal = 0;
 
   constructor(deps: McpHostDeps) {
@@ -75,16 +82,18 @@ export class McpHost {
 
   /** @throws AppError conflict or unavailable, see McpListener */
   async listen(): Promise<void> {
-    this.#allowedNames = this.#namesAllowed();
+    this.#allowed = this.#whatIsAllowed();
     await this.#listener.listen();
   }
 
-  /** To be called whenever an account or its access changed: clients are told if they may use other tools now. */
-  accountsChanged(): void {
-    const names = this.#namesAllowed();
-    if (names === this.#allowedNames) return;
-    this.#allowedNames = names;
-    for (const listener of this.#toolListeners) listener();
+  /** To be called whenever something may have changed that a client has a view of. */
+  changed(news: ResourceNews): void {
+    this.#followers.changed(urisChangedBy(news));
+    if (news.kind !== 'accounts') return;
+    const allowed = this.#whatIsAllowed();
+    if (allowed === this.#allowed) return;
+    this.#allowed = allowed;
+    for (const listener of this.#accessListeners) listener();
   }
 
   /** Every client is gone and recorded as gone when this resolves. */
@@ -97,10 +106,11 @@ export class McpHost {
     return this.#published.filter(({ tool }) => this.#access.allows(tool)).map(({ face }) => face);
   }
 
-  #namesAllowed(): string {
-    return this.#tools()
-      .map(({ name }) => name)
-      .join();
+  /** Tools make up the lists of tools and prompts, accounts those of resources. */
+  #whatIsAllowed(): string {
+    const names = this.#tools().map(({ name }) => name);
+    const aliases = this.#access.accounts.list().map(({ alias }) => alias);
+    return JSON.stringify([names, aliases]);
   }
 
   async #serve(socket: Socket): Promise<void> {
@@ -115,7 +125,9 @@ export class McpHost {
       });
       if (first.method === 'initialize') await presence.introduce();
       stream.onClose(() => this.#sayGoodbye(presence));
-      await adapterFor(first)(this.#session(presence), stream);
+      const session = this.#session(presence);
+      stream.onClose(() => session.close());
+      await adapterFor(first)(session, stream);
     } catch (error) {
       this.#deps.logger.error({ err: error }, 'a connection of an AI client failed');
       socket.destroy();
@@ -123,18 +135,29 @@ export class McpHost {
   }
 
   #session(presence: ClientPresence): McpSession {
+    const { appVersion, isAppLocked, pushed, logger } = this.#deps;
+    const { accounts, proposals } = this.#access;
+    const tools = () => this.#tools();
+    const reader = new ResourceReader({ accounts, context: { tools, appVersion, isAppLocked } });
+    const follow = { reader, accounts, followers: this.#followers, pushed };
     return createSession({
-      appVersion: this.#deps.appVersion,
+      appVersion,
       instructions: SERVER_INSTRUCTIONS,
       requester: presence.requester,
       caller: this.#caller,
+      accounts,
+      proposals,
+      tools,
+      reader,
+      promptBook: new PromptBook(accounts, () => new Set(tools().map(({ name }) => name))),
+      follow: (uri, changed) => followResource(uri, changed, follow),
       introduce: () => presence.introduce(),
       called: (isRefused) => presence.called(isRefused),
-      tools: () => this.#tools(),
-      onToolsChanged: (listener) => {
-        this.#toolListeners.add(listener);
-        return () => this.#toolListeners.delete(listener);
+      onAccessChanged: (listener) => {
+        this.#accessListeners.add(listener);
+        return () => this.#accessListeners.delete(listener);
       },
+      onDefect: (error) => logger.error({ err: error }, 'a request of an AI client failed unexpectedly'),
     });
   }
 

@@ -12,6 +12,8 @@ import { LineReader } from './line-reader.ts';
 const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 /** A client that has said its last word still gets the answers that are nearly there, but no approval is waited for. */
 const LAST_ANSWERS_MS = 2000;
+/** Stays open for as long as the client does: no answer to wait for. */
+const LISTENING = 'subscriptions/listen';
 
 /**
  * JSON-RPC messages over one socket: one per line, bounded, malformed ones answered here. Reading stops while the
@@ -128,7 +130,7 @@ export class MessageStream {
 
   #note(message: JsonRpcMessage): void {
     if (message.method === undefined) return;
-    if (message.id !== undefined) this.#unanswered.add(message.id);
+    if (message.id !== undefined && message.method !== LISTENING) this.#unanswered.add(message.id);
     const cancelled =
       message.method === 'notifications/cancelled' ? message.params?.['requestId'] : undefined;
     if (typeof cancelled === 'string' || typeof cancelled === 'number') this.#unanswered.delete(cancelled);

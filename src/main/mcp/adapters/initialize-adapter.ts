@@ -2,23 +2,55 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
   CallToolRequestSchema,
+  CompleteRequestSchema,
+  GetPromptRequestSchema,
   JSONRPCMessageSchema,
+  ListPromptsRequestSchema,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
   ListToolsRequestSchema,
+  ReadResourceRequestSchema,
+  SetLevelRequestSchema,
+  SubscribeRequestSchema,
   type Tool,
+  UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { requestIdOf } from '../json-rpc.ts';
 import type { MessageStream } from '../message-stream.ts';
-import type { McpSession } from '../session.ts';
+import type { McpSession, SessionChange } from '../session.ts';
+import { LogFilter, type LogMessage } from '../session-log.ts';
+import {
+  CAPABILITIES,
+  completionQuestion,
+  completionResult,
+  ignoreGone,
+  promptResult,
+  resourceResult,
+} from './results.ts';
 
 /**
  * Revisions up to 2025-11-25, which begin with `initialize`. The library line behind it is near its end: without this
  * file and its line in choose-adapter.ts, discover-adapter.ts serves these clients too.
  */
 export async function serveInitialize(session: McpSession, stream: MessageStream): Promise<void> {
-  const server = new Server(session.serverInfo, {
-    instructions: session.instructions,
-    capabilities: { tools: { listChanged: true } },
+  const { serverInfo, instructions } = session;
+  const server = new Server(serverInfo, { instructions, capabilities: CAPABILITIES });
+  serveTools(server, session);
+  serveResources(server, session);
+  servePrompts(server, session);
+  stream.onClose(session.onChange((change) => void tell(server, change).catch(ignoreGone)));
+  await server.connect(transportOver(stream));
+}
+
+function serveTools(server: Server, session: McpSession): void {
+  const logs = new LogFilter();
+  server.setRequestHandler(SetLevelRequestSchema, async ({ params }) => {
+    logs.setLevel(params.level);
+    return {};
   });
+  const log = (message: LogMessage) => {
+    if (logs.wants(message)) void server.sendLoggingMessage({ ...message }).catch(ignoreGone);
+  };
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: (await session.tools()) as unknown as Tool[],
   }));
@@ -28,6 +60,7 @@ export async function serveInitialize(session: McpSession, stream: MessageStream
       name: params.name,
       args: params.arguments,
       signal,
+      log,
       reportProgress:
         progressToken === undefined
           ? null
@@ -39,9 +72,51 @@ export async function serveInitialize(session: McpSession, stream: MessageStream
     });
     return { ...result };
   });
-  const stopListening = session.onToolsChanged(() => void server.sendToolListChanged().catch(ignoreGone));
-  stream.onClose(stopListening);
-  await server.connect(transportOver(stream));
+}
+
+function serveResources(server: Server, session: McpSession): void {
+  server.setRequestHandler(ListResourcesRequestSchema, async () => ({
+    resources: [...(await session.resources())],
+  }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, async () => ({
+    resourceTemplates: [...(await session.resourceTemplates())],
+  }));
+  server.setRequestHandler(ReadResourceRequestSchema, async ({ params }, { signal }) =>
+    resourceResult(await session.readResource(params.uri, signal)),
+  );
+  server.setRequestHandler(SubscribeRequestSchema, async ({ params }) => {
+    await session.watchResource(params.uri);
+    return {};
+  });
+  server.setRequestHandler(UnsubscribeRequestSchema, async ({ params }) => {
+    session.unwatchResource(params.uri);
+    return {};
+  });
+}
+
+function servePrompts(server: Server, session: McpSession): void {
+  server.setRequestHandler(ListPromptsRequestSchema, async () => ({
+    prompts: [...(await session.prompts())],
+  }));
+  server.setRequestHandler(GetPromptRequestSchema, async ({ params }) =>
+    promptResult(await session.prompt(params.name, params.arguments ?? {})),
+  );
+  server.setRequestHandler(CompleteRequestSchema, async ({ params }, { signal }) =>
+    completionResult(await session.complete(completionQuestion(params, signal))),
+  );
+}
+
+function tell(server: Server, change: SessionChange): Promise<void> {
+  switch (change.kind) {
+    case 'tools':
+      return server.sendToolListChanged();
+    case 'resources':
+      return server.sendResourceListChanged();
+    case 'prompts':
+      return server.sendPromptListChanged();
+    case 'resource':
+      return server.sendResourceUpdated({ uri: change.uri });
+  }
 }
 
 function transportOver(stream: MessageStream): Transport {
@@ -60,6 +135,3 @@ function transportOver(stream: MessageStream): Transport {
   };
   return transport;
 }
-
-/** A client that left misses its notifications, which is nobody's failure. */
-function ignoreGone(): void {}

@@ -1,0 +1,122 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
+import { toolsetCosts } from '../../src/main/mcp/toolset-cost.ts';
+import { FaultDoor } from '../e2e/fault-door.ts';
+import type { RunningApp } from '../e2e/launch-app.ts';
+import { summary } from './percentiles.ts';
+
+const LIST_SAMPLES = 100;
+const SEQUENTIAL_CALLS = 200;
+const CONCURRENT_CALLS = 1_000;
+/** As many as one connection may have open. */
+const IN_FLIGHT = 32;
+/** Goes upstream each time, and Tiger allows 120 of these a minute. */
+const UPSTREAM_CALLS = 40;
+
+interface Group {
+  readonly group: string;
+  readonly name: string;
+  readonly arguments: Record<string, unknown>;
+  readonly isUpstream?: boolean;
+}
+
+/** One read of each set. */
+const GROUPS: readonly Group[] = [
+  { group: 'accounts', name: 'tiger_list_accounts', arguments: {} },
+  { group: 'portfolio', name: 'tiger_get_positions', arguments: { account_id: 'demo' } },
+  { group: 'quotes', name: 'tiger_get_quote', arguments: { symbol: 'AAPL' } },
+  { group: 'contracts', name: 'tiger_get_contracts', arguments: { symbols: ['AAPL'] } },
+  { group: 'options', name: 'tiger_get_option_expirations', arguments: { symbol: 'AAPL' } },
+  { group: 'fundamentals', name: 'tiger_get_financials', arguments: { symbol: 'AAPL' } },
+  { group: 'trading', name: 'tiger_list_proposals', arguments: {} },
+  { group: 'trading', name: 'tiger_get_orders', arguments: { account_id: 'demo' }, isUpstream: true },
+];
+
+/** What a client loads, and calls of every group with 1 and with 32 in flight. */
+export async function benchProtocol(app: RunningApp): Promise<void> {
+  printCosts();
+  const client = await app.mcpClient('bench-protocol');
+  const list = () => client.request({ method: 'tools/list', params: {} }, ResultSchema);
+  print('tools/list, bytes as sent', `${Buffer.byteLength(JSON.stringify(await list()))} B`);
+  print('tools/list, time', summary(await sequential(LIST_SAMPLES, list)));
+  const door = new FaultDoor(app);
+  for (const group of GROUPS) await benchGroup(group, client, door);
+  await client.close();
+}
+
+/** The same on a plain server of the SDK that does nothing. */
+export async function benchBareProtocol(client: Client): Promise<void> {
+  const echo = () => client.callTool({ name: 'echo', arguments: { text: 'x' } });
+  print('echo, bare SDK stdio server, 1 in flight', summary(await sequential(SEQUENTIAL_CALLS, echo)));
+  print(`echo, bare SDK stdio server, ${IN_FLIGHT} in flight`, await concurrent(CONCURRENT_CALLS, echo));
+}
+
+function printCosts(): void {
+  const costs = toolsetCosts(toolCatalog, countTokens);
+  const defaults = costs.filter(({ isDefault }) => isDefault);
+  const sum = (pick: (cost: (typeof costs)[number]) => number) =>
+    defaults.reduce((total, cost) => total + pick(cost), 0);
+  for (const { toolset, toolCount, modelTokens, sentTokens } of costs) {
+    print(`tokens of the set ${toolset}`, tokensText(toolCount, modelTokens, sentTokens));
+  }
+  print(
+    'tokens of the default sets',
+    tokensText(
+      sum(({ toolCount }) => toolCount),
+      sum(({ modelTokens }) => modelTokens),
+      sum(({ sentTokens }) => sentTokens),
+    ),
+  );
+}
+
+function tokensText(tools: number, model: number, sent: number): string {
+  return `${model} without output schemas, ${sent} as sent (${tools} tools, o200k)`;
+}
+
+async function benchGroup(group: Group, client: Client, door: FaultDoor): Promise<void> {
+  let failed = 0;
+  const call = async () => {
+    const { isError } = await client.callTool({ name: group.name, arguments: group.arguments });
+    if (isError === true) failed += 1;
+  };
+  await call();
+  const requestsBefore = await door.requestsTotal();
+  const calls = group.isUpstream ? UPSTREAM_CALLS : SEQUENTIAL_CALLS;
+  print(`${group.group}: ${group.name}, 1 in flight`, summary(await sequential(calls, call)));
+  const manyCalls = group.isUpstream ? UPSTREAM_CALLS : CONCURRENT_CALLS;
+  print(`${group.group}: ${group.name}, ${IN_FLIGHT} in flight`, await concurrent(manyCalls, call));
+  const requests = (await door.requestsTotal()) - requestsBefore;
+  const perAnswer = (requests / (calls + manyCalls)).toFixed(3);
+  print(`${group.group}: ${group.name}, upstream calls per answer`, `${perAnswer} (${failed} calls failed)`);
+}
+
+async function sequential(calls: number, call: () => Promise<unknown>): Promise<number[]> {
+  const sample: number[] = [];
+  while (sample.length < calls) {
+    const startedMs = performance.now();
+    await call();
+    sample.push(performance.now() - startedMs);
+  }
+  return sample;
+}
+
+async function concurrent(calls: number, call: () => Promise<unknown>): Promise<string> {
+  const sample: number[] = [];
+  const startedMs = performance.now();
+  let left = calls;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      sample.push(...(await sequential(1, call)));
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  const perSecond = (calls / (performance.now() - startedMs)) * 1000;
+  return `${summary(sample)}, ${perSecond.toFixed(0)}/s`;
+}
+
+function print(what: string, figure: string): void {
+  console.log(`${what.padEnd(72)} ${figure}`);
+}
