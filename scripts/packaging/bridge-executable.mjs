@@ -15,7 +15,7 @@ export const CLI_FILE = 'tiger-mcp-cli.cjs';
  * @returns {string} the executable's program: the bridge without an argument, else the command line
  */
 function packedProgram(bridge) {
-  return `if (process.argv.length > 2) {
+  return `if (process.argv.length > 2 && process.argv[2] !== '--client') {
   require('node:module').createRequire(process.execPath)('./${CLI_FILE}');
 } else {
   (function () {

@@ -1,16 +1,19 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { appHomeDir } from '../shared/bridge-hello.ts';
+import { appHomeDir, CLIENT_OPTION } from '../shared/bridge-hello.ts';
 import { BRIDGE_LIMITS, runBridge } from './run-bridge.ts';
 
 // stdout belongs to the protocol: whatever the bridge has to say goes to stderr.
-const { env, platform, stdin, stdout } = process;
+const { argv, env, platform, stdin, stdout } = process;
+const [option, clientId] = argv.slice(2);
 
 runBridge({
   stdin,
   stdout,
   homeDir: appHomeDir({ env, platform, userHomeDir: homedir() }),
+  // An empty id is how a bundle says that the user gave none.
+  clientId: option === CLIENT_OPTION && clientId ? clientId : null,
   ownDir: dirname(fileURLToPath(import.meta.url)),
   limits: BRIDGE_LIMITS,
 }).then(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BRIDGE_PROTOCOL, ENDPOINT_FILE, type Endpoint, parseEndpoint } from '../shared/bridge-hello.ts';
 import { launchApp } from './launch-app.ts';
+import { readPairing } from './read-pairing.ts';
 import type { BridgeDeps } from './run-bridge.ts';
 import { sayHello } from './say-hello.ts';
 
@@ -25,7 +26,8 @@ export async function reachApp(deps: BridgeDeps): Promise<Socket> {
     if (endpoint !== null && endpoint.token !== refusedToken) {
       const socket = await tryConnect(endpoint);
       if (socket !== null) {
-        const answer = await sayHello(socket, endpoint.token, limits.helloTimeoutMs);
+        const shown = { token: endpoint.token, pairing: readPairing(deps) };
+        const answer = await sayHello(socket, shown, limits.helloTimeoutMs);
         if (answer.ok) return socket;
         socket.destroy();
         if (answer.code !== 'token') throw new Error(answer.message);

@@ -25,6 +25,8 @@ export interface BridgeDeps {
   readonly stdout: Writable;
   /** The app's data folder. */
   readonly homeDir: string;
+  /** The entry that this program was given, by `--client`; null: none. */
+  readonly clientId: string | null;
   /** Where this program lies, launch.json beside it. */
   readonly ownDir: string;
   readonly limits: BridgeLimits;

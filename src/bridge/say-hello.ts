@@ -4,6 +4,7 @@ import {
   formatHello,
   HELLO_BYTES_MAX,
   type HelloAnswer,
+  type Pairing,
   parseAnswer,
 } from '../shared/bridge-hello.ts';
 
@@ -16,8 +17,12 @@ const BRIDGE_VERSION = '1';
  * for ever.
  * @throws Error if the peer is silent, closes, or answers something else
  */
-export function sayHello(socket: Socket, token: string, timeoutMs: number): Promise<HelloAnswer> {
-  socket.write(formatHello({ bridge: BRIDGE_PROTOCOL, version: BRIDGE_VERSION, token }));
+export function sayHello(
+  socket: Socket,
+  shown: { readonly token: string; readonly pairing: Pairing | null },
+  timeoutMs: number,
+): Promise<HelloAnswer> {
+  socket.write(formatHello({ bridge: BRIDGE_PROTOCOL, version: BRIDGE_VERSION, ...shown }));
   return new Promise((resolve, reject) => {
     let received: Buffer = Buffer.alloc(0);
     const finish = (outcome: HelloAnswer | string) => {

@@ -61,7 +61,7 @@ export async function lookForApp(homeDir: string): Promise<AppLink> {
       return { ...nowhere, endpoint: shown, problem };
     }
     try {
-      const hello = await sayHello(socket, token, BRIDGE_LIMITS.helloTimeoutMs);
+      const hello = await sayHello(socket, { token, pairing: null }, BRIDGE_LIMITS.helloTimeoutMs);
       if (!hello.ok) return { ...nowhere, endpoint: shown, problem: hello.message };
       return { endpoint: shown, isReachable: true, problem: null, accounts: await askAccounts(socket) };
     } finally {

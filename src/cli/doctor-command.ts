@@ -85,7 +85,7 @@ async function clientFindings({ setup }: CliPlace): Promise<Finding[]> {
     outdated: 'warning',
     unreadable: 'warning',
   } as const;
-  const clients = await inspectClients(setup);
+  const clients = await inspectClients(setup, null);
   return clients.flatMap(({ state, program, text, paths }) => {
     if (state === 'not_installed') return [];
     const step =

@@ -10,6 +10,7 @@ import { type Core, startCore } from './core.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
+import { ShownMarket } from './ipc/shown-market.ts';
 import { systemClock } from './platform/clock.ts';
 import {
   appDataDir,
@@ -83,14 +84,8 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     stopTrading: () => stopAllTrading(),
     quit: deps.quit,
   });
-  const attention = tradeAttention({
-    windows,
-    tray,
-    settings,
-    logger,
-    publish: publishToWindows,
-    isLocked: () => core.lock.isLocked,
-  });
+  const isLocked = () => core.lock.isLocked;
+  const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows, isLocked });
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
@@ -106,8 +101,10 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     notify: attention.notify,
     ...fromThisComputer(deps),
   });
+  const shownMarket = new ShownMarket({ live: core.live, publish });
   const handlers = commandHandlers({
     ...core,
+    shownMarket,
     settings,
     exportsDir: paths.exportsDir,
     clock: systemClock,
@@ -129,6 +126,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
       unregisterShortcut();
+      shownMarket.close();
       windows.close();
       tray.close();
       await core.close();

@@ -1,17 +1,19 @@
 import type { AppSettings } from '../shared/domain/app-settings.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { Backups } from './backup/backups.ts';
 import type { Logger } from './platform/logger.ts';
 import { changedSettings, type Settings, type SettingsPatch } from './platform/settings.ts';
+import type { AppLock } from './vault/app-lock.ts';
 
-export interface ChangeSettingsDeps {
+interface ChangeSettingsDeps {
   readonly settings: Settings;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
 }
 
 /** Records what changes, then changes it. A patch that changes nothing leaves no row. */
-export async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsDeps): Promise<AppSettings> {
+async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsDeps): Promise<AppSettings> {
   const before = deps.settings.get();
   const wanted = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const intended = { ...before, ...wanted };
@@ -20,6 +22,20 @@ export async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsD
   const after = deps.settings.set(patch);
   deps.publish('settings.changed', {});
   return after;
+}
+
+/** The one way in which the app changes a setting: what a setting needs is there first. */
+export function settingsChanger(
+  deps: ChangeSettingsDeps & {
+    readonly lock: Pick<AppLock, 'assertPossible'>;
+    readonly backups: Pick<Backups, 'assertDailyPossible'>;
+  },
+): (patch: SettingsPatch) => Promise<AppSettings> {
+  return async (patch) => {
+    if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await deps.lock.assertPossible();
+    if (patch.backupSchedule === 'daily') await deps.backups.assertDailyPossible();
+    return changeSettings(patch, deps);
+  };
 }
 
 /** Somebody has edited the file: it counts at once, and is on record like a change in the window. */

@@ -6,6 +6,9 @@ import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
 import type { AccountNews, LiveNews } from './accounts/quote-feed.ts';
+import { RateLanes } from './accounts/rate-lanes.ts';
+import { servedCalls } from './accounts/served-calls.ts';
+import { TokenDesk } from './accounts/token-desk.ts';
 import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
@@ -21,6 +24,7 @@ export interface CoreAccounts {
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly lanes: RateLanes;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
   restart(accountId: AccountId): Promise<void>;
@@ -59,6 +63,8 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     controlToken: deps.controlToken,
     onReplaced: () => restartDemoAccounts(),
   });
+  const lanes = new RateLanes({ monotonicMs: () => performance.now() });
+  const tokens = new TokenDesk({ ...shared, vault, lanes, accounts: () => accounts });
   const { push, live } = corePush({ logger, onNews, accounts: () => accounts });
   const accounts: AccountSupervisor = new AccountSupervisor({
     ...shared,
@@ -67,6 +73,8 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     fork: deps.forkAccountProcess,
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
+    served: (accountId) => servedCalls({ lanes, tokens, accounts: () => accounts }, accountId),
+    tokenFile: (account) => (account.isDemo ? Promise.resolve(null) : tokens.read(account.id)),
     push,
   });
   const failed = (error: unknown) => logger.error({ err: error }, 'the demo account was not started again');
@@ -77,6 +85,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     ...shared,
     store,
     vault,
+    tokens,
     supervisor: accounts,
     changed: () => publish('accounts.changed', {}),
   });
@@ -103,6 +112,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     demo,
     accounts,
     admin,
+    lanes,
     live,
     takePushBack(accountId) {
       push.takeBack(accounts.get(accountId).id);

@@ -4,10 +4,12 @@ import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
 import type { EventName, EventPayload, Publish } from '../shared/ipc/events.ts';
 import type { AccountDirectory } from './accounts/account-directory.ts';
+import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
-import type { ClientRegistry } from './clients/client-registry.ts';
 import type { CoreDeps } from './core.ts';
+import type { CoreClients } from './core-clients.ts';
 import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
@@ -27,11 +29,12 @@ export interface CoreMcp {
 
 export interface CoreMcpDeps {
   readonly core: CoreDeps;
-  readonly accounts: AccountDirectory;
+  readonly accounts: AccountDirectory & Pick<AccountSupervisor, 'renewToken'>;
   readonly trading: TradeProposals;
-  readonly clients: ClientRegistry;
+  readonly held: CoreClients;
   readonly audit: AuditLog;
   readonly lock: { readonly isLocked: boolean };
+  readonly lanes: Pick<RateLanes, 'usage'>;
   readonly live: LiveNews;
 }
 
@@ -40,9 +43,10 @@ export async function coreMcp({
   core,
   accounts,
   trading,
-  clients,
+  held,
   audit,
   lock,
+  lanes,
   live,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
@@ -61,10 +65,14 @@ export async function coreMcp({
     isAppLocked: () => lock.isLocked,
     pushed: live,
     routing: () => settings.get(),
+    rateUsage: () => lanes.usage(),
+    renewToken: (accountId) => accounts.renewToken(accountId),
     appVersion,
     accounts,
     trading,
-    clients,
+    clients: held.clients,
+    door: held.door,
+    admin: held.accountManagement,
     audit,
     clock,
     logger,
@@ -73,7 +81,7 @@ export async function coreMcp({
     isListening: true,
     text: 'AI clients of this user can connect.',
   };
-  await clients.recover();
+  await held.clients.recover();
   await host.listen().catch((error: unknown) => {
     logger.error({ err: error }, 'AI clients cannot connect');
     const text = error instanceof AppError ? `${error.message} ${error.nextStep}` : 'The log has the cause.';

@@ -7,15 +7,16 @@ import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
+import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
 import type { VaultAdmin } from './accounts/vault-admin.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
-import { changeSettings, followSettingsFile } from './change-settings.ts';
-import { ClientRegistry } from './clients/client-registry.ts';
+import { followSettingsFile, settingsChanger } from './change-settings.ts';
 import { coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
+import { type CoreClients, coreClients } from './core-clients.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
 import { openDatabase } from './database/database.ts';
 import type { Clock } from './platform/clock.ts';
@@ -57,13 +58,13 @@ export interface CoreDeps {
   readonly scryptCost?: ScryptCost;
 }
 
-export interface Core {
+export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
   readonly trading: TradingDesk;
-  readonly clients: ClientRegistry;
   readonly vault: Vault;
   readonly vaultAdmin: VaultAdmin;
   readonly lock: AppLock;
@@ -105,7 +106,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
-  const { accounts, admin, demo, lock, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
   const { backups, schedule } = await coreBackups({
     deps: { ...deps, publish },
     database: opened,
@@ -125,14 +126,16 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
     }),
   });
-  const clients = new ClientRegistry(shared);
-  const mcp = await coreMcp({ core: deps, accounts, trading, clients, audit, lock, live: held.live });
+  const changed = settingsChanger({ settings, audit, publish, lock, backups });
+  const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
+  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
   const steps: QuitStep[] = [
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
@@ -145,21 +148,18 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   return {
     accounts,
     admin,
+    lanes,
     audit,
     riskSettings,
     trading,
-    clients,
+    ...clients,
     vault,
     vaultAdmin,
     lock,
     backups,
     mcp,
-    async changeSettings(patch) {
-      if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await lock.assertPossible();
-      if (patch.backupSchedule === 'daily') await backups.assertDailyPossible();
-      return changeSettings(patch, { settings, audit, publish });
-    },
-    live: held.live,
+    changeSettings: changed,
+    live,
     takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),

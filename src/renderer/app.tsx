@@ -4,10 +4,13 @@ import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ConnectPage } from './clients/connect-page.tsx';
 import { GrantsPage } from './grants/grants-page.tsx';
+import { LimitsPage } from './limits/limits-page.tsx';
+import { MarketPage } from './market/market-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { ClientQuestions } from './shell/client-questions.tsx';
 import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -17,11 +20,13 @@ import { useTheme } from './theme.ts';
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   approvals: ApprovalsPage,
   portfolio: PortfolioPage,
+  market: MarketPage,
   orders: OrdersPage,
   accounts: AccountsPage,
   audit: AuditPage,
   connect: ConnectPage,
   risk: RiskPage,
+  limits: LimitsPage,
   grants: GrantsPage,
   settings: SettingsPage,
 };
@@ -35,6 +40,7 @@ export function App() {
       <Sidebar />
       <TopBar />
       <main className="main" key={page} tabIndex={-1}>
+        <ClientQuestions />
         <PageView />
       </main>
       <NewProposalAnnouncer />

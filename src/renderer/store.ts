@@ -8,11 +8,13 @@ import { NOT_READ, ReadCache, type ReadState } from './read-cache.ts';
 export const PAGES = [
   'approvals',
   'portfolio',
+  'market',
   'orders',
   'accounts',
   'audit',
   'connect',
   'risk',
+  'limits',
   'grants',
   'settings',
 ] as const;
@@ -27,6 +29,8 @@ export interface AppState {
    * time. Kept here because the event can come before React has mounted anything.
    */
   readonly askedFor: EventPayload<'approvals.focused'> | null;
+  /** The form for a new account is open. */
+  readonly isAddingAccount: boolean;
   readonly reads: Readonly<Record<string, ReadState>>;
 }
 
@@ -39,6 +43,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'accounts.orders',
     'app.status',
     'vault.status',
+    'limits.get',
   ],
   'proposals.changed': ['proposals.list'],
   'orders.changed': [
@@ -50,13 +55,19 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   ],
   // The audit page pages through its list by itself.
   'audit.appended': [],
-  'clients.changed': ['clients.list', 'app.status'],
+  'clients.changed': ['clients.list', 'clients.entries', 'clients.requests', 'app.status'],
+  'requests.changed': ['requests.list'],
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  // The figures are in the event.
+  'quotes.pushed': [],
+  'depth.pushed': [],
+  'trades.pushed': [],
+  'push.gap': ['market.quotes', 'market.depth', 'market.trades', 'accounts.positions', 'accounts.assets'],
   'approvals.focused': [],
 };
 
@@ -72,6 +83,7 @@ export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () 
     page: 'approvals',
     chosenAccountId: null,
     askedFor: null,
+    isAddingAccount: false,
     reads: {},
   }));
   const reads = new ReadCache({

@@ -21,13 +21,20 @@ export interface Hello {
   readonly bridge: number;
   readonly version: string;
   readonly token: string;
+  /** The entry that the client was given in the window, with the token of its pairing file; null: none. */
+  readonly pairing: Pairing | null;
+}
+
+export interface Pairing {
+  readonly clientId: string;
+  readonly token: string;
 }
 
 export type HelloAnswer =
   | { readonly ok: true; readonly protocol: number }
   | {
       readonly ok: false;
-      readonly code: 'version' | 'token' | 'busy' | 'malformed';
+      readonly code: 'version' | 'token' | 'client' | 'busy' | 'malformed';
       readonly message: string;
     };
 
@@ -43,9 +50,18 @@ export function formatAnswer(answer: HelloAnswer): string {
 export function parseHello(line: string): Hello | null {
   const value = parseObject(line);
   if (value === null) return null;
-  const { bridge, version, token } = value;
+  const { bridge, version, token, pairing } = value;
   if (typeof bridge !== 'number' || typeof version !== 'string' || typeof token !== 'string') return null;
-  return { bridge, version, token };
+  // A bridge of an earlier version has no pairing.
+  if (pairing === undefined || pairing === null) return { bridge, version, token, pairing: null };
+  const shown = parsePairing(pairing);
+  return shown === null ? null : { bridge, version, token, pairing: shown };
+}
+
+function parsePairing(value: unknown): Pairing | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { clientId, token } = value as Record<string, unknown>;
+  return typeof clientId === 'string' && typeof token === 'string' ? { clientId, token } : null;
 }
 
 /** null for anything that is not an answer. */
@@ -55,7 +71,8 @@ export function parseAnswer(line: string): HelloAnswer | null {
   if (value['ok'] === true && typeof value['protocol'] === 'number')
     return { ok: true, protocol: value['protocol'] };
   const { code, message } = value;
-  const isKnown = code === 'version' || code === 'token' || code === 'busy' || code === 'malformed';
+  const isKnown =
+    code === 'version' || code === 'token' || code === 'client' || code === 'busy' || code === 'malformed';
   if (value['ok'] === false && isKnown && typeof message === 'string') return { ok: false, code, message };
   return null;
 }
@@ -102,3 +119,12 @@ export function appHomeDir({ env, platform, userHomeDir }: HomeQuestion): string
 
 /** Where bridges look, below the data folder. */
 export const ENDPOINT_FILE = 'run/endpoint.json';
+/** One file for each client that was given an entry: its name is the client's id, its text the token. */
+export const PAIRINGS_DIR = 'clients';
+/** `tiger-mcp --client ID`: which entry the program was given. */
+export const CLIENT_OPTION = '--client';
+
+/** False for anything that could name a file elsewhere. */
+export function isClientId(text: string): boolean {
+  return /^cli_[a-z0-9]{16}$/.test(text);
+}

@@ -1,6 +1,7 @@
 export type ConfigFault =
   | 'not-properties'
   | 'missing'
+  | 'missing-token'
   | 'malformed'
   | 'bad-key'
   | 'sandbox'

@@ -119,7 +119,7 @@ export class TigerClient implements TigerReader, TigerWriter {
   }
 
   /** For calls from now on; calls on their way keep the token they were sent with. */
-  useToken(token: Secret): void {
+  takeToken(token: Secret): void {
     this.#config = { ...this.#config, token };
   }
 

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import type { AccountToken } from '../shared/domain/account-token.ts';
 import type { Clock } from './clock.ts';
 import type { License } from './license.ts';
 import type { userTokenRefresh } from './methods/user-methods.ts';
 import { TigerError, type TigerErrorKind } from './tiger-error.ts';
 import { type TigerToken, tokenOf } from './tiger-token.ts';
-import { type RefreshFailure, type TokenStatus, tokenStatus } from './token-status.ts';
+import { type RefreshFailure, tokenStatus } from './token-status.ts';
 
 /** Long enough for a laptop that is closed over a long weekend; tokens live 30 days (wire contract 6). */
 const BEFORE_EXPIRY_MS = 5 * 24 * 3_600_000;
@@ -40,7 +41,7 @@ export interface TokenRefreshDeps {
    */
   readonly onRefreshed: (token: TigerToken) => void | Promise<void>;
   /** Told of every change of the state but the passing of time; must not throw. */
-  readonly onStatus?: (status: TokenStatus) => void;
+  readonly onStatus?: (status: AccountToken) => void;
 }
 
 /** Keeps one account's token alive. `start()` lets it work by itself, `close()` ends it. */
@@ -60,11 +61,12 @@ export class TokenRefresh {
     this.#token = deps.token;
   }
 
-  get status(): TokenStatus {
+  get status(): AccountToken {
     return tokenStatus({
       license: this.#deps.license,
       token: this.#token,
       isRefreshing: this.#round !== null,
+      isDue: (this.#renewalMs() ?? Number.POSITIVE_INFINITY) <= this.#deps.clock.nowMs(),
       failure: this.#failure,
       nowMs: this.#deps.clock.nowMs(),
     });
@@ -76,7 +78,7 @@ export class TokenRefresh {
   }
 
   /** Renews now, whatever was refused before; joins a round that is under way. Never throws: see the status. */
-  async refreshNow(): Promise<TokenStatus> {
+  async refreshNow(): Promise<AccountToken> {
     if (this.#token === null || this.#closing.signal.aborted) return this.status;
     this.#round ??= this.#refresh().finally(() => {
       this.#round = null;
@@ -86,6 +88,16 @@ export class TokenRefresh {
     });
     await this.#round;
     return this.status;
+  }
+
+  /** A token that came from elsewhere: from the person, or from another account of the tiger id. */
+  adopt(token: TigerToken): void {
+    this.#token = token;
+    this.#failure = null;
+    this.#roundsFailed = 0;
+    this.#notBeforeMs = 0;
+    this.#tell();
+    if (this.#isStarted) void this.#run();
   }
 
   close(): void {
@@ -108,12 +120,17 @@ export class TokenRefresh {
 
   /** When to renew; null: never again by itself. */
   #dueMs(): number | null {
+    const renewalMs = this.#renewalMs();
+    if (renewalMs === null || this.#failure === 'refused' || this.#failure === 'given_up') return null;
+    return Math.max(renewalMs, this.#notBeforeMs);
+  }
+
+  /** When the token's life calls for a renewal; null: it does not say, or is over. */
+  #renewalMs(): number | null {
     const { createdMs, expiresMs } = this.#token ?? { createdMs: null, expiresMs: null };
     if (createdMs === null || expiresMs === null || expiresMs <= this.#deps.clock.nowMs()) return null;
-    if (this.#failure === 'refused' || this.#failure === 'given_up') return null;
     // A token of a short life is renewed at half of it.
-    const beforeMs = Math.min(BEFORE_EXPIRY_MS, (expiresMs - createdMs) / 2);
-    return Math.max(expiresMs - beforeMs, this.#notBeforeMs);
+    return expiresMs - Math.min(BEFORE_EXPIRY_MS, (expiresMs - createdMs) / 2);
   }
 
   /** One round: a few tries, until one succeeds or Tiger refuses. */

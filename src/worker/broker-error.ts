@@ -1,4 +1,6 @@
 import { AppError, type ErrorCode } from '../shared/app-error.ts';
+import { NEW_TOKEN_STEP } from '../shared/domain/account-token.ts';
+import { ConfigError } from '../tiger/config-error.ts';
 import { TigerError, type TigerErrorKind } from '../tiger/tiger-error.ts';
 
 interface Translation {
@@ -32,7 +34,7 @@ const TRANSLATIONS: Readonly<Record<TigerErrorKind, Translation>> = {
     code: 'credentials',
     nextStep: 'Enter the developer id and private key of this account again in Accounts.',
   },
-  token: { code: 'credentials', nextStep: 'Get a new token in the Tiger app and enter it in Accounts.' },
+  token: { code: 'credentials', nextStep: NEW_TOKEN_STEP },
   permission: {
     code: 'broker_permission',
     nextStep: 'Check on the Tiger developer page what this account, device and address may do.',
@@ -41,6 +43,7 @@ const TRANSLATIONS: Readonly<Record<TigerErrorKind, Translation>> = {
 
 /** Any failure of a broker call in the words of the app. Defects pass through unchanged. */
 export function toAppError(error: unknown): unknown {
+  if (error instanceof ConfigError) return new AppError('invalid_input', error.message, error);
   if (!(error instanceof TigerError)) return error;
   if (error.outcomeUnknown) {
     return new AppError('outcome_unknown', error.message, {
@@ -50,8 +53,12 @@ export function toAppError(error: unknown): unknown {
   }
   const { code, nextStep, retryable } = TRANSLATIONS[error.kind];
   return new AppError(code, error.message, {
-    nextStep,
+    nextStep: error.retryAfterMs === null ? nextStep : `Try again in ${seconds(error.retryAfterMs)} s.`,
     retryable: retryable ?? false,
     brokerCode: error.brokerCode,
   });
+}
+
+function seconds(durationMs: number): number {
+  return Math.max(1, Math.ceil(durationMs / 1_000));
 }

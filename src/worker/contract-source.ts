@@ -1,36 +1,49 @@
 import type { Contract } from '../shared/domain/instrument.ts';
+import { SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
+import type { Clock } from '../tiger/clock.ts';
 import { type ContractRow, contracts } from '../tiger/methods/contract-methods.ts';
 import { quoteStockTrade } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
-import { askForKnown } from './known-symbols.ts';
-import type { ReadCache } from './read-cache.ts';
+import type { ReuseCounter } from './reuse-counter.ts';
+import { SymbolBatcher } from './symbol-batcher.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
 export interface ContractSourceDeps {
   readonly tiger: TigerReader;
-  readonly cache: ReadCache;
+  readonly clock: Clock;
+  readonly reuse: ReuseCounter;
 }
 
-/** Stocks and ETFs. Symbols that Tiger does not know are absent. @throws TigerError */
-export function readContracts(deps: ContractSourceDeps, symbols: readonly string[]): Promise<Contract[]> {
-  return deps.cache.get(`contracts ${symbols.join()}`, CONTRACT_LIFETIME_MS, async () => {
-    const rows = await rowsOf(deps.tiger, symbols);
-    const incomplete = rows.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
-    const metas = await metasOf(deps.tiger, incomplete);
-    return rows.map((row) => contractOf(row, metas.get(row.symbol) ?? null));
-  });
-}
+/** Stocks and ETFs. */
+export class ContractSource {
+  readonly #batcher: SymbolBatcher<Contract>;
 
-function rowsOf(tiger: TigerReader, symbols: readonly string[]): Promise<readonly ContractRow[]> {
-  return askForKnown(symbols, async (asked) => {
-    const reply = await tiger.read(contracts, { symbols: asked, sec_type: 'STK' }, TIME_LIMIT);
-    return reply.data;
-  });
+  constructor({ tiger, clock, reuse }: ContractSourceDeps) {
+    this.#batcher = new SymbolBatcher({
+      method: contracts.name,
+      clock,
+      reuse,
+      symbolsPerCallMax: SYMBOLS_PER_CALL_MAX,
+      lifetimeMs: CONTRACT_LIFETIME_MS,
+      symbolOf: ({ symbol }) => symbol,
+      ask: async (symbols) => {
+        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, TIME_LIMIT);
+        const incomplete = data.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
+        const metas = await metasOf(tiger, incomplete);
+        return data.map((row) => contractOf(row, metas.get(row.symbol) ?? null));
+      },
+    });
+  }
+
+  /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
+  get(symbols: readonly string[], signal?: AbortSignal): Promise<Contract[]> {
+    return this.#batcher.get(symbols, signal);
+  }
 }
 
 async function metasOf(tiger: TigerReader, rows: readonly ContractRow[]): Promise<Map<string, TradeMeta>> {

@@ -1,31 +1,44 @@
 import type { Handlers } from '../shared/ipc/contract.ts';
-import type { WorkerCalls, WorkerEffects, WorkerPush, WorkerReads } from '../shared/ipc/worker-calls.ts';
+import type {
+  WorkerCalls,
+  WorkerEffects,
+  WorkerPush,
+  WorkerReads,
+  WorkerTokens,
+} from '../shared/ipc/worker-calls.ts';
 import type { CallContext } from '../shared/rpc/rpc-server.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
 import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
-import { kline } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
 import { readAssets, readProfile } from './account-source.ts';
+import type { BarSource } from './bar-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { CallCounter } from './call-counter.ts';
 import { companyHandlers } from './company-handlers.ts';
-import { readContracts } from './contract-source.ts';
+import type { ContractSource } from './contract-source.ts';
+import { fundHandlers } from './fund-handlers.ts';
 import { readCorporateActions, readEarnings, readFinancials } from './fundamentals-source.ts';
+import { futureHandlers } from './future-handlers.ts';
 import { marketDetailHandlers } from './market-detail-handlers.ts';
 import { moneyRecordHandlers } from './money-record-handlers.ts';
+import { optionDetailHandlers } from './option-detail-handlers.ts';
 import { readOrder, readOrders } from './order-list-source.ts';
 import type { OrderSender } from './order-sender.ts';
 import { readPositions } from './position-source.ts';
 import type { PushHost } from './push/push-host.ts';
+import { quotaHandlers } from './quota-handlers.ts';
 import type { QuoteSource } from './quote-source.ts';
 import type { ReadCache } from './read-cache.ts';
 import { reconcileOrder } from './reconcile.ts';
+import type { ReuseCounter } from './reuse-counter.ts';
 import { scannerHandlers } from './scanner-handlers.ts';
-import { barSeriesOf, marketStatusOf, WIRE_PERIOD } from './tiger-mapping/market-mapping.ts';
+import { marketStatusOf } from './tiger-mapping/market-mapping.ts';
 import { orderParamsOf, previewOf } from './tiger-mapping/order-mapping.ts';
+import type { TokenKeeper } from './token-keeper.ts';
 import { tradeDetailHandlers } from './trade-detail-handlers.ts';
+import { warrantHandlers } from './warrant-handlers.ts';
 
 export interface ReadHandlerDeps {
   /** Reads alone: no handler of a read can be written that sends an order. */
@@ -37,6 +50,9 @@ export interface ReadHandlerDeps {
   /** Long lists that are kept for hours; apart, because short-lived answers would push them out. */
   readonly lists: ReadCache;
   readonly quotes: QuoteSource;
+  readonly contracts: ContractSource;
+  readonly bars: BarSource;
+  readonly reuse: ReuseCounter;
   readonly calls: CallCounter;
   readonly isUnderWay: (orderNumber: string) => boolean;
 }
@@ -44,21 +60,38 @@ export interface ReadHandlerDeps {
 export type ReadHandlers = Handlers<WorkerReads, CallContext>;
 
 export function workerHandlers(
-  deps: ReadHandlerDeps & { readonly sender: OrderSender; readonly push: PushHost | null },
+  deps: ReadHandlerDeps & {
+    readonly sender: OrderSender;
+    readonly push: PushHost | null;
+    readonly tokens: TokenKeeper;
+  },
 ): Handlers<WorkerCalls, CallContext> {
-  return deps.calls.counted<WorkerCalls, CallContext>({
+  return deps.calls.counted<WorkerCalls>({
     ...accountHandlers(deps),
     ...marketHandlers(deps),
     ...marketDetailHandlers(deps),
+    ...optionDetailHandlers(deps),
+    ...futureHandlers(deps),
+    ...fundHandlers(deps),
+    ...warrantHandlers(deps),
     ...fundamentalsHandlers(deps),
     ...companyHandlers(deps),
     ...scannerHandlers(deps),
     ...moneyRecordHandlers(deps),
     ...orderReadHandlers(deps),
     ...tradeDetailHandlers(deps),
+    ...quotaHandlers(deps),
     ...effectHandlers(deps.sender),
+    ...tokenHandlers(deps.tokens),
     ...pushHandlers(deps.push),
   });
+}
+
+function tokenHandlers(tokens: TokenKeeper): Handlers<WorkerTokens, CallContext> {
+  return {
+    'token.renew': () => tokens.renew(),
+    'token.adopt': async ({ tokenFile }) => tokens.adopt(tokenFile),
+  };
 }
 
 /** Main tells a process without a push service nothing. */
@@ -90,6 +123,7 @@ function accountHandlers(
         brokerCallsTotal: statistics.callsTotal,
         brokerErrorsTotal: statistics.errorsTotal,
         lastLatencyMs: statistics.lastLatencyMs,
+        ...deps.reuse.reuse,
       };
     },
   };
@@ -98,25 +132,15 @@ function accountHandlers(
 function marketHandlers(
   deps: ReadHandlerDeps,
 ): Pick<ReadHandlers, 'quotes.get' | 'bars.get' | 'market.status' | 'contracts.get'> {
-  const { tiger, cache, quotes } = deps;
+  const { tiger, cache, quotes, bars, contracts } = deps;
   return {
-    'quotes.get': ({ symbols, origin }) => quotes.get(symbols, origin),
-    'bars.get': async (wanted, { signal }) => {
-      const params = {
-        symbols: [wanted.symbol],
-        period: WIRE_PERIOD[wanted.period],
-        begin_time: -1,
-        end_time: -1,
-        limit: wanted.count,
-        right: 'br',
-      } as const;
-      return barSeriesOf(await tiger.read(kline, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }), wanted);
-    },
+    'quotes.get': ({ symbols, origin }, { signal }) => quotes.get(symbols, origin, signal),
+    'bars.get': (wanted, { signal }) => bars.get(wanted, signal),
     'market.status': ({ market }) =>
       cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>
         marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
       ),
-    'contracts.get': ({ symbols }) => readContracts(deps, symbols),
+    'contracts.get': ({ symbols }, { signal }) => contracts.get(symbols, signal),
   };
 }
 

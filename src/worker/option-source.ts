@@ -1,11 +1,15 @@
 import { AppError } from '../shared/app-error.ts';
+import { isInteger } from '../shared/domain/decimal.ts';
 import { marketOfSymbol } from '../shared/domain/instrument.ts';
 import { marketDay } from '../shared/domain/market-day.ts';
-import type { OptionChain, OptionExpirations } from '../shared/domain/option.ts';
+import type { OptionChain, OptionExpirations, OptionKey } from '../shared/domain/option.ts';
+import type { HkOptionSymbols } from '../shared/domain/option-detail.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { allHkOptionSymbols } from '../tiger/methods/option-detail-methods.ts';
 import { optionChain, optionExpiration } from '../tiger/methods/option-quote-methods.ts';
+import type { OptionKey as WireOptionKey } from '../tiger/methods/param-shapes.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
+import { ExactNumber } from '../tiger/wire/exact-number.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import {
   OPTION_CHAIN_LIFETIME_MS,
@@ -14,6 +18,7 @@ import {
 } from './cache-lifetimes.ts';
 import type { ReadCache } from './read-cache.ts';
 import { chainOf, type DatedExpirations, expirationsOf } from './tiger-mapping/option-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
@@ -58,23 +63,53 @@ async function datedExpirations(deps: OptionSourceDeps, symbol: string): Promise
   );
 }
 
-interface Underlying {
+export interface Underlying {
   readonly name: string;
   readonly market: 'US' | 'HK';
 }
 
-/** Options on 00700 are listed under a name of their own, TCH.HK. */
-async function underlyingOf(deps: OptionSourceDeps, symbol: string): Promise<Underlying> {
+/** One option as Tiger's quote services name it. */
+export interface WireOption {
+  readonly key: OptionKey;
+  readonly market: 'US' | 'HK';
+  readonly wire: WireOptionKey;
+}
+
+/** The SDK of the vendor writes a whole strike as 200.0 (wire contract 3.3). @throws TigerError, AppError not_found */
+export async function wireOptionOf(deps: OptionSourceDeps, key: OptionKey): Promise<WireOption> {
+  const { name, market } = await underlyingOf(deps, key.symbol);
+  const { shown, expiryMs } = await datedExpirations(deps, key.symbol);
+  const expiry = expiryMs.get(key.expiry);
+  if (expiry === undefined) throw noSuchExpiry(key.symbol, key.expiry, shown);
+  const strike = new ExactNumber(isInteger(key.strike) ? `${key.strike}.0` : key.strike);
+  const right = key.right === 'call' ? 'CALL' : 'PUT';
+  return { key, market, wire: { symbol: name, expiry, right, strike } };
+}
+
+/** Options on 00700 are listed under a name of their own, TCH.HK. @throws TigerError, AppError not_found */
+export async function underlyingOf(deps: OptionSourceDeps, symbol: string): Promise<Underlying> {
   if (symbol.endsWith('.HK')) return { name: symbol, market: 'HK' };
   if (marketOfSymbol(symbol) !== 'HK') return { name: symbol, market: 'US' };
-  const names = await deps.lists.get('hk option symbols', SYMBOL_LIST_LIFETIME_MS, async () => {
-    const { data } = await deps.tiger.read(allHkOptionSymbols, { market: 'HK' }, TIME_LIMIT);
-    return new Map(data.map((row) => [row.underlyingSymbol, row.symbol]));
-  });
-  const name = names.get(symbol);
+  const { symbols } = await readHkOptionSymbols(deps);
+  const name = symbols.find(({ underlying }) => underlying === symbol)?.symbol;
   if (name !== undefined) return { name, market: 'HK' };
   throw new AppError('not_found', `Tiger lists no options on ${symbol}.`, {
     nextStep: 'Choose another underlying; few Hong Kong stocks have options.',
+  });
+}
+
+/** @throws TigerError */
+export function readHkOptionSymbols({ tiger, lists }: OptionSourceDeps): Promise<HkOptionSymbols> {
+  return lists.get('hk option symbols', SYMBOL_LIST_LIFETIME_MS, async () => {
+    const reply = await tiger.read(allHkOptionSymbols, { market: 'HK' }, TIME_LIMIT);
+    return {
+      symbols: reply.data.map(({ symbol, name, underlyingSymbol }) => ({
+        symbol,
+        name,
+        underlying: underlyingSymbol,
+      })),
+      provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../tiger/clock.ts';
+import { ReuseCounter } from './reuse-counter.ts';
 
 /** Answers kept at once; beyond it the oldest goes. 500 quotes are about 500 kB. */
 const ENTRIES_MAX = 500;
@@ -14,15 +15,21 @@ interface Entry {
  */
 export class ReadCache {
   readonly #clock: Clock;
+  readonly #reuse: ReuseCounter;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(deps: { readonly clock: Clock }) {
+  constructor(deps: { readonly clock: Clock; readonly reuse?: ReuseCounter }) {
     this.#clock = deps.clock;
+    this.#reuse = deps.reuse ?? new ReuseCounter();
   }
 
   get<T>(key: string, lifetimeMs: number, load: () => Promise<T>): Promise<T> {
     const entry = this.#entries.get(key);
-    if (entry !== undefined && entry.expiresMs > this.#clock.monotonicMs()) return entry.value as Promise<T>;
+    if (entry !== undefined && entry.expiresMs > this.#clock.monotonicMs()) {
+      if (entry.expiresMs === Number.POSITIVE_INFINITY) this.#reuse.join();
+      else this.#reuse.hit();
+      return entry.value as Promise<T>;
+    }
     const value = load();
     this.#put(key, { value, expiresMs: Number.POSITIVE_INFINITY });
     value.then(

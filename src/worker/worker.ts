@@ -1,5 +1,7 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AccountId } from '../shared/domain/account.ts';
+import type { AccountProblemKind } from '../shared/domain/account-problem.ts';
+import { mainCalls } from '../shared/ipc/main-calls.ts';
 import { workerCalls } from '../shared/ipc/worker-calls.ts';
 import {
   workerConfigureSchema,
@@ -7,19 +9,28 @@ import {
   workerShutdownSchema,
 } from '../shared/ipc/worker-messages.ts';
 import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
+import { RpcClient } from '../shared/rpc/rpc-client.ts';
 import { serveRpc } from '../shared/rpc/rpc-server.ts';
 import { type Clock, systemClock } from '../tiger/clock.ts';
 import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/config.ts';
-import { ConfigError } from '../tiger/config-error.ts';
+import { ConfigError, type ConfigFault } from '../tiger/config-error.ts';
 import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
+import type { TigerToken } from '../tiger/tiger-token.ts';
+import { AccountWatch } from './account-watch.ts';
+import { BarSource } from './bar-source.ts';
 import { CallCounter } from './call-counter.ts';
+import { ContractSource } from './contract-source.ts';
 import { workerHandlers } from './handlers.ts';
+import { openRateLimiter } from './open-rate-limiter.ts';
+import { openTokenKeeper } from './open-token-keeper.ts';
 import { OrderLane } from './order-lane.ts';
 import { OrderSender } from './order-sender.ts';
 import { openPush, type WorkerPushSide } from './push/open-push.ts';
 import { QuoteSource } from './quote-source.ts';
 import { ReadCache } from './read-cache.ts';
+import { ReuseCounter } from './reuse-counter.ts';
+import { type TokenKeeper, tokenToUse } from './token-keeper.ts';
 
 export interface WorkerDeps {
   readonly port: Port;
@@ -30,10 +41,13 @@ export interface WorkerDeps {
   readonly clock?: Clock;
 }
 
+const TOLD = { timeoutMs: 5_000, hasEffects: false } as const;
+
 interface Running {
   readonly client: TigerClient;
   readonly lane: OrderLane;
   readonly calls: CallCounter;
+  readonly tokens: TokenKeeper;
   /** null: the configuration names no push service. */
   readonly push: WorkerPushSide | null;
 }
@@ -54,56 +68,87 @@ export function startWorker(deps: WorkerDeps): void {
   deps.port.post({ type: 'hello', protocol: RPC_PROTOCOL });
 }
 
-function configured(deps: WorkerDeps, message: z.infer<typeof workerConfigureSchema>): Running | null {
+function configured(deps: WorkerDeps, message: z.output<typeof workerConfigureSchema>): Running | null {
   try {
     const config = readTigerConfig(message.properties);
     if (message.isDemo) requireLoopback(config);
-    const running = serve(deps, config, message.accountId);
+    const token = tokenToUse(config, message.tokenFile);
+    const running = serve(deps, { ...config, token: token?.secret ?? null }, token, message);
     deps.port.post({ type: 'configured', ok: true, push: running.push?.identity ?? null });
+    running.tokens.start();
     return running;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    deps.port.post({ type: 'configured', ok: false, message: error.message, nextStep: error.nextStep });
+    const { message: text, nextStep, fault } = error;
+    deps.port.post({ type: 'configured', ok: false, kind: PROBLEM_OF[fault], message: text, nextStep });
     return null;
   }
 }
 
-function serve(deps: WorkerDeps, config: TigerConfig, accountId: AccountId): Running {
+const PROBLEM_OF: Readonly<Record<ConfigFault, AccountProblemKind>> = {
+  'not-properties': 'configuration_invalid',
+  missing: 'configuration_invalid',
+  malformed: 'configuration_invalid',
+  'bad-key': 'key_unreadable',
+  sandbox: 'configuration_invalid',
+  'unknown-license': 'license_unknown',
+  'address-refused': 'configuration_invalid',
+  'not-loopback': 'configuration_invalid',
+  'missing-token': 'token_missing',
+};
+
+function serve(
+  deps: WorkerDeps,
+  config: TigerConfig,
+  token: TigerToken | null,
+  { accountId, areLimitsShared }: { readonly accountId: AccountId; readonly areLimitsShared: boolean },
+): Running {
   const clock = deps.clock ?? systemClock;
-  const client = openTigerClient(config);
+  const main = areLimitsShared ? new RpcClient(mainCalls, deps.port) : null;
+  const { tigerId, account } = config;
+  const client = openTigerClient(config, openRateLimiter({ tigerId, account, clock, main }));
   const lane = new OrderLane();
   const calls = new CallCounter();
   const sender = new OrderSender({ tiger: client, lane });
-  const cache = new ReadCache({ clock });
+  const reuse = new ReuseCounter();
+  const cache = new ReadCache({ clock, reuse });
+  const tokens = openTokenKeeper({ client, clock, config, token }, main);
+  const tiger = new AccountWatch({
+    reader: tokens,
+    clock,
+    // What is lost on the way is told again with the next change.
+    onProblems: (problems) =>
+      void main?.call('problems.tell', { problems: [...problems] }, TOLD).catch(() => undefined),
+  });
+  const symbols = { tiger, clock, reuse };
   const push = openPush({ config, accountId, port: deps.port, clock, cache });
   const pushed = push?.quotes ?? null;
   const handlers = workerHandlers({
-    tiger: client,
+    tiger,
+    tokens,
     statistics: () => client.statistics,
     account: config.account,
     clock,
     cache,
-    lists: new ReadCache({ clock }),
-    quotes: new QuoteSource({
-      tiger: client,
-      cache,
-      clock,
-      pushed,
-      onAsked: (symbols) => push?.asked.take(symbols),
-    }),
+    lists: new ReadCache({ clock, reuse }),
+    quotes: new QuoteSource({ ...symbols, pushed, onAsked: (asked) => push?.asked.take(asked) }),
+    contracts: new ContractSource(symbols),
+    bars: new BarSource(symbols),
+    reuse,
     calls,
     isUnderWay: (orderNumber) => sender.isUnderWay(orderNumber),
     sender,
     push: push?.host ?? null,
   });
   serveRpc(workerCalls, handlers, deps.port, { onInternalError: deps.onDefect });
-  return { client, lane, calls, push };
+  return { client, lane, calls, push, tokens };
 }
 
 /** An order on the wire gets its answer first; one that only waits is dropped and said to be not sent. */
 async function shutDown(deps: WorkerDeps, running: Running | null): Promise<void> {
   await running?.lane.close();
   await running?.push?.host.close();
+  running?.tokens.close();
   // Reads under way end at once; every call gets its answer before the process goes.
   running?.client.close();
   await running?.calls.idle();

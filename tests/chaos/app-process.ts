@@ -55,9 +55,12 @@ process.on('message', (message) => {
 const demo = core.accounts.find('demo');
 if (demo === null) throw new Error('there is no demo account');
 await core.riskSettings.set(demo.id, roomForManyOrders());
+const client =
+  core.book.list()[0] ??
+  (await core.book.create({ name: 'chaos', origin: 'snippet', program: null, ...core.door.trader() }));
 core.start();
 await core.untilDemoIsReady(READY_TIMEOUT_MS);
-say({ type: 'ready' });
+say({ type: 'ready', clientId: client.id });
 
 async function answer(command: z.infer<typeof commandSchema>): Promise<object> {
   switch (command.type) {

@@ -73,6 +73,8 @@ export class App {
   readonly #propertiesPath: string;
   #child: ChildProcess | null = null;
   #accountPid: number | null = null;
+  /** The entry of the assistant; known once the app has started. */
+  clientId = '';
 
   constructor(homeDir: string, propertiesPath: string) {
     this.#homeDir = homeDir;
@@ -89,7 +91,8 @@ export class App {
     child.on('message', (message: { type?: unknown; pid?: unknown }) => {
       if (message.type === 'account_process') this.#accountPid = Number(message.pid);
     });
-    await nextMessage(child, ({ type }) => type === 'ready', STARTED_TIMEOUT_MS);
+    const { clientId } = await nextMessage(child, ({ type }) => type === 'ready', STARTED_TIMEOUT_MS);
+    this.clientId = String(clientId);
   }
 
   /** What the person does. null: the process ended before it said what came of it. */
@@ -127,11 +130,11 @@ export class Assistant {
     this.#homeDir = homeDir;
   }
 
-  async connect(): Promise<void> {
+  async connect(clientId: string): Promise<void> {
     const env = { ...(process.env as Record<string, string>), TIGER_MCP_HOME: this.#homeDir };
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [BRIDGE],
+      args: [BRIDGE, '--client', clientId],
       env,
       stderr: 'ignore',
     });

@@ -62,7 +62,7 @@ export class Season {
     await this.#exchange.start();
     this.#app = new App(this.#homeDir, this.#exchange.place.propertiesPath);
     await this.#app.start();
-    await this.#assistant.connect();
+    await this.#assistant.connect(this.#running.clientId);
   }
 
   /** @returns what befell it */
@@ -185,7 +185,7 @@ export class Season {
     const answer = await this.#assistant.call('tiger_list_accounts', {});
     if (answer === null) {
       await this.#assistant.close();
-      await this.#assistant.connect();
+      await this.#assistant.connect(this.#running.clientId);
       return false;
     }
     const [account] = answer['accounts'] as { state: string }[];

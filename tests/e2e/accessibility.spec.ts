@@ -3,7 +3,17 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './fixture.ts';
 import { propose } from './trade-steps.ts';
 
-const PAGES = ['Approvals', 'Portfolio', 'Orders', 'Accounts', 'Audit', 'Connect', 'Risk', 'Settings'];
+const PAGES = [
+  'Approvals',
+  'Portfolio',
+  'Market',
+  'Orders',
+  'Accounts',
+  'Audit',
+  'Connect',
+  'Risk',
+  'Settings',
+];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
 async function expectAccessible(page: Page): Promise<void> {

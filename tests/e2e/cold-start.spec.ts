@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { parseEndpoint } from '../../src/shared/bridge-hello.ts';
 import { test } from './fixture.ts';
 import { LAUNCHER } from './launch-app.ts';
-import { callTool, propose } from './trade-steps.ts';
+import { callTool, callToolError } from './trade-steps.ts';
 
 test('an assistant alone starts the app, and its very first call gets its answer', async ({ homeDir }) => {
   const env = {
@@ -18,7 +18,9 @@ test('an assistant alone starts the app, and its very first call gets its answer
   await client.connect(new StdioClientTransport({ command: LAUNCHER, env, stderr: 'pipe' }));
   try {
     expect(await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' })).toMatchObject({ symbol: 'AAPL' });
-    expect(await propose(client)).toMatchObject({ status: 'awaiting_approval' });
+    // Nobody has let it in: it reads the demo account, and what more it wants is the user's to give.
+    const refusal = await callToolError(client, 'tiger_place_order', {});
+    expect(refusal).toMatchObject({ code: 'access_denied', next_step: expect.stringContaining('user') });
   } finally {
     await client.close();
     await endApp(homeDir);

@@ -18,9 +18,11 @@ test('a client is connected as it was shown, its link tested, and removed', asyn
       .getByRole('button', { name: /^Connect/ })
       .first()
       .click();
-    const card = page.getByRole('article', { name: 'Cursor' });
+    const card = page.locator('.setup-card', { hasText: 'Cursor' });
     await expect(card.getByText('Not connected')).toBeVisible();
-    await expect(page.getByRole('article', { name: 'Windsurf' }).getByText('Not installed')).toBeVisible();
+    await expect(
+      page.locator('.setup-card', { hasText: 'Windsurf' }).getByText('Not installed'),
+    ).toBeVisible();
     await card.getByRole('button', { name: 'Connect… Cursor' }).click();
     await expect(card.getByRole('region', { name: `Change of ${file}` })).toContainText(LAUNCHER);
     expect(readFileSync(file, 'utf8')).toBe(CONFIG);
@@ -29,6 +31,10 @@ test('a client is connected as it was shown, its link tested, and removed', asyn
     const written = readFileSync(file, 'utf8');
     expect(written).toContain('// mine');
     expect(written).toContain(homeDir);
+    const [, clientId] = /"--client",\s*"(cli_[a-z0-9]{16})"/.exec(written) ?? [];
+    const token = readFileSync(join(homeDir, 'clients', String(clientId)), 'utf8');
+    expect(written).not.toContain(token);
+    await expect(page.getByRole('region', { name: 'Your AI clients' }).getByText('Cursor')).toBeVisible();
 
     await page.getByRole('button', { name: 'Test the link' }).click();
     await expect(page.getByText(/offers \d+ tools/)).toBeVisible({ timeout: 15_000 });

@@ -25,7 +25,9 @@ export interface RunningApp {
   readonly pid: number;
   /** The approval window, as soon as it is there. */
   approvalWindow(): Promise<Page>;
-  /** The SDK's client through the real bridge; closed with the app. */
+  /** The launcher's arguments of a client that the user has let in beforehand. */
+  pairing(name: string): Promise<string[]>;
+  /** The SDK's client through the real bridge, let in beforehand; closed with the app. */
   mcpClient(name?: string): Promise<Client>;
   /** The demo exchange's fault door. */
   faultDoor(): { readonly url: string; readonly token: string };
@@ -71,8 +73,9 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
     homeDir,
     pid,
     approvalWindow: () => windowAt(electronApp, 'approval-window', null),
+    pairing: (name) => pairingFor(mainWindow, name),
     async mcpClient(name = 'e2e-client') {
-      const client = await connectClient(env, name);
+      const client = await connectClient(env, name, await pairingFor(mainWindow, name));
       clients.push(client);
       return client;
     },
@@ -87,9 +90,16 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
   };
 }
 
-async function connectClient(env: Record<string, string>, name: string): Promise<Client> {
+/** As the user lets a program in beforehand, in the window. @returns its arguments */
+async function pairingFor(mainWindow: Page, name: string): Promise<string[]> {
+  const prepare = `window.app.invoke('clients.prepare', ${JSON.stringify({ client: null, name })})`;
+  const reply = (await mainWindow.evaluate(prepare)) as { value: { clientId: string } };
+  return ['--client', reply.value.clientId];
+}
+
+async function connectClient(env: Record<string, string>, name: string, args: string[]): Promise<Client> {
   const client = new Client({ name, version: '1.0.0' });
-  await client.connect(new StdioClientTransport({ command: LAUNCHER, env, stderr: 'pipe' }));
+  await client.connect(new StdioClientTransport({ command: LAUNCHER, args, env, stderr: 'pipe' }));
   return client;
 }
 

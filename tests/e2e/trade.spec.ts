@@ -154,7 +154,8 @@ test('what the controls forbid never reaches the window', async ({ app }) => {
 test('a client of the 2026 revision trades the same way', async ({ app }) => {
   const client = new DiscoverClient({ name: 'discoverer', version: '1.0.0' });
   const env = { ...(process.env as Record<string, string>), TIGER_MCP_HOME: app.homeDir };
-  await client.connect(new DiscoverTransport({ command: LAUNCHER, env, stderr: 'pipe' }));
+  const args = await app.pairing('discoverer');
+  await client.connect(new DiscoverTransport({ command: LAUNCHER, args, env, stderr: 'pipe' }));
   try {
     const answer = await client.callTool({
       name: 'tiger_place_order',

@@ -145,6 +145,23 @@ describe('the market', () => {
     await until(() => expect(consumer.of('quote').some(({ lastPrice }) => lastPrice === '322.5')).toBe(true));
   });
 
+  it('is told of options, spelled either way, and of futures', async () => {
+    const consumer = await connected();
+    const [expiry] = (await fixture.call('option_expiration', { symbols: ['AAPL'] })).data[0].dates.slice(-1);
+    const day = expiry.replaceAll('-', '');
+    const { contractCode } = (await fixture.call('future_current_contract', { type: 'ES' })).data;
+    consumer.client.subscribe({ topic: 'option', symbols: [`AAPL ${day} 270.0 CALL`] });
+    consumer.client.subscribe({ topic: 'future', symbols: [contractCode] });
+    const identifier = `AAPL  ${day.slice(2)}C00270000`;
+    await until(() =>
+      expect(consumer.of('quote').map(({ symbol }) => symbol)).toEqual(
+        expect.arrayContaining([identifier, contractCode]),
+      ),
+    );
+    consumer.client.subscribe({ topic: 'future', symbols: ['AAPL'] });
+    await until(() => expect(consumer.refusals).toHaveLength(1));
+  });
+
   it('refuses what it does not have', async () => {
     const consumer = await connected();
     consumer.client.subscribe({ topic: 'quote', symbols: ['NOSUCH'] });
@@ -212,6 +229,23 @@ describe('faults on the way', () => {
     const kinds = consumer.events.map(({ kind }) => kind);
     expect(kinds[0]).not.toBe('order');
     expect(kinds.filter((kind) => kind === 'asset').length).toBeGreaterThan(1);
+    expect(consumer.client.state.name).toBe('connected');
+  });
+});
+
+describe('a message that is lost', () => {
+  it('leaves a hole that nothing fills but a read', async () => {
+    const consumer = await connected();
+    consumer.client.subscribe({ topic: 'order', account: fixture.account });
+    await consumer.hasSubscribed();
+    fixture.gateway.control?.door.run({ action: 'add_push_fault', fault: { kind: 'lose', count: 10_000 } });
+    expect((await fixture.call('place_order', ORDER)).code).toBe(0);
+    await vi.waitFor(async () => {
+      const { items } = (await fixture.call('orders')).data;
+      expect(items[0]).toMatchObject({ status: 'Filled' });
+    });
+    await consumer.hasSubscribed();
+    expect(consumer.events).toEqual([]);
     expect(consumer.client.state.name).toBe('connected');
   });
 });

@@ -14,6 +14,8 @@ import { TigerError } from '../../src/tiger/tiger-error.ts';
 import { ExactNumber } from '../../src/tiger/wire/exact-number.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { portPair } from '../support/port-pair.ts';
+import { appOrder } from './app-order.ts';
+import { patiently } from './patiently.ts';
 import type { Random } from './random.ts';
 import { Counts, type SentOrder } from './sent-order.ts';
 import { type MarketFacts, WIRE_KINDS, wireOrder } from './wire-orders.ts';
@@ -50,7 +52,7 @@ export class AccountActor {
   readonly #client: TigerClient;
   readonly #stopWorker: () => Promise<void>;
   readonly #open: OpenOrder[] = [];
-  readonly #unclear: { readonly order: SentOrder; readonly query: () => Promise<void> }[] = [];
+  readonly #unclear: (() => Promise<void>)[] = [];
   #facts: MarketFacts = { price: 0, expiry: '', future: '' };
 
   constructor(account: string, properties: string, random: Random) {
@@ -94,10 +96,10 @@ export class AccountActor {
 
   /** Cancels what is open and finds out what became of every order without an answer. */
   async settle(): Promise<void> {
-    for (const { id } of (await this.openOrders()).toReversed()) {
+    for (const { id } of (await patiently(() => this.openOrders())).toReversed()) {
       await this.#tolerating('cancel', () => this.#rpc.call('orders.cancel', { brokerOrderId: id }, EFFECT));
     }
-    for (const { query } of this.#unclear) await query();
+    for (const query of this.#unclear) await query();
   }
 
   async openOrders(): Promise<readonly { readonly id: string }[]> {
@@ -108,7 +110,7 @@ export class AccountActor {
 
   /** An order as the account's process shows it. */
   async view(brokerOrderId: string) {
-    return (await this.#rpc.call('orders.get', { brokerOrderId }, READ)).order;
+    return (await patiently(() => this.#rpc.call('orders.get', { brokerOrderId }, READ))).order;
   }
 
   async stop(): Promise<void> {
@@ -151,7 +153,7 @@ export class AccountActor {
   }
 
   async #placeByApp(): Promise<void> {
-    const order = this.#draft();
+    const order = appOrder(this.#random, this.#facts.price);
     const number = await this.#tolerating('read', () => this.#rpc.call('orders.reserveNumber', {}, READ));
     if (number === null) return;
     const sent = this.#begin(`app ${order.orderType}`);
@@ -167,39 +169,19 @@ export class AccountActor {
         sent.outcome = 'refused';
         return;
       }
-      this.#unclear.push({ order: sent, query: () => this.#reconcile(sent, { ...identity, sentAtMs }) });
+      this.#unclear.push(() => this.#reconcile(sent, { ...identity, sentAtMs }));
     }
   }
 
   async #reconcile(sent: SentOrder, query: SentQuery): Promise<void> {
-    const { finding, order, text } = await this.#rpc.call('orders.reconcile', query, READ);
-    if (finding === 'unclear') this.defects.push(`order ${sent.mark} stayed unclear: ${text}`);
-    else Object.assign(sent, { outcome: finding, id: order?.brokerOrderId ?? null });
-    this.counts.add(`reconciled ${finding}`);
-  }
-
-  #draft() {
-    const random = this.#random;
-    const isHk = random.next() < 0.2;
-    const orderType = isHk ? 'LMT' : random.pick(['MKT', 'LMT', 'LMT', 'STP', 'STP_LMT'] as const);
-    const side = random.pick(['BUY', 'SELL'] as const);
-    const price = isHk ? 600 : this.#facts.price;
-    const away = (side === 'BUY' ? 1 : -1) * random.pick([0.02, 0.01, -0.05]);
-    const limit = (isHk ? Math.round(price * (1 + away)) : price * (1 + away)).toFixed(2);
-    const stop = (price * (side === 'BUY' ? 1.002 : 0.998)).toFixed(2);
-    return orderDraftSchema.parse({
-      symbol: isHk ? '00700' : 'AAPL',
-      market: isHk ? 'HK' : 'US',
-      securityType: 'STK',
-      currency: isHk ? 'HKD' : 'USD',
-      side,
-      orderType,
-      quantity: String(isHk ? 100 * random.integer(1, 5) : random.integer(1, 60)),
-      limitPrice: orderType === 'LMT' || orderType === 'STP_LMT' ? limit : null,
-      stopPrice: orderType === 'STP' || orderType === 'STP_LMT' ? stop : null,
-      timeInForce: orderType === 'MKT' ? 'DAY' : random.pick(['DAY', 'GTC'] as const),
-      session: 'regular',
+    const { finding, order } = await patiently(async () => {
+      const found = await this.#rpc.call('orders.reconcile', query, READ);
+      if (found.finding === 'unclear')
+        throw new AppError('busy', found.text, { nextStep: 'Ask again.', retryable: true });
+      return found;
     });
+    Object.assign(sent, { outcome: finding, id: order?.brokerOrderId ?? null });
+    this.counts.add(`reconciled ${finding}`);
   }
 
   async #placeByWire(): Promise<void> {

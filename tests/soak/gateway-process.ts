@@ -8,6 +8,9 @@ import { post } from '../support/signed-request.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'src', 'gateway', 'cli.ts');
 
+/** Ten minutes on a machine with better things to do have moments in which nothing answers. */
+const CONTROL_TIMEOUT_MS = 60_000;
+
 /** Two accounts of one developer, and one developer with a single standard account. */
 export const SOAK_SETUP = [
   {
@@ -37,6 +40,8 @@ export class GatewayProcess {
     writeFileSync(accounts, JSON.stringify(SOAK_SETUP));
     const args = [CLI, '--home', homeDir, '--faults', '--seed', String(seed), '--accounts', accounts];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    // A soak that ends in the middle leaves no process behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     const lines = createInterface({ input: child.stdout! });
     const [first] = (await Promise.race([
       once(lines, 'line'),
@@ -57,7 +62,7 @@ export class GatewayProcess {
   async control(command: object): Promise<void> {
     const token = readFileSync(join(this.#homeDir, 'control-token'), 'utf8');
     const url = this.#url.replace('/gateway', '/__control');
-    const answer = await post(url, JSON.stringify(command), { 'x-control-token': token });
+    const answer = await post(url, JSON.stringify(command), { 'x-control-token': token }, CONTROL_TIMEOUT_MS);
     if (answer.status !== 200) throw new Error(`the control door answered ${answer.status}: ${answer.text}`);
   }
 

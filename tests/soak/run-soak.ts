@@ -50,9 +50,8 @@ export async function runSoak(options: {
   try {
     for (const actor of actors) await actor.prepare();
     const endMs = Date.now() + options.seconds * 1_000;
-    const faults = makeMischief(gateway, new Random(options.seed), endMs);
-    await Promise.all(actors.map((actor) => actor.run(endMs)));
-    const faultCount = await faults;
+    const mischief = makeMischief(gateway, new Random(options.seed), endMs);
+    const [faultCount] = await Promise.all([mischief, ...actors.map((actor) => actor.run(endMs))]);
     await gateway.control({ action: 'clear_faults' });
     await sleep(SETTLE_MS);
     for (const actor of actors) await actor.settle();
@@ -101,7 +100,7 @@ async function readViews(actors: readonly AccountActor[]): Promise<Views> {
 }
 
 /** As many single reads as fit under the limits within a few minutes; the newest orders are the doubtful ones. */
-const VIEWS_MAX = 150;
+const VIEWS_MAX = 100;
 
 function readLedger(homeDir: string): LedgerState {
   const store = new LedgerStore({ homeDir });

@@ -68,7 +68,7 @@ export async function startCoreHarness(
     },
     notified: state.notified,
     published: state.published,
-    client: (name = 'test-client') => connect(state, name),
+    client: (name = 'test-client') => connect(state, name, core),
     async restart(between) {
       await end(state, core);
       between?.();
@@ -126,11 +126,18 @@ async function end(state: HarnessState, core: Core): Promise<void> {
   await core.close();
 }
 
-async function connect(state: HarnessState, name: string): Promise<Client> {
+async function connect(state: HarnessState, name: string, core: Core): Promise<Client> {
+  // As the user lets a program in beforehand, in the window.
+  const { id } = await core.book.create({ name, origin: 'snippet', program: null, ...core.door.trader() });
   const client = new Client({ name, version: '1.0.0' });
   const env = { ...definedEnv(), TIGER_MCP_HOME: state.homeDir };
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [BRIDGE], env, stderr: 'pipe' }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [BRIDGE, '--client', id],
+      env,
+      stderr: 'pipe',
+    }),
   );
   state.clients.push(client);
   return client;

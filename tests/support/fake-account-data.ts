@@ -32,6 +32,8 @@ export function fakeAccounts(nowMs: number): Account[] {
     state: 'ready',
     stateText: null,
     push: { state: 'connected', text: null },
+    token: { state: 'not_needed', expiresMs: null, text: 'This licence needs no token.', nextStep: null },
+    problems: [],
     createdAtMs: nowMs - 60 * MINUTE_MS,
   };
   const live: Account = {

@@ -130,9 +130,11 @@ export class FakeAppApi implements AppApi {
       return this.state.settings;
     },
     'accounts.list': () => this.state.accounts,
+    'limits.get': () => ({ lanes: [], accounts: [] }),
     'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
     'accounts.takePushBack': () => ({ ok: true }),
+    'market.quotes': () => [],
     'accounts.remove': ({ accountId }) => {
       this.state.accounts = this.state.accounts.filter((each) => each.id !== accountId);
       return { ok: true };
@@ -243,6 +245,9 @@ export class FakeAppApi implements AppApi {
     },
     'vault.rotate': () => ({ secrets: 2 }),
     'clients.list': () => this.state.clients,
+    'clients.entries': () => [],
+    'clients.requests': () => [],
+    'requests.list': () => [],
     'clients.setup': () => fakeSetups(),
     'clients.toolsetCosts': () => [
       { toolset: 'accounts', isDefault: true, toolCount: 2, modelTokens: 410, sentTokens: 980 },

@@ -52,10 +52,19 @@ export function fakeClients(nowMs: number): AiClient[] {
     lastCallAtMs: nowMs - 8_000,
   };
   return [
-    { ...client, connectionId: 'c1', name: 'Claude Desktop' },
-    { ...client, connectionId: 'c2', name: 'Cursor', version: null, callsTotal: 12, refusalsTotal: 0 },
+    { ...client, clientId: null, connectionId: 'c1', name: 'Claude Desktop' },
     {
       ...client,
+      clientId: null,
+      connectionId: 'c2',
+      name: 'Cursor',
+      version: null,
+      callsTotal: 12,
+      refusalsTotal: 0,
+    },
+    {
+      ...client,
+      clientId: null,
       connectionId: 'c3',
       name: 'mcp-inspector',
       disconnectedAtMs: nowMs - 30 * MINUTE_MS,
@@ -118,11 +127,13 @@ export function fakeSetups() {
     setups: [
       {
         ...json,
+        id: 'claude-desktop' as const,
         program: 'Claude Desktop',
         configPath: '~/.config/Claude/claude_desktop_config.json',
         note: 'Restart Claude Desktop. “tiger” then appears under Connectors.',
       },
       {
+        id: 'claude-code' as const,
         program: 'Claude Code',
         configPath: '',
         language: 'shell' as const,
@@ -131,12 +142,14 @@ export function fakeSetups() {
       },
       {
         ...json,
+        id: 'cursor' as const,
         program: 'Cursor',
         configPath: '~/.cursor/mcp.json',
         note: 'Cursor reads the file at once; switch the server on under Settings, MCP.',
       },
       {
         ...json,
+        id: 'vs-code' as const,
         program: 'VS Code',
         configPath: '.vscode/mcp.json',
         note: 'Start the server from the code lens above its name.',

@@ -2,16 +2,15 @@ import { AppError } from '../../src/shared/app-error.ts';
 import { addDays } from '../../src/shared/domain/market-day.ts';
 import { fakeProvenance, MINUTE_MS } from './fake-account-data.ts';
 import { COMPANY_ANSWERS } from './fake-company.ts';
+import { type DerivativeInput, fakeDerivatives } from './fake-derivatives.ts';
 import { MONEY_ANSWERS } from './fake-money-records.ts';
 
 /** What these reads take, taken together. */
-export interface ResearchInput {
-  readonly symbol: string;
+export interface ResearchInput extends DerivativeInput {
   readonly market: string;
   readonly keyword: string;
   readonly startDay: string;
   readonly endDay: string;
-  readonly count: number;
   readonly fields: string[];
   readonly kinds: string[];
   readonly expiry: string | null;
@@ -42,6 +41,8 @@ const LEVELS = 40;
 
 /** Answers of the reads beyond quotes and account, for the fixture that stands in for an account's process. */
 export function fakeResearch(name: string, input: ResearchInput, facts: FakeFacts): unknown {
+  const derivative = fakeDerivatives(name, input, facts.nowMs);
+  if (derivative !== undefined) return derivative;
   const answer = ANSWERS[name];
   if (answer === undefined) throw new Error(`the fixture knows no ${name}`);
   if (typeof input.symbol === 'string' && !facts.isKnown(input.symbol)) {
@@ -61,6 +62,22 @@ const ANSWERS: FakeAnswers = {
     const found = LISTED.filter(({ name }) => name.toLowerCase().includes(keyword.toLowerCase()));
     return { market, matches: found.slice(0, limit), total: found.length, listed: 9_876 };
   },
+  'quotas.permissions': (_input, { nowMs }) => ({
+    permissions: [
+      { name: 'usQuoteBasic', expiresMs: null, isEndless: true },
+      { name: 'hkStockQuoteLv2', expiresMs: nowMs + MINUTE_MS, isEndless: false },
+    ],
+  }),
+  'quotas.history': (_input, { nowMs }) => ({
+    quotas: [
+      {
+        kind: 'stock',
+        used: 250,
+        remaining: 1_750,
+        symbols: Array.from({ length: 250 }, (_, index) => ({ symbol: `S${index}`, lastAskedMs: nowMs })),
+      },
+    ],
+  }),
   'calendar.get': ({ market, startDay, endDay }) => ({
     market,
     days: [startDay, addDays(startDay, 1)]

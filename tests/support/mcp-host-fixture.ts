@@ -6,6 +6,7 @@ import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
 import { DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
 import { FakeAudit } from './fake-audit.ts';
+import { FakeAccountManagement, FakeDoor } from './fake-clients.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakePushed } from './fake-pushed.ts';
 import { FakeTrading } from './fake-trading.ts';
@@ -24,6 +25,7 @@ export class McpHostFixture {
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
+  readonly door = new FakeDoor();
   readonly connected: ClientConnection[] = [];
   readonly disconnected: string[] = [];
   readonly calls: boolean[] = [];
@@ -53,6 +55,8 @@ export class McpHostFixture {
         disconnected: async (id) => void this.disconnected.push(id),
         called: (_id, isRefused) => void this.calls.push(isRefused),
       },
+      door: this.door,
+      admin: new FakeAccountManagement(),
       audit: this.audit,
       clock: { nowMs: () => NOW_MS },
       logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
@@ -60,6 +64,8 @@ export class McpHostFixture {
       isAppLocked: () => false,
       pushed: this.pushed,
       routing: () => DEFAULT_APP_SETTINGS,
+      rateUsage: () => [],
+      renewToken: () => Promise.reject(new Error('no account of this fixture has a token')),
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

@@ -19,13 +19,14 @@ export interface CoverageRow {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const METHODS_FOLDER = join(ROOT, 'src', 'tiger', 'methods');
-/** What tools do over the trading desk is handed to them when they run, so the text of the source does not show it. */
+/** What tools do over the trading desk, and to a token, is handed to them when they run, so the text of the source does not show it. */
 export const DESK_TOOLS: Readonly<Record<string, readonly string[]>> = {
   'orders.preview': ['tiger_place_order', 'tiger_preview_order', 'tiger_modify_order'],
   'orders.reserveNumber': ['tiger_place_order'],
   'orders.place': ['tiger_place_order'],
   'orders.modify': ['tiger_modify_order'],
   'orders.cancel': ['tiger_cancel_order'],
+  'token.renew': ['tiger_refresh_token'],
 };
 
 /** Method by method: what of the contract is in the client, the gateway, the account process and the tools. */
@@ -78,7 +79,12 @@ function methodsOfCalls(functions: ReadonlyMap<string, string>): ReadonlyMap<str
 
 /** Objects that the handlers are given: a call of one stands for its class. */
 function withHandedOver(entry: string): string {
-  return entry.replaceAll(/\bquotes\.get\(/g, 'QuoteSource(').replaceAll(/\bsender\b/g, '');
+  return entry
+    .replaceAll(/\bquotes\.get\(/g, 'QuoteSource(')
+    .replaceAll(/\bbars\.get\(/g, 'BarSource(')
+    .replaceAll(/\bcontracts\.get\(/g, 'ContractSource(')
+    .replaceAll(/\btokens\.renew\(/g, 'TokenKeeper(')
+    .replaceAll(/\bsender\b/g, '');
 }
 
 /** The sender is one class for three calls, so the call names the method. */

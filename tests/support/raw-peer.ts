@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import { type Endpoint, formatHello, parseEndpoint } from '../../src/shared/bridge-hello.ts';
+import { type Endpoint, formatHello, type Pairing, parseEndpoint } from '../../src/shared/bridge-hello.ts';
 import type { McpHostFixture } from './mcp-host-fixture.ts';
 
 /** A peer that speaks raw lines. */
@@ -50,10 +50,13 @@ export function endpointOf(app: McpHostFixture): Endpoint {
 }
 
 /** Connected, and past the hello unless the patch is wrong. */
-export function greetedPeer(app: McpHostFixture, patch: { token?: string; bridge?: number } = {}): RawPeer {
+export function greetedPeer(
+  app: McpHostFixture,
+  patch: { token?: string; bridge?: number; pairing?: Pairing } = {},
+): RawPeer {
   const { path, token } = endpointOf(app);
   const peer = new RawPeer(path);
-  peer.socket.write(formatHello({ bridge: 1, version: 't', token, ...patch }));
+  peer.socket.write(formatHello({ bridge: 1, version: 't', token, pairing: null, ...patch }));
   return peer;
 }
 

@@ -17,7 +17,26 @@ const FILTERS = [
   [{ field: 'ROE', min: 0.1 }],
   [{ field: 'Nonsense' }],
 ];
-const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700'];
+const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700', 'lu0792757196.usd', '13168'];
+const FUTURES = ['CL2612', 'cl2612', 'ESMAIN', 'NOSUCH'];
+const OPTIONS: readonly unknown[] = [
+  'AAPL  261218C00150000',
+  'aapl 2026-12-18 150 c',
+  'NOSUCH261218P00150000',
+  'AAPL',
+  { symbol: 'AAPL', expiry: '2026-12-18', strike: 150, right: 'call' },
+];
+/** Items of lists and single values that mean something only in a form of their own. */
+const NAMED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  symbol: fc.constantFrom(...SYMBOLS),
+  code: fc.constantFrom(...FUTURES),
+  option: fc.constantFrom(...OPTIONS),
+  exchange: fc.constantFrom('cme', 'NOSUCH', undefined),
+  product: fc.constantFrom('es', 'NOSUCH', undefined),
+  ranges: fc.constantFrom<unknown>({}, { strike: { min: 1 } }, '{"premium": {"max": "-0.5"}}'),
+  expiry_month: fc.constantFrom('2026-12', '202612', 'soon'),
+};
+const PRICES = ['quantity', 'price', 'stop_price', 'strike_min', 'strike_max', 'delta_min', 'delta_max'];
 
 /** What the field's published schema allows, with the references and symbols that exist. */
 export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
@@ -25,7 +44,8 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (name === 'proposal_id') return fc.constant(`prp_${'a'.repeat(26)}`);
   if (name === 'order_id') return fc.constantFrom('35428688236544001', '7');
   if (name === 'wait_seconds') return fc.constant(0);
-  if (name === 'symbol') return fc.constantFrom(...SYMBOLS);
+  const named = NAMED[name];
+  if (named !== undefined) return named;
   // Mostly days, or a tool with two of them would hardly ever be reached.
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
@@ -33,12 +53,12 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (name === 'field' || name === 'sort_by')
     return fc.constantFrom('Industry', 'marketvalue', 'PeTTM', 'nope');
   if (field.enum !== undefined) return fc.constantFrom(...field.enum);
-  if (['quantity', 'price', 'stop_price', 'strike_min', 'strike_max'].includes(name.replace('new_', '')))
+  if (PRICES.includes(name.replace('new_', '')))
     return fc.constantFrom<unknown>(1, '100', 187.5, '0.01', 1e15);
   if (name === 'rationale') return fc.constant('the user asked');
   if (field.anyOf !== undefined) return fc.oneof(...field.anyOf.map((one) => fitting('', one)));
   if (field.items !== undefined) {
-    return fc.array(name === 'symbols' ? fc.constantFrom(...SYMBOLS) : fitting('', field.items), {
+    return fc.array(NAMED[name.replace(/s$/, '')] ?? fitting('', field.items), {
       minLength: 1,
       maxLength: 5,
     });

@@ -1,9 +1,13 @@
+import type { ClientRights } from '../../src/main/clients/client-rights.ts';
 import { clientAccess } from '../../src/main/mcp/access.ts';
 import { ToolCaller, type ToolResult } from '../../src/main/mcp/call-tool.ts';
+import { ReadRouter } from '../../src/main/mcp/routing/read-router.ts';
 import type { ReportProgress } from '../../src/main/mcp/tool.ts';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { type AppSettings, DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
+import type { LaneUsage } from '../../src/shared/domain/rate-usage.ts';
 import { FakeAudit } from './fake-audit.ts';
+import { EVERY_RIGHT, FakeAccountManagement } from './fake-clients.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakeTrading } from './fake-trading.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -35,12 +39,23 @@ export class ToolCallerFixture {
   readonly directory = new FakeDirectory();
   readonly trading = new FakeTrading();
   readonly audit = new FakeAudit();
+  /** Accounts whose tokens were renewed. */
+  readonly renewed: string[] = [];
+  lanes: LaneUsage[] = [];
   settings: AppSettings = DEFAULT_APP_SETTINGS;
+  /** Everything that the accounts are open for, unless a test takes some of it away. */
+  rights: ClientRights = EVERY_RIGHT;
+  readonly admin = new FakeAccountManagement();
   readonly access = clientAccess({
     accounts: this.directory,
     trading: this.trading,
     routing: () => this.settings,
-    clock: { nowMs: () => NOW_MS },
+    router: new ReadRouter({ settings: () => this.settings, nowMs: () => NOW_MS }),
+    rights: () => this.rights,
+    renewToken: async (accountId) => {
+      this.renewed.push(accountId);
+      return { state: 'valid', expiresMs: NOW_MS, text: 'Renewed.', nextStep: null };
+    },
   });
   readonly logged: { fields: object; message: string }[] = [];
   holdSeconds = 0;
@@ -48,11 +63,13 @@ export class ToolCallerFixture {
   readonly caller = new ToolCaller({
     catalog: toolCatalog,
     access: this.access,
+    admin: this.admin,
     audit: this.audit,
     clock: { nowMs: () => NOW_MS },
     logger: { ...silentLogger, error: (fields, message) => this.logged.push({ fields, message }) },
     holdSeconds: () => this.holdSeconds,
     isAppLocked: () => this.isAppLocked,
+    rateUsage: () => this.lanes,
   });
 
   call(

@@ -58,6 +58,8 @@ export class TradingHarness {
     isLiveTradingEnabled: false,
     state: 'ready',
     stateText: null,
+    token: null,
+    problems: [],
     push: { state: 'connected', text: null },
     createdAtMs: 0,
   };

@@ -49,7 +49,8 @@ interface FeeRule {
 /**
  * Modelled on the broker's public US schedule (commission 0.0039 a share, least 0.99, at most 0.5 % of the amount;
  * platform 0.004 a share, least 1, at most 0.5 %) and the pass-through fees of the clearing house, SEC and FINRA.
- * The figures are fixed here: they are the simulator's own and not a quotation.
+ * Not compared with the schedules of today; real fees come from the broker's preview. The
+ * figures are fixed here: they are the simulator's own and not a quotation.
  */
 const US_FEES: readonly FeeRule[] = [
   {
@@ -96,7 +97,7 @@ const US_FEES: readonly FeeRule[] = [
 
 /**
  * Modelled on the broker's public Hong Kong schedule (commission 0.03 %, least 3; platform 15 an order) and the
- * levies of HKEX, SFC and AFRC; stamp duty 0.1 %, rounded up to the dollar, not on funds.
+ * levies of HKEX, SFC and AFRC; stamp duty 0.1 %, rounded up to the dollar, not on funds. Not compared either.
  */
 const HK_FEES: readonly FeeRule[] = [
   {
@@ -136,7 +137,7 @@ const HK_FEES: readonly FeeRule[] = [
   },
 ];
 
-/** Per contract; "perShare" counts contracts here. Modelled on the broker's public schedules like the others. */
+/** Per contract; "perShare" counts contracts here. Modelled on the broker's public schedules, not compared either. */
 const US_OPTION_FEES: readonly FeeRule[] = [
   {
     category: 'TIGER',
@@ -176,6 +177,7 @@ const HK_OPTION_FEES: readonly FeeRule[] = [
   { category: 'TIGER', type: 'PLATFORM_FEE', title: 'Platform fee', flat: decimal('15') },
   { category: 'THIRD_PARTY', type: 'EXCHANGE_FEE', title: 'Exchange fee', perShare: decimal('3') },
 ];
+/** One table for all exchanges, of the order of what index futures cost; no exchange's own schedule. */
 const FUTURE_FEES: readonly FeeRule[] = [
   { category: 'TIGER', type: 'COMMISSION', title: 'Commission', perShare: decimal('0.99') },
   { category: 'TIGER', type: 'PLATFORM_FEE', title: 'Platform fee', perShare: decimal('0.99') },

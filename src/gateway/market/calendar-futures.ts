@@ -4,7 +4,8 @@ import type { ExchangeCalendar, SessionTimes } from './exchange-calendar.ts';
 
 /**
  * Futures trade around the clock with an hour's break. The simulator's days are calendar days, so the evening that
- * an exchange counts to the next day is counted to its own date here, and Sunday evening is left out.
+ * an exchange counts to the next day is counted to its own date here, and Sunday evening is left out. Hours and
+ * holidays were not compared with the exchanges' pages.
  */
 const AROUND_THE_CLOCK: readonly SessionTimes[] = [
   ['00:00', '16:00'],

@@ -18,8 +18,8 @@ const US_TICKS: readonly TickRow[] = [
 ];
 
 /**
- * HKEX, Rules of the Exchange, Second Schedule, Part A, with the minimum spreads of 4 August 2025 (phase 1). Funds
- * have a table of their own there; the simulator uses this one for all.
+ * HKEX, Rules of the Exchange, Second Schedule, Part A, with the minimum spreads of 4 August 2025 (phase 1),
+ * not compared with the exchange's page. Funds have a table of their own there; the simulator uses this one for all.
  */
 const HK_SPREADS: readonly (readonly [begin: string, end: string, tickSize: string])[] = [
   ['0', '0.25', '0.001'],

@@ -15,6 +15,8 @@ import {
 /** Cadence of rankings (wire contract 8.3). */
 const RANKING_INTERVAL_MS = 30_000;
 
+const QUOTE_TYPES: readonly DataType[] = [DataType.Quote, DataType.Option, DataType.Future, DataType.Cc];
+
 /** What each session has been told, so that only changes are told again. */
 export class MarketNews {
   readonly #services: Pick<GatewayServices, 'clock' | 'market'>;
@@ -64,7 +66,10 @@ export class MarketNews {
     quote: Quote,
     nowMs: number,
   ): readonly PushMessage[] {
-    if (dataType === DataType.Quote) return quoteMessages(instrument, quote, nowMs);
+    const quoteType = QUOTE_TYPES.find((type) => type === dataType);
+    if (quoteType !== undefined) {
+      return quoteMessages(instrument, quote, nowMs).map((message) => ({ ...message, dataType: quoteType }));
+    }
     if (dataType === DataType.QuoteDepth) return [depthMessage(instrument, quote)];
     if (dataType === DataType.TradeTick) {
       const { symbol } = instrument.listing;

@@ -1,5 +1,6 @@
 import { selfSignedCertificate } from '../identity/self-signed-certificate.ts';
 import { PushServer, type PushServerDeps } from './push-server.ts';
+import type { PushMessage } from './quote-messages.ts';
 
 /** The push service as clients are configured for it. */
 export interface OpenPush {
@@ -7,6 +8,8 @@ export interface OpenPush {
   readonly address: string;
   /** Bare base64 DER. */
   readonly certificate: string;
+  /** As `PushServer.tellQuotes`. */
+  tellQuotes(symbol: string, message: PushMessage): void;
   close(): Promise<void>;
 }
 
@@ -18,5 +21,10 @@ export async function openPush(deps: Omit<PushServerDeps, 'tls'>, port: number):
   const key = deps.identity.signingKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const server = new PushServer({ ...deps, tls: { key, cert } });
   const address = await server.listen(port);
-  return { address, certificate, close: () => server.close() };
+  return {
+    address,
+    certificate,
+    tellQuotes: (symbol, message) => server.tellQuotes(symbol, message),
+    close: () => server.close(),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { createServer, type Server } from 'node:tls';
 import type { Request_Connect } from '../../tiger/push/generated/request_pb.ts';
+import { SocketCommon_DataType as DataType } from '../../tiger/push/generated/socket_common_pb.ts';
 import { verifyTigerId } from '../../tiger/wire/signature.ts';
 import type { PushFaults } from '../faults/push-faults.ts';
 import type { GatewayIdentity } from '../identity/gateway-identity.ts';
@@ -8,6 +9,7 @@ import type { GatewayServices } from '../method-table.ts';
 import { ledgerMessages } from './ledger-messages.ts';
 import { MarketNews } from './market-news.ts';
 import { PushSession } from './push-session.ts';
+import type { PushMessage } from './quote-messages.ts';
 
 const HOST = '127.0.0.1';
 /** One per developer is lasting; the rest are greetings and the kicked out. */
@@ -53,6 +55,13 @@ export class PushServer {
         resolve(`ssl,${HOST},${address.port}`);
       });
     });
+  }
+
+  /** To whoever subscribed to quotes of the symbol: for a load beyond what the market's own steps make. */
+  tellQuotes(symbol: string, message: PushMessage): void {
+    for (const session of this.#sessions) {
+      if (session.subscriptions.symbols(DataType.Quote).has(symbol)) session.push(message);
+    }
   }
 
   async close(): Promise<void> {

@@ -24,7 +24,12 @@ export function quoteMessages(
   nowMs: number,
 ): readonly PushMessage[] {
   const { listing, schedule } = instrument;
-  const head = { symbol: listing.symbol, timestamp: BigInt(quote.timeMs), serverTimestamp: BigInt(nowMs) };
+  const head = {
+    symbol: listing.symbol,
+    ...(listing.option === null ? {} : { identifier: listing.symbol }),
+    timestamp: BigInt(quote.timeMs),
+    serverTimestamp: BigInt(nowMs),
+  };
   const basic = {
     ...head,
     type: QuoteType.BASIC,
@@ -90,7 +95,7 @@ export function tradeMessage({ listing }: PricedInstrument, quote: Quote, sequen
     partCode: ['t'],
     quoteLevel: listing.market === 'US' ? 'usQuoteBasic' : 'hkStockQuoteLv2',
     timestamp: BigInt(quote.timeMs),
-    secType: 'STK',
+    secType: listing.secType,
   };
   return { dataType: DataType.TradeTick, body: { case: 'tradeTickData', value } };
 }

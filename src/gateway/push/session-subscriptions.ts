@@ -1,16 +1,30 @@
 import type { Request_Subscribe } from '../../tiger/push/generated/request_pb.ts';
 import { SocketCommon_DataType as DataType } from '../../tiger/push/generated/socket_common_pb.ts';
-import { LISTINGS } from '../market/listings.ts';
+import { findListing } from '../market/find-listing.ts';
+import { LISTINGS, type SecType } from '../market/listings.ts';
+import { optionIdentifier, optionUnderlying } from '../market/option-contract.ts';
+import { parseDate } from '../market/zone-time.ts';
 
 /** Symbols per kind and connection; plans of the vendor differ, these are of the order of its largest. */
 export const SYMBOLS_MAX = 200;
 
 const SYMBOL_TYPES: ReadonlySet<number> = new Set([
   DataType.Quote,
+  DataType.Option,
+  DataType.Future,
+  DataType.Cc,
   DataType.QuoteDepth,
   DataType.TradeTick,
   DataType.Kline,
 ]);
+/** Kinds that are for one type of instrument alone; the others take any. */
+const ONLY: ReadonlyMap<number, SecType> = new Map([
+  [DataType.Option, 'OPT'],
+  [DataType.Future, 'FUT'],
+  [DataType.Cc, 'CC'],
+]);
+/** An option spelled out: `AAPL 20261218 200.0 CALL` (wire contract 8.3). */
+const SPELLED_OPTION = /^(\S{1,8}) (\d{4})(\d{2})(\d{2}) (\d{1,6}(?:\.\d{1,3})?) (CALL|PUT)$/i;
 /** Any one of them starts and stops all four (wire contract 8.3). */
 const ACCOUNT_TYPES: ReadonlySet<number> = new Set([
   DataType.Asset,
@@ -64,7 +78,7 @@ export class SessionSubscriptions {
     if (wanted.dataType === DataType.StockTop) return this.#subscribeRankings(wanted);
     if (!SYMBOL_TYPES.has(wanted.dataType)) return { refusal: 'this subject is not simulated' };
     const names = namesOf(wanted);
-    const unknown = names.find((name) => !LISTINGS.some(({ symbol }) => symbol === name));
+    const unknown = names.find((name) => !isOffered(name, wanted.dataType));
     if (unknown !== undefined) return { refusal: `invalid symbols: ${unknown.slice(0, 32)}` };
     if (names.length === 0) return { refusal: 'symbols cannot be empty' };
     const all = new Set([...this.symbols(wanted.dataType), ...names]);
@@ -109,9 +123,28 @@ export class SessionSubscriptions {
   }
 }
 
+function isOffered(name: string, dataType: number): boolean {
+  const listing = findListing(name);
+  return listing !== null && [undefined, listing.secType].includes(ONLY.get(dataType));
+}
+
+/** The ledger's name of an option that is spelled out; anything else stays. */
+function keyOf(name: string): string {
+  const [, optionSymbol = '', year = '', month = '', day = '', strike = '', right = ''] =
+    SPELLED_OPTION.exec(name) ?? [];
+  const expiryDay = parseDate(`${year}-${month}-${day}`);
+  if (expiryDay === null || optionUnderlying(optionSymbol) === null) return name;
+  return optionIdentifier({
+    optionSymbol,
+    expiryDay,
+    strike,
+    right: right.toUpperCase() === 'CALL' ? 'CALL' : 'PUT',
+  });
+}
+
 /** No symbols but a market means every listing of it. */
 function namesOf({ symbols, market }: Request_Subscribe): readonly string[] {
   const names = (symbols ?? '').split(',').filter((name) => name !== '');
-  if (names.length > 0 || market === undefined || market === '') return names;
+  if (names.length > 0 || market === undefined || market === '') return names.map(keyOf);
   return LISTINGS.filter((listing) => listing.market === market).map(({ symbol }) => symbol);
 }

@@ -8,10 +8,12 @@ import type { Vault } from '../vault/vault.ts';
 import { vaultLocked } from '../vault/vault-errors.ts';
 import type { AccountStore, Recording } from './account-store.ts';
 import type { AccountSupervisor } from './account-supervisor.ts';
+import type { TokenDesk } from './token-desk.ts';
 
 export interface AccountAdminDeps {
   readonly store: AccountStore;
   readonly vault: Vault;
+  readonly tokens: Pick<TokenDesk, 'keep'>;
   readonly supervisor: AccountSupervisor;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly changed: () => void;
@@ -21,6 +23,8 @@ export interface AddAccountInput {
   readonly alias: string;
   readonly label: string;
   readonly properties: string;
+  /** Text of tiger_openapi_token.properties; null: none was given. */
+  readonly tokenFile?: string | null;
 }
 
 export const DEMO_ALIAS = 'demo';
@@ -48,7 +52,7 @@ export class AccountAdmin {
    * @throws AppError conflict if another account has this name; credentials while the vault is locked
    */
   async add(input: AddAccountInput): Promise<Account> {
-    const { store, vault, supervisor } = this.#deps;
+    const { store, vault, tokens, supervisor } = this.#deps;
     // Before there is an account whose credentials nobody could keep.
     if ((await vault.status()).isLocked) throw vaultLocked();
     const existing = supervisor.find(input.alias);
@@ -58,6 +62,8 @@ export class AccountAdmin {
     const { id } = isRenewed
       ? await store.update(existing.id, {}, recorded('Credentials replaced'))
       : await store.insert({ alias, label, isDemo: false, clientAccess: 'none' }, recorded('Account added'));
+    // First, so that the account never starts without it.
+    await tokens.keep(id, input.tokenFile == null ? null : new Secret(input.tokenFile));
     await vault.store(id, new Secret(input.properties));
     if (isRenewed) await supervisor.restart(id);
     else supervisor.supervise(id);
@@ -66,15 +72,44 @@ export class AccountAdmin {
   }
 
   async remove(accountId: AccountId): Promise<void> {
-    const { store, supervisor, vault } = this.#deps;
+    const { store, supervisor, vault, tokens } = this.#deps;
     const { alias } = store.get(accountId);
     await supervisor.release(accountId);
     await vault.delete(accountId);
+    await tokens.keep(accountId, null);
     await store.remove(
       accountId,
       this.#record('user', 'account.removed', `Account ${alias} removed`, { alias }),
     );
     this.#deps.changed();
+  }
+
+  /**
+   * Another token file for an account that has one or needs one.
+   * @throws AppError invalid_input if the running account cannot read it; credentials while the vault is locked
+   */
+  async setToken(accountId: AccountId, tokenFile: string): Promise<Account> {
+    const { store, tokens, supervisor } = this.#deps;
+    const { alias } = store.get(accountId);
+    const secret = new Secret(tokenFile);
+    const isWaiting = supervisor.get(accountId).state === 'credentials_needed';
+    // A running account looks at it before it is kept.
+    if (!isWaiting) await supervisor.adoptToken(accountId, secret);
+    await tokens.keep(accountId, secret);
+    await store.update(
+      accountId,
+      {},
+      this.#record('user', 'account.token_replaced', 'Token replaced', { alias }),
+    );
+    if (isWaiting) await supervisor.restart(accountId);
+    this.#deps.changed();
+    return supervisor.get(accountId);
+  }
+
+  /** Exchanges the token for a new one now. @throws AppError, see `AccountSupervisor.renewToken` */
+  async renewToken(accountId: AccountId): Promise<Account> {
+    await this.#deps.supervisor.renewToken(accountId);
+    return this.#deps.supervisor.get(accountId);
   }
 
   async setClientAccess(accountId: AccountId, clientAccess: ClientAccess): Promise<Account> {

@@ -5,6 +5,8 @@ import type { WorkerEffects, WorkerReads } from '../../shared/ipc/worker-calls.t
 export interface ReadOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** The AI client for which it is read; none: the app itself. */
+  readonly client?: string;
 }
 
 /** Calls to one account's process that change nothing. A tool that reads is handed this type and cannot do more. */

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
+import type { AccountProblem } from '../../shared/domain/account-problem.ts';
 import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
 import type { PushIdentity } from '../../shared/ipc/worker-messages.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { AccountSession } from './account-session.ts';
+import { AccountSession, type SessionServed } from './account-session.ts';
 import type { ForkAccountProcess } from './child-link.ts';
+import { problemOfError } from './problem-of-error.ts';
 import { backoffMs, RestartBudget } from './restart-budget.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
 
@@ -20,11 +22,15 @@ export interface RunnerDeps {
   readonly limits: SupervisionLimits;
   /** null: the user has to give them. @throws AppError credentials if they cannot be opened */
   readonly credentials: () => Promise<Secret | null>;
+  /** Text of the token file; null: none is kept. */
+  readonly tokenFile: () => Promise<Secret | null>;
   /** The broker's proof of what the account is; before anything else is done with it. */
   readonly onProfile: (profile: AccountProfile) => Promise<void>;
   /** Settles orders whose outcome was unknown. Until it is done, the account sends nothing. */
   readonly beforeReady: () => Promise<void>;
-  readonly onState: (state: AccountState, text: string | null) => void;
+  readonly onState: (state: AccountState, text: string | null, problem: AccountProblem | null) => void;
+  /** What the process may ask of main. */
+  readonly served: SessionServed['handlers'];
   /** Pushed by the broker; a hint, never the truth. */
   readonly onEvent: (event: WorkerEvent) => void;
   /** Its process is configured and can be told about push. */
@@ -36,7 +42,12 @@ export interface RunnerDeps {
 /** How one life of the process ended. */
 type End =
   | { readonly kind: 'crashed'; readonly reason: string }
-  | { readonly kind: 'waits_for_user'; readonly state: AccountState; readonly text: string };
+  | {
+      readonly kind: 'waits_for_user';
+      readonly state: AccountState;
+      readonly text: string;
+      readonly problem: AccountProblem | null;
+    };
 
 /** The name in process lists carries this many characters of the account's random id. */
 const SHORT_ID_LENGTH = 6;
@@ -66,6 +77,7 @@ export class AccountRunner {
       this.#deps.onState(
         'failed',
         'Something went wrong inside the app. Restart the account; the log has the cause.',
+        null,
       );
     });
   }
@@ -90,7 +102,7 @@ export class AccountRunner {
       const end = await this.#liveOnce(signal);
       if (signal.aborted) return;
       if (end.kind === 'waits_for_user') {
-        this.#deps.onState(end.state, end.text);
+        this.#deps.onState(end.state, end.text, end.problem);
         return;
       }
       this.#deps.logger.warn({ reason: end.reason }, 'an account process ended unasked');
@@ -99,10 +111,11 @@ export class AccountRunner {
         this.#deps.onState(
           'failed',
           `It failed too often: ${end.reason}. Look at the log, then press Restart.`,
+          null,
         );
         return;
       }
-      this.#deps.onState('restarting', `${sentence(end.reason)} It starts again by itself.`);
+      this.#deps.onState('restarting', `${sentence(end.reason)} It starts again by itself.`, null);
       await delay(waitMs, undefined, { signal });
     }
   }
@@ -111,17 +124,18 @@ export class AccountRunner {
     let session: AccountSession | null = null;
     let isUp = false;
     try {
-      this.#deps.onState('starting', 'Its process is starting.');
+      this.#deps.onState('starting', 'Its process is starting.', null);
       const properties = await untilAborted(this.#deps.credentials(), signal);
       if (properties === null) return waitsForCredentials('Its credentials are not stored on this computer.');
+      const tokenFile = await untilAborted(this.#deps.tokenFile(), signal);
       const { accountId, isDemo } = this.#deps;
-      session = new AccountSession(
-        this.#deps.fork(serviceName(accountId)),
-        this.#deps.limits,
-        this.#deps.onEvent,
-      );
+      session = new AccountSession(this.#deps.fork(serviceName(accountId)), this.#deps.limits, {
+        handlers: this.#deps.served,
+        onEvent: this.#deps.onEvent,
+        onDefect: (name, error) => this.#deps.logger.error({ err: error, name }, 'a call to main failed'),
+      });
       this.#session = session;
-      const push = await session.configure({ accountId, properties, isDemo });
+      const push = await session.configure({ accountId, properties, tokenFile, isDemo });
       this.#deps.onUp(session, push);
       isUp = true;
       await this.#becomeReady(session, signal);
@@ -148,14 +162,22 @@ export class AccountRunner {
           { timeoutMs: limits.profileTimeoutMs, signal },
         );
         await this.#deps.onProfile(profile);
-        this.#deps.onState('recovering', 'Its orders of earlier sessions are compared with the broker.');
+        this.#deps.onState(
+          'recovering',
+          'Its orders of earlier sessions are compared with the broker.',
+          null,
+        );
         await this.#deps.beforeReady();
-        if (!session.hasExited && !signal.aborted) this.#deps.onState('ready', null);
+        if (!session.hasExited && !signal.aborted) this.#deps.onState('ready', null, null);
         return;
       } catch (error) {
         if (session.hasExited || signal.aborted || needsUser(error)) throw error;
         this.#deps.logger.warn({ err: error }, 'an account is not ready yet');
-        this.#deps.onState('degraded', `${textOf(error)} It is tried again by itself.`);
+        this.#deps.onState(
+          'degraded',
+          `${textOf(error)} It is tried again by itself.`,
+          problemOfError(error),
+        );
         const waitMs = backoffMs(attempts, limits.brokerWaitFirstMs, limits.brokerWaitMaxMs);
         await Promise.race([delay(waitMs, undefined, { signal }), session.exited]);
       }
@@ -188,12 +210,12 @@ async function answersHealth(session: AccountSession, timeoutMs: number): Promis
 }
 
 function endOf(error: unknown): End {
-  if (needsUser(error)) return waitsForCredentials(textOf(error));
+  if (needsUser(error)) return waitsForCredentials(textOf(error), problemOfError(error));
   return { kind: 'crashed', reason: error instanceof AppError ? error.message : 'an internal error' };
 }
 
-function waitsForCredentials(text: string): End {
-  return { kind: 'waits_for_user', state: 'credentials_needed', text };
+function waitsForCredentials(text: string, problem: AccountProblem | null = null): End {
+  return { kind: 'waits_for_user', state: 'credentials_needed', text, problem };
 }
 
 /** The broker refuses what the user gave us: asking again would change nothing. */

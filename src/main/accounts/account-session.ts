@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { Input, Output } from '../../shared/ipc/contract.ts';
+import type { Handlers, Input, Output } from '../../shared/ipc/contract.ts';
+import { type MainCalls, mainCalls } from '../../shared/ipc/main-calls.ts';
 import {
   type WorkerEffects,
   type WorkerPush,
   type WorkerReads,
+  type WorkerTokens,
   workerCalls,
 } from '../../shared/ipc/worker-calls.ts';
 import { type ForwardedEvent, type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
@@ -15,18 +17,32 @@ import {
 } from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
+import { type CallContext, serveRpc } from '../../shared/rpc/rpc-server.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AccountEffects, AccountReads, ReadOptions } from './account-directory.ts';
 import { awaitMessage } from './await-message.ts';
 import { ChildLife } from './child-life.ts';
 import type { ChildLink } from './child-link.ts';
+import { ConfigurationRefused } from './problem-of-error.ts';
 import type { PushLine } from './push-group.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
+
+/** The process answers within 10 s, even when the renewal goes on. */
+const TOKEN_TIMEOUT_MS = 15_000;
 
 export interface SessionInput {
   readonly accountId: AccountId;
   readonly properties: Secret;
+  /** Text of tiger_openapi_token.properties; null: the account has none. */
+  readonly tokenFile: Secret | null;
   readonly isDemo: boolean;
+}
+
+/** What the process gets from main. */
+export interface SessionServed {
+  readonly handlers: Handlers<MainCalls, CallContext>;
+  readonly onEvent: (event: WorkerEvent) => void;
+  readonly onDefect: (name: string, error: unknown) => void;
 }
 
 /** One life of an account's process, from its configuration to its exit. */
@@ -36,10 +52,12 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
   readonly #rpc: RpcClient<typeof workerCalls>;
   readonly #limits: SupervisionLimits;
 
-  constructor(link: ChildLink, limits: SupervisionLimits, onEvent: (event: WorkerEvent) => void) {
+  constructor(link: ChildLink, limits: SupervisionLimits, served: SessionServed) {
+    const { onEvent, handlers, onDefect } = served;
     this.#link = link;
     this.#limits = limits;
     this.#rpc = new RpcClient(workerCalls, link.port);
+    serveRpc(mainCalls, handlers, link.port, { onInternalError: onDefect });
     link.port.onMessage((message) => {
       const parsed = eventMessageSchema.safeParse(message);
       const event = workerEventSchema.safeParse(parsed.data?.event);
@@ -83,11 +101,13 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
       type: 'configure',
       accountId: input.accountId,
       properties: input.properties.reveal(),
+      tokenFile: input.tokenFile?.reveal() ?? null,
       isDemo: input.isDemo,
+      areLimitsShared: true,
     });
     const configured = await answer;
     if (!configured.ok)
-      throw new AppError('credentials', configured.message, { nextStep: configured.nextStep });
+      throw new ConfigurationRefused(configured.kind, configured.message, configured.nextStep);
     return configured.push;
   }
 
@@ -119,6 +139,15 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
 
   forward(event: ForwardedEvent): void {
     if (!this.#life.hasExited) this.#link.port.post({ type: 'forward', event });
+  }
+
+  /** How it went, or that it goes on. @throws AppError unavailable, timeout or invalid_input */
+  token<K extends keyof WorkerTokens & string>(
+    name: K,
+    input: Input<WorkerTokens, K>,
+  ): Promise<Output<WorkerTokens, K>> {
+    const call = this.#rpc.call(name, input as never, { timeoutMs: TOKEN_TIMEOUT_MS, hasEffects: false });
+    return call as Promise<Output<WorkerTokens, K>>;
   }
 
   stop(): Promise<void> {

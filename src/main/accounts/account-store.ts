@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { randomId } from '../platform/random-id.ts';
 
 /** An account as it is stored; its state belongs to its process. */
-export type StoredAccount = Omit<Account, 'state' | 'stateText' | 'push'>;
+export type StoredAccount = Omit<Account, 'state' | 'stateText' | 'push' | 'token' | 'problems'>;
 export type NewAccount = Pick<StoredAccount, 'alias' | 'label' | 'isDemo' | 'clientAccess'>;
 export type AccountPatch = Partial<
   Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled'>

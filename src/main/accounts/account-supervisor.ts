@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
+import type { AccountProblem } from '../../shared/domain/account-problem.ts';
+import { type AccountToken, tokenAt } from '../../shared/domain/account-token.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
 import { PUSH_OFF, type PushStatus } from '../../shared/domain/push-status.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
@@ -10,7 +12,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { AccountEffects, AccountReads, AccountTradingDirectory } from './account-directory.ts';
 import { AccountRunner } from './account-runner.ts';
-import type { AccountSession } from './account-session.ts';
+import type { AccountSession, SessionServed } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
@@ -21,8 +23,12 @@ export interface SupervisorDeps {
   readonly store: AccountStore;
   readonly fork: ForkAccountProcess;
   readonly credentials: (account: StoredAccount) => Promise<Secret | null>;
+  /** Text of the token file; null: none is kept. */
+  readonly tokenFile: (account: StoredAccount) => Promise<Secret | null>;
   /** Settles orders of unknown outcome; an account that has not done it sends nothing. */
   readonly beforeReady: (accountId: AccountId) => Promise<void>;
+  /** What the process of an account may ask of main. */
+  readonly served: (accountId: AccountId) => SessionServed['handlers'];
   /** Holds the push connections. */
   readonly push: Pick<PushHub, 'up' | 'down' | 'take'>;
   readonly audit: Pick<AuditLog, 'append'>;
@@ -36,12 +42,20 @@ interface Supervised {
   readonly runner: AccountRunner;
   state: AccountState;
   stateText: string | null;
+  /** Why it is in this state. */
+  problem: AccountProblem | null;
+  /** What its process has noticed. */
+  noticed: readonly AccountProblem[];
+  token: AccountToken | null;
   push: PushStatus;
 }
 
 const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
 
 const READABLE: ReadonlySet<AccountState> = new Set(['recovering', 'ready']);
+/** A token can be renewed as soon as there is a process. */
+const TOKEN_STATES: ReadonlySet<AccountState> = new Set(['recovering', 'ready', 'degraded', 'starting']);
+const UNTOLD: Pick<Supervised, 'token' | 'problem' | 'noticed'> = { token: null, problem: null, noticed: [] };
 /** States worth a row in the audit log; the others come and go within seconds. */
 const RECORDED: ReadonlySet<AccountState> = new Set(['ready', 'restarting', 'failed', 'credentials_needed']);
 
@@ -76,12 +90,15 @@ export class AccountSupervisor implements AccountTradingDirectory {
       credentials: () => this.#deps.credentials(this.#deps.store.get(accountId)),
       onProfile: (profile) => this.#proven(accountId, profile),
       beforeReady: () => this.#deps.beforeReady(accountId),
-      onState: (state, text) => this.#changed(accountId, state, text),
+      tokenFile: () => this.#deps.tokenFile(this.#deps.store.get(accountId)),
+      onState: (state, text, problem) => this.#changed(accountId, state, text, problem),
+      served: this.#deps.served(accountId),
       onEvent: (event) => this.#deps.push.take(accountId, event),
       onUp: (session, identity) => this.#deps.push.up(accountId, session, identity),
       onDown: () => this.#deps.push.down(accountId),
     });
-    this.#supervised.set(accountId, { runner, state: 'starting', stateText: null, push: PUSH_OFF });
+    const told = { stateText: null, problem: null, noticed: [], token: null, push: PUSH_OFF };
+    this.#supervised.set(accountId, { runner, state: 'starting', ...told });
     runner.start();
   }
 
@@ -122,6 +139,37 @@ export class AccountSupervisor implements AccountTradingDirectory {
     return this.#firstStart.over(signal);
   }
 
+  /** From the account's process. */
+  tokenTold(accountId: AccountId, token: AccountToken): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    const before = supervised.token?.state ?? null;
+    supervised.token = token;
+    if (before !== null && before !== token.state) this.#record(accountId, `Token: ${token.text}`);
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  /** From the account's process: what a person has to mend although the account works. */
+  problemsTold(accountId: AccountId, problems: readonly AccountProblem[]): void {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    const isNew = ({ kind, market }: AccountProblem) =>
+      !supervised.noticed.some((known) => known.kind === kind && known.market === market);
+    for (const problem of problems.filter(isNew)) this.#record(accountId, problem.text);
+    supervised.noticed = problems;
+    this.#deps.publish('accounts.changed', {});
+  }
+
+  /** Exchanges the token for a new one now. @throws AppError unavailable, credentials or not_found */
+  async renewToken(accountId: AccountId): Promise<AccountToken> {
+    return this.#session(accountId, TOKEN_STATES).token('token.renew', {});
+  }
+
+  /** A token that came from elsewhere. @throws AppError, see `renewToken`; invalid_input if it is none */
+  async adoptToken(accountId: AccountId, tokenFile: Secret): Promise<AccountToken> {
+    return this.#session(accountId, TOKEN_STATES).token('token.adopt', { tokenFile: tokenFile.reveal() });
+  }
+
   /** From the hub. `isForPerson`: somebody has to do something about it, so it is recorded. */
   pushChanged(accountId: AccountId, push: PushStatus, isForPerson: boolean): void {
     const supervised = this.#supervised.get(accountId);
@@ -151,11 +199,15 @@ export class AccountSupervisor implements AccountTradingDirectory {
 
   #withState(stored: StoredAccount): Account {
     const supervised = this.#supervised.get(stored.id);
+    const { token, problem, noticed } = supervised ?? UNTOLD;
     return {
       ...stored,
       state: supervised?.state ?? 'starting',
       stateText: supervised?.stateText ?? null,
       push: supervised?.push ?? PUSH_OFF,
+      token: token === null ? null : tokenAt(token, this.#deps.clock.nowMs()),
+      problems:
+        problem === null ? [...noticed] : [problem, ...noticed.filter(({ kind }) => kind !== problem.kind)],
     };
   }
 
@@ -182,11 +234,18 @@ export class AccountSupervisor implements AccountTradingDirectory {
     );
   }
 
-  #changed(accountId: AccountId, state: AccountState, text: string | null): void {
+  #changed(
+    accountId: AccountId,
+    state: AccountState,
+    text: string | null,
+    problem: AccountProblem | null,
+  ): void {
     const supervised = this.#supervised.get(accountId);
     if (supervised === undefined) return;
     supervised.state = state;
     supervised.stateText = text;
+    supervised.problem = problem;
+    if (state === 'starting') supervised.noticed = [];
     this.#firstStart.changed(accountId, state);
     this.#deps.logger.info({ accountId, state, text }, 'account state');
     const reason = text === null ? '' : `: ${text}`;

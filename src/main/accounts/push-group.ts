@@ -66,6 +66,8 @@ export class PushGroup {
   #hostId: AccountId | null = null;
   #isKickedOut = false;
   #status: PushStatus = PUSH_OFF;
+  /** What the service said when it refused a key last. */
+  #refusal: PushStatus = { state: 'refused', text: null };
   #work: Promise<void> = Promise.resolve();
 
   constructor(deps: PushGroupDeps) {
@@ -168,7 +170,9 @@ export class PushGroup {
     const host = this.#hostId === null ? undefined : this.#members.get(this.#hostId);
     if (state === 'refused' && host !== undefined) host.isRefused = true;
     const isForPerson = state === 'kicked_out' || state === 'refused';
-    this.#become({ state, text: isForPerson ? `${text} ${nextStep}` : null }, isForPerson);
+    const status = { state, text: isForPerson ? `${text} ${nextStep}` : null };
+    if (state === 'refused') this.#refusal = status;
+    this.#become(status, isForPerson);
     if (isForPerson) this.#settle(null);
   }
 
@@ -200,7 +204,11 @@ export class PushGroup {
         ?.line.push('push.host', { accounts: [] }, { timeoutMs: CALL_TIMEOUT_MS });
     }
     const host = elected === null ? undefined : this.#members.get(elected);
-    if (host === undefined) return;
+    if (host === undefined) {
+      // Whoever is left has a key that was refused.
+      if (candidates.length > 0 && !this.#isKickedOut) this.#become(this.#refusal, true);
+      return;
+    }
     this.#hostId = host.accountId;
     const accounts = [...this.#members.values()].map(({ accountId, account }) => ({ accountId, account }));
     await host.line.push('push.host', { accounts }, { timeoutMs: CALL_TIMEOUT_MS });

@@ -8,8 +8,16 @@ import type { SetupQuestion } from './installers/stdio-entry.ts';
 
 export interface ClientInstallerDeps {
   readonly question: SetupQuestion;
+  readonly prepared: PreparedForInstaller;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly clock: Clock;
+}
+
+/** The entries of the programs, as far as a configuration goes. */
+interface PreparedForInstaller {
+  idOf(program: ClientProgramId): string;
+  ensure(program: ClientProgramId, name: string, origin: 'connect_button'): Promise<unknown>;
+  forget(program: ClientProgramId): Promise<void>;
 }
 
 type Action = 'connect' | 'disconnect';
@@ -25,7 +33,7 @@ export class ClientInstaller {
   }
 
   async inspect(): Promise<ClientInstallation[]> {
-    return (await inspectClients(this.#deps.question)).map(shown);
+    return (await this.#inspected()).map(shown);
   }
 
   /**
@@ -52,12 +60,21 @@ export class ClientInstaller {
     const change = action === 'connect' ? client.connectChange : client.removeChange;
     if (change === null) throw nothingToDo(client);
     if (change.id !== changeId) throw changedMeanwhile(change.files[0]?.path ?? client.program);
+    const { prepared } = this.#deps;
+    // The entry first: a program that is started meanwhile must find it.
+    if (action === 'connect') await prepared.ensure(id, client.program, 'connect_button');
     await this.#write(client, change, action);
+    if (action === 'disconnect') await prepared.forget(id);
     return shown(await this.#find(id));
   }
 
+  #inspected(): Promise<InspectedClient[]> {
+    const { question, prepared } = this.#deps;
+    return inspectClients(question, (program) => prepared.idOf(program));
+  }
+
   async #find(id: ClientProgramId): Promise<InspectedClient> {
-    const found = (await inspectClients(this.#deps.question)).find((each) => each.id === id);
+    const found = (await this.#inspected()).find((each) => each.id === id);
     if (found === undefined) throw new TypeError(`no program ${id}`);
     return found;
   }

@@ -12,6 +12,8 @@ export interface ClientRegistryDeps {
 
 export interface ClientConnection {
   readonly connectionId: string;
+  /** The entry by which it came in; null: none. */
+  readonly clientId: string | null;
   /** What the program calls itself. */
   readonly name: string;
   readonly version: string | null;
@@ -59,6 +61,7 @@ export class ClientRegistry {
       .insertInto('client_connections')
       .values({
         connection_id: client.connectionId,
+        client_id: client.clientId,
         name: client.name,
         version: client.version,
         protocol_version: client.protocolVersion,
@@ -115,6 +118,7 @@ export class ClientRegistry {
     const ended = rows.map(
       (row): AiClient => ({
         connectionId: row.connection_id,
+        clientId: row.client_id,
         name: row.name,
         version: row.version,
         protocolVersion: row.protocol_version,

@@ -3,7 +3,7 @@ import type { ClientProgramId } from '../../shared/domain/client-installation.ts
 import { type ClientProgram, clientPrograms } from './installers/client-programs.ts';
 import { jsonEntry, type WantedServer } from './installers/config-plan.ts';
 import { wantedServer } from './installers/inspect-client.ts';
-import type { SetupQuestion } from './installers/stdio-entry.ts';
+import type { ClientIds, SetupQuestion } from './installers/stdio-entry.ts';
 import { tomlEntry } from './installers/toml-entry.ts';
 import { quotedForShell } from './shell-quote.ts';
 
@@ -17,17 +17,22 @@ const NOTES: Partial<Record<ClientProgramId, string>> = {
 };
 
 /** What to paste into each AI client. Nothing of it is secret. */
-export function clientSetups(question: SetupQuestion): ClientSetup[] {
+export function clientSetups(question: SetupQuestion, clientIds: ClientIds): ClientSetup[] {
   return clientPrograms(question).map((program) => ({
+    id: program.id,
     program: program.name,
     configPath: program.configPath,
-    ...snippet(program, question),
+    ...snippet(program, question, clientIds),
     note: NOTES[program.id] ?? `Add it to the file. ${program.afterwards}`,
   }));
 }
 
-function snippet(program: ClientProgram, question: SetupQuestion): Pick<ClientSetup, 'language' | 'snippet'> {
-  const server = wantedServer(program, question);
+function snippet(
+  program: ClientProgram,
+  question: SetupQuestion,
+  clientIds: ClientIds,
+): Pick<ClientSetup, 'language' | 'snippet'> {
+  const server = wantedServer(program, question, clientIds);
   if (program.id === 'claude-code') {
     return { language: 'shell', snippet: claudeCodeCommand(server, question.platform) };
   }

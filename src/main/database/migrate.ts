@@ -4,9 +4,10 @@ import { initial } from './migrations/0001-initial.ts';
 import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modify.ts';
 import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
+import { clientEntries } from './migrations/0005-client-entries.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
-const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, auditByClient, grants];
+const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, auditByClient, grants, clientEntries];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,5 +1,6 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
+import type { ClientEntry } from '../../shared/domain/client-entry.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts';
 
@@ -166,8 +167,28 @@ interface AuditHeadTable {
   hash: string;
 }
 
+export interface ClientsTable {
+  id: string;
+  name: string;
+  origin: ClientEntry['origin'];
+  program: ClientEntry['program'];
+  token_hash: string;
+  role: ClientEntry['role'];
+  is_read_only: Flag;
+  /** JSON lists, as in ClientEntry. */
+  toolsets: string;
+  accounts: string;
+  state: ClientEntry['state'];
+  created_at_ms: number;
+  last_seen_at_ms: number | null;
+  calls_total: number;
+  denials_total: number;
+  characters_sent: number;
+}
+
 interface ClientConnectionsTable {
   connection_id: string;
+  client_id: string | null;
   name: string;
   version: string | null;
   protocol_version: string | null;
@@ -191,5 +212,6 @@ export interface Schema {
   orders: OrdersTable;
   audit_events: AuditEventsTable;
   audit_head: AuditHeadTable;
+  clients: ClientsTable;
   client_connections: ClientConnectionsTable;
 }

@@ -4,6 +4,9 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
+import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
+import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
@@ -14,6 +17,9 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  RequestCommandsDeps &
+  MarketCommandsDeps &
+  LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
   TradingCommandsDeps &
@@ -29,6 +35,9 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...requestCommands(deps),
+    ...marketCommands(deps),
+    ...limitCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

@@ -1,27 +1,32 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { ClientRights } from '../clients/client-rights.ts';
 import type { TradeProposals } from '../trading/trading.ts';
+import { roleFor, type ToolRefusal, toolRefusal } from './role-matrix.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
-import { ReadRouter } from './routing/read-router.ts';
+import type { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
-import type { ProposalReads, ProposalWrites, ToolDefinition, VisibleAccounts } from './tool.ts';
+import type { ProposalReads, ProposalWrites, TokenRenewal, ToolDefinition, VisibleAccounts } from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
   readonly accounts: VisibleAccounts;
+  /** The same, with every read counted for the client. */
+  accountsFor(clientName: string): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
+  readonly tokens: TokenRenewal;
   /** Before a client is given text that somebody outside wrote. */
   noteThirdPartyText(clientName: string, source: string): Promise<void>;
   /** Waits while accounts come up for the first time after the app's start. */
   untilStarted(signal: AbortSignal): Promise<void>;
-  /** Whether any account is open far enough for this tool. A tool that is not allowed is neither listed nor run. */
-  allows(tool: ToolDefinition): boolean;
+  /** Why this client may not use a tool; null: it may. A tool that is not allowed is neither listed nor run. */
+  refusal(tool: ToolDefinition): AppError | null;
   /** For one call of a tool whose reads any account may answer; null: the tool is about the account that it names. */
-  route(tool: ToolDefinition, input: unknown): ReadRoute | null;
+  route(tool: ToolDefinition, input: unknown, visible: VisibleAccounts): ReadRoute | null;
 }
 
 export interface ClientAccessDeps {
@@ -29,41 +34,86 @@ export interface ClientAccessDeps {
   readonly trading: TradeProposals;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
-  readonly clock: Clock;
+  /** One for all clients: what it measures is the broker's. */
+  readonly router: ReadRouter;
+  /** What the user lets this client do, at this moment. */
+  readonly rights: () => ClientRights;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
 }
 
 /**
- * The one place where the user's access settings are applied to AI clients. It asks the directory at every call, so a
- * change in the window counts from the next call on.
+ * The one place where what the user allows is applied to one AI client. It asks at every call, so a change in the
+ * window counts from the next call on.
  */
-export function clientAccess({ accounts, trading, routing, clock }: ClientAccessDeps): ClientAccess {
-  const router = new ReadRouter({ settings: routing, nowMs: clock.nowMs });
-  const visible = visibleAccounts(accounts, router, routing);
+export function clientAccess(deps: ClientAccessDeps): ClientAccess {
+  const { trading, accounts, renewToken, rights, router } = deps;
+  const accountsFor = (clientName?: string) => visibleAccounts(deps, clientName);
+  const visible = accountsFor();
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
   return {
     accounts: visible,
+    accountsFor,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
+    tokens: {
+      async renew(accountId) {
+        refuseReadOnly(visible.get(accountId));
+        return renewToken(accountId);
+      },
+    },
     noteThirdPartyText: (clientName, source) => trading.noteThirdPartyText(clientName, source),
     untilStarted: (signal) => accounts.untilStarted(signal),
-    allows: (tool) =>
-      visible.list().some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose') ||
-      tool.name === 'tiger_list_accounts',
-    route: (tool, input) =>
-      isRoutable(tool) ? new ReadRoute({ router, visible, nobody: nobodyReady }, input) : null,
+    refusal: (tool) => refusal(tool, rights(), visible.list()),
+    route: (tool, input, from) =>
+      isRoutable(tool) ? new ReadRoute({ router, visible: from, nobody: nobodyReady }, input) : null,
   };
 }
 
+function refusal(tool: ToolDefinition, rights: ClientRights, accounts: readonly Account[]): AppError | null {
+  const reason = toolRefusal(tool, rights);
+  if (reason !== null) return refusedTool(tool, reason);
+  const isOpen = accounts.some(({ clientAccess }) => tool.access === 'read' || clientAccess === 'propose');
+  // These two are about what the client has, and about accounts that it does not have yet.
+  return isOpen || tool.name === 'tiger_list_accounts' || tool.access === 'manage' ? null : closedTool(tool);
+}
+
+const REFUSED: Readonly<Record<ToolRefusal, (tool: ToolDefinition) => string>> = {
+  paused: () => 'The user has paused this client.',
+  read_only: () => 'The user has set this client to reading only.',
+  toolset: ({ toolset }) => `The user has not given this client the tools for ${toolset}.`,
+  role: (tool) => `This tool needs the role ${roleFor(tool)}, which the user has not given this client.`,
+};
+
+function refusedTool(tool: ToolDefinition, reason: ToolRefusal): AppError {
+  return new AppError('access_denied', REFUSED[reason](tool), {
+    nextStep: 'Ask the user to change it in Tiger MCP Desktop > Connect. You cannot change it.',
+  });
+}
+
+function closedTool(tool: ToolDefinition): AppError {
+  const wanted = tool.access === 'read' ? 'reading' : 'proposals';
+  return new AppError('access_denied', `No account is open to you for ${wanted}.`, {
+    nextStep: `Ask the user to allow ${wanted} for an account in Tiger MCP Desktop > Connect.`,
+  });
+}
+
 function visibleAccounts(
-  accounts: AccountDirectory,
-  router: ReadRouter,
-  routing: () => RoutingSettings,
+  { accounts, router, routing, rights }: ClientAccessDeps,
+  clientName: string | undefined,
 ): VisibleAccounts {
-  const list = () => accounts.list().filter(({ clientAccess }) => clientAccess !== 'none');
+  const counted = clientName === undefined ? {} : { client: clientName };
+  // From here on an account's access is this client's.
+  const asSeen = (account: Account): Account => ({ ...account, clientAccess: rights().accessTo(account) });
+  const list = () =>
+    accounts
+      .list()
+      .map(asSeen)
+      .filter(({ clientAccess }) => clientAccess !== 'none');
   const get = (accountRef: string): Account => {
-    const account = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
+    const found = accounts.find(accountRef.trim()) ?? accounts.find(accountRef.trim().toLowerCase());
+    const account = found === null ? null : asSeen(found);
     // The same answer for a closed account and for none: closed accounts are not disclosed.
     if (account === null || account.clientAccess === 'none') throw unknownAccount(accountRef, list());
     return account;
@@ -74,7 +124,8 @@ function visibleAccounts(
     readable(accountRef) {
       const account = accountRef === undefined ? defaultAccount(list(), routing()) : get(accountRef);
       const reads = accounts.reads(account.id);
-      const read: AccountReads['read'] = (name, input, options) => reads.read(name, input, options);
+      const read: AccountReads['read'] = (name, input, options) =>
+        reads.read(name, input, { ...options, ...counted });
       return measuredReads(router, { account, read });
     },
   };
@@ -115,13 +166,7 @@ function proposalWrites(
 ): ProposalWrites {
   const mayPropose = (accountId: AccountId): void => {
     open(accountId);
-    const { alias, clientAccess } = visible.get(accountId);
-    if (clientAccess !== 'propose') {
-      throw new AppError('access_denied', `The account "${alias}" is open to AI clients for reading only.`, {
-        nextStep:
-          'Ask the user to allow proposals for this account in Tiger MCP Desktop > Accounts, or name another account.',
-      });
-    }
+    refuseReadOnly(visible.get(accountId));
   };
   return {
     async propose(input, requester) {
@@ -148,6 +193,14 @@ function proposalWrites(
       return trading.withdraw(proposalId, requester);
     },
   };
+}
+
+function refuseReadOnly({ alias, clientAccess }: Account): void {
+  if (clientAccess === 'propose') return;
+  throw new AppError('access_denied', `The account "${alias}" is open to you for reading only.`, {
+    nextStep:
+      'Ask the user to allow proposals for this account in Tiger MCP Desktop > Connect, or name another account.',
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError, type ErrorWire, invalidInput, toErrorWire } from '../../shared/app-error.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -8,7 +9,7 @@ import { cleanJson, cleanText } from './clean-text.ts';
 import { hasTooManyElements, TOOL_INPUT_ELEMENTS_MAX } from './input-size.ts';
 import { inputSummary } from './input-summary.ts';
 import type { ReadRoute } from './routing/read-route.ts';
-import type { JsonObject, ProposeContext, ReadContext, ReportProgress, ToolDefinition } from './tool.ts';
+import type { AccountManagement, JsonObject, ReadContext, ReportProgress, ToolDefinition } from './tool.ts';
 
 export interface ToolCall {
   readonly name: string;
@@ -28,11 +29,13 @@ export interface ToolResult {
 export interface ToolCallerDeps {
   readonly catalog: readonly ToolDefinition[];
   readonly access: ClientAccess;
+  readonly admin: AccountManagement;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
+  readonly rateUsage: () => readonly LaneUsage[];
 }
 
 /** The one way from a client to a handler: audit, access, input, handler, output, audit. */
@@ -70,23 +73,37 @@ export class ToolCaller {
   }
 
   async #run(call: ToolCall): Promise<JsonObject> {
-    const { access, clock, holdSeconds, isAppLocked } = this.#deps;
+    const { access } = this.#deps;
     const tool = this.#tools.get(call.name);
     if (tool === undefined) throw unknownTool(call.name);
-    if (!access.allows(tool)) throw closedTool(tool);
+    const refusal = access.refusal(tool);
+    if (refusal !== null) throw refusal;
     const input = parseInput(tool, call.args);
     await access.untilStarted(call.signal);
-    const { signal, reportProgress, requester } = call;
-    const { accounts, proposals, trading } = access;
-    const reads = { signal, clock, accounts, proposals, reportProgress, isAppLocked };
-    const context: ProposeContext = { ...reads, requester, trading, holdSeconds };
-    const output =
-      tool.access === 'read'
-        ? await runRouted(tool, input, reads, access.route(tool, input))
-        : await tool.run(input, context);
-    if (tool.returnsThirdPartyText === true) await access.noteThirdPartyText(requester.name, tool.name);
+    const output = await this.#execute(tool, input, call);
+    if (tool.returnsThirdPartyText === true) {
+      await access.noteThirdPartyText(call.requester.name, tool.name);
+    }
     // What does not fit the published schema is a defect of ours, and strict clients would drop the whole answer.
     return cleanJson(tool.output.parse(output) as JsonObject);
+  }
+
+  /** Hands a tool what its kind may use, and nothing else. */
+  #execute(tool: ToolDefinition, input: never, call: ToolCall): Promise<object> {
+    const { access, admin, clock, holdSeconds, isAppLocked } = this.#deps;
+    const { signal, reportProgress, requester } = call;
+    const { proposals, trading, tokens } = access;
+    const accounts = access.accountsFor(requester.name);
+    const rateUsage = { clientName: requester.name, lanes: this.#deps.rateUsage };
+    const reads = { signal, clock, accounts, proposals, rateUsage, reportProgress, isAppLocked };
+    switch (tool.access) {
+      case 'read':
+        return runRouted(tool, input, reads, access.route(tool, input, accounts));
+      case 'propose':
+        return tool.run(input, { ...reads, requester, trading, holdSeconds });
+      case 'manage':
+        return tool.run(input, { ...reads, requester, admin, tokens });
+    }
   }
 
   async #recordCall({ name, args, requester }: ToolCall): Promise<void> {
@@ -224,13 +241,6 @@ function failure(wire: ErrorWire): ToolResult {
 function unknownTool(name: string): AppError {
   return new AppError('not_found', `There is no tool "${shortName(name)}".`, {
     nextStep: 'Ask for tools/list and use a name from it.',
-  });
-}
-
-function closedTool(tool: ToolDefinition): AppError {
-  const wanted = tool.access === 'read' ? 'reading' : 'proposals';
-  return new AppError('access_denied', `No account is open to AI clients for ${wanted}.`, {
-    nextStep: `Ask the user to allow ${wanted} for an account in Tiger MCP Desktop > Accounts.`,
   });
 }
 

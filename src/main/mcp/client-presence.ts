@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { Visit } from '../clients/client-door.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Requester, TradeProposals } from '../trading/trading.ts';
@@ -7,6 +8,8 @@ import type { ClientIdentity } from './client-identity.ts';
 export interface ClientPresenceDeps {
   readonly connectionId: string;
   readonly identity: ClientIdentity;
+  /** Its entry, or what it may do without one. */
+  readonly visit: Visit;
   readonly clients: Pick<ClientRegistry, 'connected' | 'disconnected' | 'called'>;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly trading: Pick<TradeProposals, 'clientGone'>;
@@ -26,25 +29,29 @@ export class ClientPresence {
   }
 
   get requester(): Requester {
-    const { connectionId, identity } = this.#deps;
-    return { connectionId, name: identity.name, version: identity.version };
+    const { connectionId, identity, visit } = this.#deps;
+    return { connectionId, name: visit.name, version: identity.version };
   }
 
   /** Once; later calls wait for the first. It never fails: a call that may not go unrecorded has its own audit row. */
   introduce(): Promise<void> {
     this.#introduction ??= this.#safely('a client could not be put on record', async () => {
-      const { connectionId, identity, clients } = this.#deps;
-      await clients.connected({ connectionId, ...identity });
+      const { connectionId, identity, clients, visit } = this.#deps;
+      visit.introduce();
+      await clients.connected({ connectionId, clientId: visit.clientId, ...identity });
       await this.#record('client.connected', 'connected');
     });
     return this.#introduction;
   }
 
-  called(isRefused: boolean): void {
-    this.#deps.clients.called(this.#deps.connectionId, isRefused);
+  called(call: { readonly isRefused: boolean; readonly characters: number }): void {
+    const { clients, connectionId, visit } = this.#deps;
+    clients.called(connectionId, call.isRefused);
+    visit.called(call);
   }
 
   async leave(): Promise<void> {
+    this.#deps.visit.leave();
     if (this.#introduction === null) return;
     await this.#introduction;
     const { connectionId, clients, trading } = this.#deps;
@@ -58,15 +65,15 @@ export class ClientPresence {
   }
 
   async #record(kind: 'client.connected' | 'client.disconnected', verb: string): Promise<void> {
-    const { identity, connectionId, audit } = this.#deps;
+    const { identity, connectionId, audit, visit } = this.#deps;
     await audit.append({
       kind,
       actor: 'client',
-      clientName: identity.name,
+      clientName: visit.name,
       accountId: null,
       proposalId: null,
       brokerOrderId: null,
-      summary: `${identity.name} ${verb}`,
+      summary: `${visit.name} ${verb}`,
       detail: { ...identity, connection: connectionId },
     });
   }

@@ -1,12 +1,18 @@
 import type { Socket } from 'node:net';
+import type { Pairing } from '../../shared/bridge-hello.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { ClientDoor, Visit } from '../clients/client-door.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
 import type { TradeProposals } from '../trading/trading.ts';
 import { type ClientAccess, clientAccess } from './access.ts';
+import { AllowedView } from './allowed-view.ts';
 import { ToolCaller } from './call-tool.ts';
 import { adapterFor } from './choose-adapter.ts';
 import { clientIdentity } from './client-identity.ts';
@@ -19,10 +25,11 @@ import { type PublicTool, publicTool } from './public-tool.ts';
 import { followResource, type PushedNews, ResourceFollowers } from './resources/follow-resource.ts';
 import { type ResourceNews, urisChangedBy } from './resources/resource-news.ts';
 import { ResourceReader } from './resources/resource-reader.ts';
+import { ReadRouter } from './routing/read-router.ts';
 import type { RoutingSettings } from './routing/read-strategies.ts';
 import { createSession, type McpSession } from './session.ts';
 import type { SocketPlace } from './socket-path.ts';
-import type { ToolDefinition } from './tool.ts';
+import type { AccountManagement, ToolDefinition } from './tool.ts';
 import { toolCatalog } from './tool-catalog.ts';
 
 export interface McpHostDeps {
@@ -32,6 +39,9 @@ export interface McpHostDeps {
   readonly accounts: AccountDirectory;
   readonly trading: TradeProposals;
   readonly clients: Pick<ClientRegistry, 'connected' | 'disconnected' | 'called'>;
+  /** Who may come in, and what each may do. */
+  readonly door: Pick<ClientDoor, 'authenticate' | 'enter'>;
+  readonly admin: AccountManagement;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,6 +52,8 @@ export interface McpHostDeps {
   readonly pushed: PushedNews;
   /** The user's settings for reads that name no account. */
   readonly routing: () => RoutingSettings;
+  readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
+  readonly rateUsage: () => readonly LaneUsage[];
   /** Shorter in tests. */
   readonly helloTimeoutMs?: number;
 }
@@ -54,24 +66,22 @@ const REFUSALS_RECORDED_MAX = 100;
 /** Serves AI clients: one protocol server for each connection, all over the same tools. */
 export class McpHost {
   readonly #deps: McpHostDeps;
-  readonly #access: ClientAccess;
-  readonly #caller: ToolCaller;
+  readonly #router: ReadRouter;
   readonly #listener: McpListener;
   readonly #published: readonly { readonly tool: ToolDefinition; readonly face: PublicTool }[];
-  readonly #accessListeners = new Set<() => void>();
+  readonly #views = new Set<AllowedView>();
   readonly #followers = new ResourceFollowers();
   readonly #goodbyes = new Set<Promise<void>>();
-  #allowed = '';
   #refusalsTotal = 0;
 
   constructor(deps: McpHostDeps) {
     this.#deps = deps;
-    this.#access = clientAccess(deps);
-    this.#caller = new ToolCaller({ ...deps, catalog: toolCatalog, access: this.#access });
+    this.#router = new ReadRouter({ settings: deps.routing, nowMs: deps.clock.nowMs });
     this.#published = toolCatalog.map((tool) => ({ tool, face: publicTool(tool) }));
     this.#listener = new McpListener({
       ...deps,
-      serve: (socket) => void this.#serve(socket),
+      serve: (socket, clientId) => void this.#serve(socket, clientId),
+      authenticate: (pairing) => this.#authenticate(pairing),
       refused: (code) => void this.#refused(code),
     });
   }
@@ -81,19 +91,15 @@ export class McpHost {
   }
 
   /** @throws AppError conflict or unavailable, see McpListener */
-  async listen(): Promise<void> {
-    this.#allowed = this.#whatIsAllowed();
-    await this.#listener.listen();
+  listen(): Promise<void> {
+    return this.#listener.listen();
   }
 
   /** To be called whenever something may have changed that a client has a view of. */
   changed(news: ResourceNews): void {
     this.#followers.changed(urisChangedBy(news));
     if (news.kind !== 'accounts') return;
-    const allowed = this.#whatIsAllowed();
-    if (allowed === this.#allowed) return;
-    this.#allowed = allowed;
-    for (const listener of this.#accessListeners) listener();
+    for (const view of this.#views) view.check();
   }
 
   /** Every client is gone and recorded as gone when this resolves. */
@@ -102,30 +108,26 @@ export class McpHost {
     await Promise.all(this.#goodbyes);
   }
 
-  #tools(): PublicTool[] {
-    return this.#published.filter(({ tool }) => this.#access.allows(tool)).map(({ face }) => face);
+  #authenticate(pairing: Pairing) {
+    const known = this.#deps.door.authenticate(pairing);
+    return known.clientId === null
+      ? ({ ok: false, code: 'client', message: known.refusal } as const)
+      : { clientId: known.clientId };
   }
 
-  /** Tools make up the lists of tools and prompts, accounts those of resources. */
-  #whatIsAllowed(): string {
-    const names = this.#tools().map(({ name }) => name);
-    const aliases = this.#access.accounts.list().map(({ alias }) => alias);
-    return JSON.stringify([names, aliases]);
-  }
-
-  async #serve(socket: Socket): Promise<void> {
+  async #serve(socket: Socket, clientId: string | null): Promise<void> {
     const stream = new MessageStream(socket);
     try {
       const first = await stream.first();
       if (first === null) return;
-      const presence = new ClientPresence({
-        ...this.#deps,
-        connectionId: `con_${randomId(CONNECTION_ID_LENGTH)}`,
-        identity: clientIdentity(first),
-      });
+      const connectionId = `con_${randomId(CONNECTION_ID_LENGTH)}`;
+      const identity = clientIdentity(first);
+      const visit = this.#deps.door.enter({ connectionId, clientId, ...identity });
+      const presence = new ClientPresence({ ...this.#deps, connectionId, identity, visit });
+      visit.onTurnedAway(() => socket.destroy());
       if (first.method === 'initialize') await presence.introduce();
       stream.onClose(() => this.#sayGoodbye(presence));
-      const session = this.#session(presence);
+      const session = this.#session(presence, visit, stream);
       stream.onClose(() => session.close());
       await adapterFor(first)(session, stream);
     } catch (error) {
@@ -134,17 +136,19 @@ export class McpHost {
     }
   }
 
-  #session(presence: ClientPresence): McpSession {
+  #session(presence: ClientPresence, visit: Visit, stream: MessageStream): McpSession {
     const { appVersion, isAppLocked, pushed, logger } = this.#deps;
-    const { accounts, proposals } = this.#access;
-    const tools = () => this.#tools();
+    const access = clientAccess({ ...this.#deps, router: this.#router, rights: () => visit.rights });
+    const { accounts, proposals } = access;
+    const tools = () => this.#toolsFor(access);
+    const view = this.#viewOf(access, visit, stream);
     const reader = new ResourceReader({ accounts, context: { tools, appVersion, isAppLocked } });
     const follow = { reader, accounts, followers: this.#followers, pushed };
     return createSession({
       appVersion,
       instructions: SERVER_INSTRUCTIONS,
-      requester: presence.requester,
-      caller: this.#caller,
+      requester: () => presence.requester,
+      caller: new ToolCaller({ ...this.#deps, catalog: toolCatalog, access }),
       accounts,
       proposals,
       tools,
@@ -152,13 +156,31 @@ export class McpHost {
       promptBook: new PromptBook(accounts, () => new Set(tools().map(({ name }) => name))),
       follow: (uri, changed) => followResource(uri, changed, follow),
       introduce: () => presence.introduce(),
-      called: (isRefused) => presence.called(isRefused),
-      onAccessChanged: (listener) => {
-        this.#accessListeners.add(listener);
-        return () => this.#accessListeners.delete(listener);
-      },
+      admitCall: () => visit.admitCall(),
+      called: (call) => presence.called(call),
+      onAccessChanged: (listener) => view.onChange(listener),
       onDefect: (error) => logger.error({ err: error }, 'a request of an AI client failed unexpectedly'),
     });
+  }
+
+  #toolsFor(access: ClientAccess): PublicTool[] {
+    return this.#published.filter(({ tool }) => access.refusal(tool) === null).map(({ face }) => face);
+  }
+
+  /** Tools make up the lists of tools and prompts, accounts those of resources. */
+  #viewOf(access: ClientAccess, visit: Visit, stream: MessageStream): AllowedView {
+    const view = new AllowedView(() => {
+      const names = this.#toolsFor(access).map(({ name }) => name);
+      const aliases = access.accounts.list().map(({ alias }) => alias);
+      return JSON.stringify([names, aliases]);
+    });
+    this.#views.add(view);
+    const stop = visit.onChange(() => view.check());
+    stream.onClose(() => {
+      stop();
+      this.#views.delete(view);
+    });
+    return view;
   }
 
   #sayGoodbye(presence: ClientPresence): void {

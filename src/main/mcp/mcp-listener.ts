@@ -1,14 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import {
-  BRIDGE_PROTOCOL,
-  formatAnswer,
-  HELLO_TIMEOUT_MS,
-  type HelloAnswer,
-} from '../../shared/bridge-hello.ts';
+import { BRIDGE_PROTOCOL, formatAnswer, HELLO_TIMEOUT_MS } from '../../shared/bridge-hello.ts';
 import type { Logger } from '../platform/logger.ts';
-import { acceptHello } from './accept-hello.ts';
+import { acceptHello, type HelloOptions, type Refusal } from './accept-hello.ts';
 import { removeEndpointFile, writeEndpointFile } from './endpoint-file.ts';
 import { removeStaleSocket } from './remove-stale-socket.ts';
 import { prepareSocketPath, type SocketPlace } from './socket-path.ts';
@@ -19,7 +14,8 @@ export interface McpListenerDeps {
   readonly appVersion: string;
   readonly logger: Logger;
   /** Takes over a paused socket behind a good hello. */
-  readonly serve: (socket: Socket) => void;
+  readonly serve: (socket: Socket, clientId: string | null) => void;
+  readonly authenticate: HelloOptions['authenticate'];
   /** A peer was turned away. */
   readonly refused: (code: string) => void;
   readonly helloTimeoutMs?: number;
@@ -89,7 +85,7 @@ export class McpListener {
   }
 
   async #accept(socket: Socket): Promise<void> {
-    const { helloTimeoutMs = HELLO_TIMEOUT_MS, serve } = this.#deps;
+    const { helloTimeoutMs = HELLO_TIMEOUT_MS, serve, authenticate } = this.#deps;
     this.#sockets.add(socket);
     socket.once('close', () => {
       this.#sockets.delete(socket);
@@ -97,16 +93,16 @@ export class McpListener {
     });
     // Without a listener an error of this one peer would end the app.
     socket.on('error', () => {});
-    const refusal = await acceptHello(socket, { token: this.#token, timeoutMs: helloTimeoutMs });
-    if (refusal === 'gone') return void socket.destroy();
-    if (refusal !== null) return this.#refuse(socket, refusal);
+    const hello = await acceptHello(socket, { token: this.#token, timeoutMs: helloTimeoutMs, authenticate });
+    if (hello === 'gone') return void socket.destroy();
+    if (!hello.ok) return this.#refuse(socket, hello);
     if (this.#served.size >= CONNECTIONS_MAX) return this.#refuse(socket, BUSY);
     this.#served.add(socket);
     socket.write(formatAnswer({ ok: true, protocol: BRIDGE_PROTOCOL }));
-    serve(socket);
+    serve(socket, hello.clientId);
   }
 
-  #refuse(socket: Socket, refusal: Extract<HelloAnswer, { ok: false }>): void {
+  #refuse(socket: Socket, refusal: Refusal): void {
     this.#deps.refused(refusal.code);
     socket.end(formatAnswer(refusal), () => socket.destroy());
   }

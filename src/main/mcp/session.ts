@@ -70,7 +70,10 @@ export interface CompletionQuestion {
 export interface SessionDeps {
   readonly appVersion: string;
   readonly instructions: string;
-  readonly requester: Requester;
+  /** An entry that it is given while it is connected names it from then on. */
+  readonly requester: () => Requester;
+  /** @throws AppError rate_limited */
+  readonly admitCall: () => void;
   readonly caller: Pick<ToolCaller, 'call' | 'answer'>;
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
@@ -80,7 +83,7 @@ export interface SessionDeps {
   readonly follow: ResourceWatchesDeps['follow'];
   /** That another set of tools, resources or prompts is allowed. */
   readonly onAccessChanged: (listener: () => void) => () => void;
-  readonly called: (isRefused: boolean) => void;
+  readonly called: (call: { readonly isRefused: boolean; readonly characters: number }) => void;
   /** Puts the client on record; resolves at once when it is there already. */
   readonly introduce: () => Promise<void>;
   /** Something failed that should not have. */
@@ -103,7 +106,10 @@ export function createSession(deps: SessionDeps): McpSession {
   const asked = async <T>(uri: string | null, work: () => T | Promise<T>): Promise<T> => {
     await deps.introduce();
     try {
-      return await slots.run(async () => work());
+      return await slots.run(async () => {
+        deps.admitCall();
+        return work();
+      });
     } catch (error) {
       if (!(error instanceof AppError)) deps.onDefect(error);
       throw protocolFailure(error, uri);
@@ -121,7 +127,7 @@ export function createSession(deps: SessionDeps): McpSession {
     async call(call) {
       await deps.introduce();
       const result = await slots.run(() => calledTool(call, deps)).catch(failedResult);
-      deps.called(result.isError === true);
+      deps.called({ isRefused: result.isError === true, characters: result.content[0]?.text.length ?? 0 });
       return result;
     },
     resources: () => asked(null, () => deps.reader.list()),
@@ -147,7 +153,8 @@ export function createSession(deps: SessionDeps): McpSession {
 
 async function calledTool(call: SessionCall, deps: SessionDeps): Promise<ToolResult> {
   const { log, ...rest } = call;
-  const result = await deps.caller.call({ ...rest, requester: deps.requester });
+  deps.admitCall();
+  const result = await deps.caller.call({ ...rest, requester: deps.requester() });
   const isError = result.isError === true;
   log({
     level: isError ? 'warning' : 'debug',
@@ -163,7 +170,7 @@ function failedResult(error: unknown): ToolResult {
 }
 
 function answerOf(name: string, args: object, signal: AbortSignal, deps: SessionDeps) {
-  return deps.caller.answer({ name, args, signal, reportProgress: null, requester: deps.requester });
+  return deps.caller.answer({ name, args, signal, reportProgress: null, requester: deps.requester() });
 }
 
 function completed(question: CompletionQuestion, deps: SessionDeps): Promise<Completion> {

@@ -3,9 +3,14 @@ import {
   DECIMAL_LENGTH_MAX,
   type Decimal,
   decimal,
+  decimalSchema,
   positiveDecimalSchema,
 } from '../../shared/domain/decimal.ts';
+import { futureCodeSchema, futureGroupSchema } from '../../shared/domain/future.ts';
 import { normaliseSymbol, SYMBOL_LENGTH_MAX, symbolSchema } from '../../shared/domain/instrument.ts';
+import { type BarPeriod, barPeriodSchema } from '../../shared/domain/market-data.ts';
+import type { OptionKey } from '../../shared/domain/option.ts';
+import { OPTION_TEXT_LENGTH_MAX, parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 
 // Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
 // it is read; what is unclear is refused with the field's name. The published schema is the exact form.
@@ -32,11 +37,20 @@ export function symbolsInput(countMax: number) {
 
 /** Exact: a number is taken as its shortest decimal text, which is what was written. */
 export function positiveDecimalInput() {
+  return exactInput(positiveDecimalSchema);
+}
+
+/** As above, below zero too. */
+export function decimalInput() {
+  return exactInput(decimalSchema);
+}
+
+function exactInput(schema: typeof decimalSchema) {
   const written = [z.string().max(DECIMAL_TEXT_LENGTH_MAX), z.number()] as const;
   return z
     .union(written, 'must be a number such as 187.5, or the same as text')
     .transform((value, context): Decimal => {
-      const parsed = positiveDecimalSchema.safeParse(plainText(value));
+      const parsed = schema.safeParse(plainText(value));
       if (parsed.success) return parsed.data;
       context.addIssue({
         code: 'custom',
@@ -44,6 +58,87 @@ export function positiveDecimalInput() {
       });
       return z.NEVER;
     });
+}
+
+/** The code of a futures contract in any case; `ESmain` keeps the lower case in which Tiger writes it. */
+export function futureCodeInput() {
+  return z.preprocess(asFutureCode, futureCodeSchema);
+}
+
+/** One or more codes; a JSON text or a comma-separated text is read as a list. Repeats count once. */
+export function futureCodesInput(countMax: number) {
+  return z.preprocess(
+    (value) => {
+      const list = typeof value === 'string' ? listOf(value) : value;
+      return Array.isArray(list) ? [...new Set(list.map(asFutureCode))] : list;
+    },
+    z
+      .array(futureCodeSchema)
+      .min(1, 'needs at least one code')
+      .max(countMax, `takes at most ${countMax} codes`),
+  );
+}
+
+/** The code of an exchange or of a product, in any case. */
+export function futureGroupInput() {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
+    futureGroupSchema,
+  );
+}
+
+/** One option in any of the common forms, or as an object of its four parts. */
+export function optionInput() {
+  return z.preprocess(asOptionText, optionText());
+}
+
+/** One or more options; a JSON text or a comma-separated text is read as a list. Repeats count once. */
+export function optionsInput(countMax: number) {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' ? listOf(value) : value),
+      z
+        .array(optionInput())
+        .min(1, 'needs at least one option')
+        .max(countMax, `takes at most ${countMax} options`),
+    )
+    .transform((keys) => [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]);
+}
+
+function optionText() {
+  return z
+    .string()
+    .max(OPTION_TEXT_LENGTH_MAX, 'is too long for an option')
+    .transform((text, context): OptionKey => {
+      const key = parseOptionIdentifier(text);
+      if (key !== null) return key;
+      context.addIssue({
+        code: 'custom',
+        message: 'must name an option such as "AAPL  261218C00150000" or "AAPL 2026-12-18 150 C"',
+      });
+      return z.NEVER;
+    });
+}
+
+/** Some clients send the parts. */
+function asOptionText(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { symbol, expiry, strike, right } = value as Record<string, unknown>;
+  const parts = [symbol, expiry, strike, right];
+  const isPlain = parts.every((part) => typeof part === 'string' || typeof part === 'number');
+  return isPlain ? parts.join(' ') : value;
+}
+
+/** An object; clients send it as JSON text too. */
+export function objectInput<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => {
+    if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  }, schema);
 }
 
 export function integerInput(minimum: number, maximum: number) {
@@ -77,6 +172,19 @@ export function wordInput<const Words extends readonly [string, ...string[]]>(
   }, z.enum(words));
 }
 
+/** Length of a bar. */
+export function barPeriodInput() {
+  return wordInput(barPeriodSchema.options as [BarPeriod, ...BarPeriod[]], {
+    day: '1d',
+    daily: '1d',
+    week: '1w',
+    weekly: '1w',
+    month: '1M',
+    monthly: '1M',
+    hour: '1h',
+  }).describe('Length of a bar. 1m is a minute, 1M a month.');
+}
+
 /** Some of a closed list; a JSON text or a comma-separated text is read as a list. */
 export function wordsInput<const Words extends readonly [string, ...string[]]>(words: Words) {
   return z.preprocess(
@@ -106,6 +214,11 @@ function asSymbol(value: unknown): unknown {
 function asSymbols(value: unknown): unknown {
   const list = typeof value === 'string' ? listOf(value) : typeof value === 'number' ? [value] : value;
   return Array.isArray(list) ? [...new Set(list.map(asSymbol))] : list;
+}
+
+function asFutureCode(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value.trim().toUpperCase().replace(/MAIN$/, 'main');
 }
 
 function listOf(text: string): unknown {

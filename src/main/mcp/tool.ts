@@ -1,5 +1,8 @@
 import type * as z from 'zod';
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountRequest, AccountRequestKind } from '../../shared/domain/account-request.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
+import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { Toolset } from '../../shared/domain/toolset.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -47,6 +50,13 @@ export type ProposalWrites = Pick<
   'propose' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
 >;
 
+/** What was asked of the broker within its limits. */
+interface RateUsageReads {
+  /** The name under which the calls of this client are counted. */
+  readonly clientName: string;
+  readonly lanes: () => readonly LaneUsage[];
+}
+
 /** `done` of `total` seconds; decoration, since no client extends its time limit for it. */
 export type ReportProgress = (done: number, total: number, text: string) => void;
 
@@ -56,9 +66,16 @@ export interface ReadContext {
   readonly clock: Clock;
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
+  readonly rateUsage: RateUsageReads;
   readonly reportProgress: ReportProgress | null;
   /** The windows are locked: reading goes on, and proposals wait, but nobody can decide before they are unlocked. */
   readonly isAppLocked: () => boolean;
+}
+
+/** Effects on the account's token alone. */
+export interface TokenRenewal {
+  /** How it went, or that it goes on. @throws AppError access_denied, unavailable or credentials */
+  renew(accountId: AccountId): Promise<AccountToken>;
 }
 
 export interface ProposeContext extends ReadContext {
@@ -66,6 +83,20 @@ export interface ProposeContext extends ReadContext {
   readonly trading: ProposalWrites;
   /** How long a call holds for a decision where the client does not say. */
   readonly holdSeconds: () => number;
+}
+
+/** What a manager's tools reach: they ask, and the user does. */
+export interface ManageContext extends ReadContext {
+  readonly requester: Requester;
+  readonly admin: AccountManagement;
+  readonly tokens: TokenRenewal;
+}
+
+export interface AccountManagement {
+  /** In force at once: it moves no money. */
+  setDefaultDataAccount(account: Account): Promise<void>;
+  /** @throws AppError busy */
+  ask(kind: AccountRequestKind, account: Account | null, requester: Requester): Promise<AccountRequest>;
 }
 
 interface ToolFacts<In extends z.ZodObject, Out extends z.ZodObject> {
@@ -97,10 +128,17 @@ export interface ProposeTool<In extends z.ZodObject = z.ZodObject, Out extends z
   readonly run: (input: z.output<In>, context: ProposeContext) => Promise<z.input<Out>>;
 }
 
+export interface ManageTool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObject = z.ZodObject>
+  extends ToolFacts<In, Out> {
+  readonly access: 'manage';
+  readonly run: (input: z.output<In>, context: ManageContext) => Promise<z.input<Out>>;
+}
+
 /** A tool as the catalogue holds it: its handler takes what its own input schema has parsed. */
 export type ToolDefinition =
   | (Omit<ReadTool, 'run'> & { readonly run: ErasedRun<ReadContext> })
-  | (Omit<ProposeTool, 'run'> & { readonly run: ErasedRun<ProposeContext> });
+  | (Omit<ProposeTool, 'run'> & { readonly run: ErasedRun<ProposeContext> })
+  | (Omit<ManageTool, 'run'> & { readonly run: ErasedRun<ManageContext> });
 
 type ErasedRun<Context> = (input: never, context: Context) => Promise<object>;
 
@@ -115,4 +153,10 @@ export function proposeTool<In extends z.ZodObject, Out extends z.ZodObject>(
   tool: Omit<ProposeTool<In, Out>, 'access'>,
 ): ToolDefinition {
   return { ...tool, access: 'propose' };
+}
+
+export function manageTool<In extends z.ZodObject, Out extends z.ZodObject>(
+  tool: Omit<ManageTool<In, Out>, 'access'>,
+): ToolDefinition {
+  return { ...tool, access: 'manage' };
 }

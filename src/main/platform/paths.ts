@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PAIRINGS_DIR } from '../../shared/bridge-hello.ts';
 
 /** Every file and folder that the app uses, all below one home folder. */
 export interface AppPaths {
@@ -9,6 +10,8 @@ export interface AppPaths {
   /** Mode 0700: the endpoint file and, where nothing shorter exists, the socket. */
   readonly runDir: string;
   readonly endpointFile: string;
+  /** Mode 0700: one file for each AI client, with the token that its bridge shows. */
+  readonly pairingsDir: string;
   readonly exportsDir: string;
   readonly settingsFile: string;
   readonly backupsDir: string;
@@ -29,6 +32,7 @@ export function pathsIn(homeDir: string): AppPaths {
     logFile: join(logDir, 'app.log'),
     runDir,
     endpointFile: join(runDir, 'endpoint.json'),
+    pairingsDir: join(homeDir, PAIRINGS_DIR),
     exportsDir: join(homeDir, 'exports'),
     settingsFile: join(homeDir, 'settings.json'),
     backupsDir: join(homeDir, 'backups'),

@@ -1,10 +1,8 @@
 import {
   add,
-  compare,
   type Decimal,
   decimal,
   divide,
-  isPositive,
   maximum,
   multiply,
   subtract,
@@ -12,25 +10,11 @@ import {
 import { type Contract, ONE_SHARE } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, Side } from '../../shared/domain/order.ts';
+import { knownPrice, referencePrice } from '../../shared/domain/price-drift.ts';
 
 const ONE = decimal(1);
 /** Enough to tell rates that differ by a hundredth of a basis point. */
 const RATE_PLACES = 8;
-
-/** A price of zero is no price: brokers write it where a side of the book is empty. */
-function known(price: Decimal | null): Decimal | null {
-  return price !== null && isPositive(price) ? price : null;
-}
-
-/** The price on the other side: what a buy pays and a sale gets at once. null: that side is empty or not shown. */
-export function bookPrice(side: Side, quote: Quote): Decimal | null {
-  return known(side === 'BUY' ? quote.askPrice : quote.bidPrice);
-}
-
-/** The book's price, else the last one: what limits and drift are measured against. */
-export function referencePrice(side: Side, quote: Quote): Decimal | null {
-  return bookPrice(side, quote) ?? known(quote.lastPrice);
-}
 
 /** The price that the order will probably have. */
 export function expectedPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
@@ -47,7 +31,7 @@ export function expectedPrice(order: OrderDraft, quote: Quote | null): Decimal |
 export function worstPrice(order: OrderDraft, quote: Quote | null, collar: Decimal): Decimal | null {
   const isBoundedBuy = order.side === 'BUY' && order.limitPrice !== null;
   if (isBoundedBuy) return order.limitPrice;
-  const market = quote === null ? [] : [quote.askPrice, quote.bidPrice, quote.lastPrice].map(known);
+  const market = quote === null ? [] : [quote.askPrice, quote.bidPrice, quote.lastPrice].map(knownPrice);
   const prices = [...market, order.stopPrice, order.limitPrice].filter((price) => price !== null);
   if (order.limitPrice === null && !market.some((price) => price !== null)) return null;
   const [first, ...others] = prices;
@@ -65,10 +49,4 @@ export function notionalAt(order: OrderDraft, contract: Contract, price: Decimal
 export function adverseRate(side: Side, price: Decimal, reference: Decimal): Decimal {
   const worse = side === 'BUY' ? subtract(price, reference) : subtract(reference, price);
   return divide(worse, reference, RATE_PLACES, 'up');
-}
-
-/** |to - from| / from. */
-export function changeRate(from: Decimal, to: Decimal): Decimal {
-  const difference = compare(to, from) >= 0 ? subtract(to, from) : subtract(from, to);
-  return divide(difference, from, RATE_PLACES, 'up');
 }

@@ -24,7 +24,8 @@ const RECONCILE = { place: reconcilePlacement, modify: reconcileModify, cancel: 
 export class OrderWatch {
   readonly #context: TradingContext;
   readonly #isSending: (proposalId: ProposalId) => boolean;
-  readonly #looking = new Set<ProposalId>();
+  /** Orders being read; true: somebody wanted a look meanwhile, and that reading may be older than the reason. */
+  readonly #looking = new Map<ProposalId, boolean>();
   /** Orders being read because the broker pushed them; true: pushed once more meanwhile. */
   readonly #pushed = new Map<string, boolean>();
 
@@ -115,16 +116,23 @@ export class OrderWatch {
   }
 
   async #look(row: OrderRow): Promise<void> {
-    if (this.#isSending(row.proposal_id) || this.#looking.has(row.proposal_id)) return;
-    this.#looking.add(row.proposal_id);
+    const id = row.proposal_id;
+    if (this.#isSending(id)) return;
+    if (this.#looking.has(id)) {
+      this.#looking.set(id, true);
+      return;
+    }
     try {
-      // The list is older than this turn: another path may have changed the order since.
-      const now = await this.#context.orders.find(row.proposal_id);
-      if (now === null || now.next_check_at_ms === null) return;
-      const isChanged = await this.#lookOnce(now);
-      if (isChanged) announce(this.#context, row.proposal_id, row.account_id);
+      do {
+        this.#looking.set(id, false);
+        // The list is older than this turn: another path may have changed the order since.
+        const now = await this.#context.orders.find(id);
+        if (now === null || now.next_check_at_ms === null) return;
+        const isChanged = await this.#lookOnce(now);
+        if (isChanged) announce(this.#context, id, row.account_id);
+      } while (this.#looking.get(id) === true);
     } finally {
-      this.#looking.delete(row.proposal_id);
+      this.#looking.delete(id);
     }
   }
 

@@ -14,6 +14,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { AccountProblems } from './account-problems.tsx';
+import { AccountToken } from './account-token.tsx';
 import { LiveTradingSwitch } from './live-trading-switch.tsx';
 import { PushNotice } from './push-notice.tsx';
 
@@ -33,9 +35,11 @@ export function AccountCard({ account }: { readonly account: Account }) {
           </Notice>
         )}
         <PushNotice account={account} />
+        <AccountProblems account={account} />
         <div className="account-grid">
           <ClientAccess account={account} />
           <LiveTradingSwitch account={account} />
+          <AccountToken account={account} />
         </div>
       </div>
     </article>

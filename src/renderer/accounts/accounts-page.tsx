@@ -1,6 +1,5 @@
 import { KeyRound, Plus, Wallet } from 'lucide-react';
-import { useState } from 'react';
-import { useRead } from '../app-context.tsx';
+import { useAppState, useModel, useRead } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
 import { vaultText } from '../i18n/en-vault.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,7 +13,9 @@ import { AddAccountDrawer } from './add-account-drawer.tsx';
 export function AccountsPage() {
   const accounts = useRead('accounts.list', {});
   const vault = useRead('vault.status', {}).value;
-  const [isAdding, setAdding] = useState(false);
+  const { store } = useModel();
+  const isAdding = useAppState((state) => state.isAddingAccount);
+  const setAdding = (isAddingAccount: boolean) => store.setState({ isAddingAccount });
   return (
     <Page
       title={text.title}

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { addAccountErrors } from './add-account-form.ts';
 import { PropertiesDrop } from './properties-drop.tsx';
+import { TokenFileButton } from './token-file-button.tsx';
 
 const text = accountsText.form;
 
@@ -23,6 +24,8 @@ export function AddAccountDrawer({ accounts, onClose }: AddAccountDrawerProps) {
   const [label, setLabel] = useState('');
   const [file, setFile] = useState<{ name: string; properties: string } | null>(null);
   const [fileError, setFileError] = useState<string | null>(null);
+  const [tokenFile, setTokenFile] = useState<string | null>(null);
+  const [tokenError, setTokenError] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
   const properties = file?.properties ?? null;
   const errors = addAccountErrors({ alias, label, properties }, accounts);
@@ -30,7 +33,7 @@ export function AddAccountDrawer({ accounts, onClose }: AddAccountDrawerProps) {
     event.preventDefault();
     setTried(true);
     if (properties === null || Object.values(errors).some((error) => error !== null)) return;
-    if ((await add.run({ alias, label, properties })) === null) return;
+    if ((await add.run({ alias, label, properties, tokenFile })) === null) return;
     reads.refresh(['accounts.list']);
     onClose();
   };
@@ -50,6 +53,30 @@ export function AddAccountDrawer({ accounts, onClose }: AddAccountDrawerProps) {
           }}
         />
         <p className="field-hint">{text.howToGet}</p>
+        <div className="field">
+          <span className="field-label">{accountsText.token.optional}</span>
+          <div className="token-row">
+            <TokenFileButton
+              label={accountsText.token.choose}
+              accessibleName={accountsText.token.choose}
+              onRead={(read) => {
+                setTokenFile(read);
+                setTokenError(null);
+              }}
+              onError={(message) => {
+                setTokenFile(null);
+                setTokenError(message);
+              }}
+            />
+            {tokenFile === null ? null : <span className="soft">{accountsText.token.chosen}</span>}
+          </div>
+          {tokenError === null ? null : (
+            <span className="field-error" role="alert">
+              {tokenError}
+            </span>
+          )}
+          <span className="field-hint">{accountsText.token.optionalHint}</span>
+        </div>
         <TextField
           label={text.alias}
           hint={text.aliasHint}

@@ -35,5 +35,11 @@ function propertiesError(properties: string): string | null {
 
 function aliasError(alias: string, accounts: readonly Account[]): string | null {
   if (!accountAliasSchema.safeParse(alias).success) return text.aliasInvalid;
-  return accounts.some((account) => account.alias === alias) ? text.aliasTaken : null;
+  // An account that waits for its credentials gets new ones under its name.
+  const isTaken = accounts.some((account) => account.alias === alias && !isWaiting(account));
+  return isTaken ? text.aliasTaken : null;
+}
+
+function isWaiting({ isDemo, state }: Account): boolean {
+  return !isDemo && state === 'credentials_needed';
 }

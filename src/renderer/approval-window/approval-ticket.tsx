@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { isLive } from '../../shared/domain/account.ts';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { Quote } from '../../shared/domain/market-data.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { AgeSince } from '../ui/age.tsx';
 import { modeWord } from '../ui/mode-badge.tsx';
@@ -21,13 +22,15 @@ import type { Marks } from './use-marks.ts';
 
 interface ApprovalTicketProps {
   readonly card: ApprovalCard;
+  /** The market as it is now, where it is newer than the card. It is shown beside what is decided on, not in its place. */
+  readonly now: Quote | null;
   readonly marks: Marks;
   readonly isDecided: boolean;
   readonly isRefreshing: boolean;
 }
 
 /** The order ticket, in the order in which a professional reads it. */
-export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: ApprovalTicketProps) {
+export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: ApprovalTicketProps) {
   return (
     <article className="ticket" aria-label={card.sentence}>
       <Ribbon card={card} />
@@ -37,7 +40,7 @@ export function ApprovalTicket({ card, marks, isDecided, isRefreshing }: Approva
         <CardNotices card={card} />
         <Difference card={card} />
         <div className="ticket-grid">
-          <PriceFacts card={card} />
+          <PriceFacts card={card} now={now} />
           <CostFacts card={card} />
           <MarketFacts card={card} />
           <EffectFacts card={card} />

@@ -5,6 +5,7 @@ export type ApproveObstacle =
   | { readonly kind: 'expired' }
   | { readonly kind: 'forbidden'; readonly count: number }
   | { readonly kind: 'stale' }
+  | { readonly kind: 'moved' }
   | { readonly kind: 'not_acknowledged'; readonly count: number }
   | { readonly kind: 'not_still_wanted' }
   | { readonly kind: 'no_passphrase' };
@@ -12,6 +13,8 @@ export type ApproveObstacle =
 export interface ApproveMarks {
   readonly acknowledged: ReadonlySet<ControlId>;
   readonly isStillWanted: boolean;
+  /** The market left the sealed price further behind than an order may be sent on. */
+  readonly hasMoved: boolean;
   readonly passphrase: string;
 }
 
@@ -32,7 +35,7 @@ export function approveObstacle(
   if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
   if (card.reauthentication === 'passphrase' && marks.passphrase === '') return { kind: 'no_passphrase' };
   if (nowMs > card.staleAtMs) return { kind: 'stale' };
-  return null;
+  return marks.hasMoved ? { kind: 'moved' } : null;
 }
 
 /**

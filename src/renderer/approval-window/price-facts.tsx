@@ -1,4 +1,5 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { Quote } from '../../shared/domain/market-data.ts';
 import { needsLimitPrice } from '../../shared/domain/order.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { tradingStatusWords } from '../i18n/en-domain.ts';
@@ -10,12 +11,17 @@ import {
   formatSigned,
   formatSignedRate,
 } from '../i18n/format-number.ts';
-import { Freshness } from '../ui/age.tsx';
+import { AgeSince, Freshness } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
-export function PriceFacts({ card }: { readonly card: ApprovalCard }) {
+interface PriceFactsProps {
+  readonly card: ApprovalCard;
+  readonly now: Quote | null;
+}
+
+export function PriceFacts({ card, now }: PriceFactsProps) {
   const { quote, order } = card;
   const size = (quantity: typeof quote.bidSize) =>
     quantity === null ? null : text.size(formatQuantity(quantity));
@@ -35,6 +41,7 @@ export function PriceFacts({ card }: { readonly card: ApprovalCard }) {
           note={card.spreadRate === null ? null : formatRate(card.spreadRate, 3)}
         />
         <FactRow label={text.dayRange} value={dayRange(card)} />
+        <NowRow now={now} />
         {needsLimitPrice(order.orderType) ? (
           <>
             <FactRow
@@ -59,6 +66,18 @@ export function PriceFacts({ card }: { readonly card: ApprovalCard }) {
         </div>
       )}
     </TicketSection>
+  );
+}
+
+/** Not sealed: it moves while the card stands still. The row is always there, so that nothing below it jumps. */
+function NowRow({ now }: { readonly now: Quote | null }) {
+  if (now === null) return <FactRow label={text.now} value={text.nowSame} />;
+  return (
+    <FactRow
+      label={text.now}
+      value={`${formatPrice(now.bidPrice)} / ${formatPrice(now.askPrice)}`}
+      note={<AgeSince atMs={now.provenance.receivedAtMs} />}
+    />
   );
 }
 

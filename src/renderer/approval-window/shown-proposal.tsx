@@ -5,11 +5,13 @@ import { isWaiting, type Proposal } from '../../shared/domain/proposal.ts';
 import { type CommandOutput, call } from '../api.ts';
 import { useModel, useRead } from '../app-context.tsx';
 import { cardText as text } from '../i18n/en-card.ts';
+import { useLiveQuotes } from '../market/use-live.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ApprovalTicket } from './approval-ticket.tsx';
 import { DecisionBar, type DecisionBarMode } from './decision-bar.tsx';
+import { hasMoved, newerQuote } from './live-price.ts';
 import { Outcome, type OutcomeFacts } from './outcome.tsx';
 import { useCard } from './use-card.ts';
 import { useMarks } from './use-marks.ts';
@@ -35,7 +37,15 @@ export function ShownProposal(props: ShownProposalProps) {
   const isOver = followed !== null && !isWaiting(followed.status);
   const isPaused = mode !== 'choose' || isHolding || answer !== null || isOver;
   const { card, error, isRefreshing, refresh } = useCard(proposalId, isPaused);
-  const marks = useMarks(card);
+  const symbols = card === null ? [] : [card.order.symbol];
+  const live = useLiveQuotes(isOver || answer !== null ? null : (followed?.accountId ?? null), symbols);
+  const now = newerQuote(card, live.quotes.get(symbols[0] ?? ''));
+  const isMoved = card !== null && now !== null && hasMoved(card, now);
+  const marks = useMarks(card, isMoved);
+  // Another card with another seal: what is approved is what was shown, so the shown one is never changed.
+  useEffect(() => {
+    if (isMoved && !isPaused) refresh();
+  }, [isMoved, isPaused, refresh]);
   useEffect(() => {
     onBusy(mode !== 'choose' || isHolding);
     return () => onBusy(false);
@@ -57,7 +67,13 @@ export function ShownProposal(props: ShownProposalProps) {
   const outcome = answer ?? (isOver ? { kind: 'over' as const } : null);
   return (
     <div className="approval-frame">
-      <ApprovalTicket card={card} marks={marks} isDecided={outcome !== null} isRefreshing={isRefreshing} />
+      <ApprovalTicket
+        card={card}
+        now={outcome === null ? now : null}
+        marks={marks}
+        isDecided={outcome !== null}
+        isRefreshing={isRefreshing}
+      />
       {outcome === null ? (
         <DecisionBar
           card={card}

@@ -12,7 +12,7 @@ export interface Marks extends ApproveMarks {
 const NOTHING: ReadonlySet<ControlId> = new Set();
 
 /** What the user has ticked on the shown card, carried over a refresh where it still holds. */
-export function useMarks(card: ApprovalCard | null): Marks {
+export function useMarks(card: ApprovalCard | null, hasMoved: boolean): Marks {
   const [seenCard, setSeenCard] = useState(card);
   const [acknowledged, setAcknowledged] = useState(NOTHING);
   const [isStillWanted, setStillWanted] = useState(false);
@@ -31,5 +31,5 @@ export function useMarks(card: ApprovalCard | null): Marks {
       return next;
     });
   }, []);
-  return { acknowledged, isStillWanted, passphrase, acknowledge, setStillWanted, setPassphrase };
+  return { acknowledged, isStillWanted, hasMoved, passphrase, acknowledge, setStillWanted, setPassphrase };
 }

@@ -1,8 +1,6 @@
 import type { AiClient } from '../../shared/domain/ai-client.ts';
 import { connectText as text } from '../i18n/en-connect.ts';
-import { stopsText } from '../i18n/en-stops.ts';
 import { ABSENT, groupDigits } from '../i18n/format-number.ts';
-import { StopButton } from '../shell/stop-button.tsx';
 import { AgeSince } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 
@@ -30,7 +28,6 @@ export function ClientTable({ clients }: { readonly clients: readonly AiClient[]
           <th scope="col" className="number">
             {text.columns.last}
           </th>
-          <th scope="col">{text.columns.orders}</th>
         </tr>
       </thead>
       <tbody>
@@ -69,15 +66,6 @@ function ClientRow({ client }: { readonly client: AiClient }) {
       <td className="number">{groupDigits(String(client.refusalsTotal))}</td>
       <td className="number">
         {client.lastCallAtMs === null ? ABSENT : <AgeSince atMs={client.lastCallAtMs} />}
-      </td>
-      <td>
-        <StopButton
-          target={{ scope: 'client', clientName: client.name }}
-          label={stopsText.stopClient}
-          stoppedLabel={stopsText.isStopped}
-          accessibleName={stopsText.stopClientName(client.name)}
-          isSmall
-        />
       </td>
     </tr>
   );

@@ -7,7 +7,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
+import { ClientEntries } from './client-entries.tsx';
 import { ClientTable } from './client-table.tsx';
+import { ConnectRequests } from './connect-requests.tsx';
 import { LinkTest } from './link-test.tsx';
 import { SetupCard } from './setup-card.tsx';
 
@@ -17,6 +19,8 @@ export function ConnectPage() {
   const clients = useRead('clients.list', {});
   return (
     <Page title={text.title} subtitle={text.subtitle} actions={<Endpoint />}>
+      <ConnectRequests />
+      <ClientEntries />
       <ReadView read={setup}>
         {(value) => (
           <>

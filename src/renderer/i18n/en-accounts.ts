@@ -1,3 +1,6 @@
+import type { AccountProblemKind } from '../../shared/domain/account-problem.ts';
+import type { TokenState } from '../../shared/domain/account-token.ts';
+
 export const accountsText = {
   title: 'Accounts',
   subtitle: 'Each account runs in a process of its own. AI clients see only its alias.',
@@ -31,6 +34,42 @@ export const accountsText = {
   removeName: (alias: string) => `Remove ${alias}`,
   removeQuestion: 'Remove this account and its key from this app?',
   removeConfirm: 'Yes, remove',
+  problems: {
+    key_unreadable: 'The key cannot be read',
+    license_unknown: 'The licence is not known',
+    configuration_invalid: 'The configuration file cannot be used',
+    token_missing: 'A token is needed',
+    key_refused: 'Tiger refuses the key',
+    token_refused: 'Tiger refuses the token',
+    locked_out: 'Tiger locks this account out',
+    unreachable: 'Tiger cannot be reached',
+    rate_limited: 'Too many calls',
+    no_permission: 'A permission is missing',
+    clock_skew: 'The clock is wrong',
+  } satisfies Readonly<Record<AccountProblemKind, string>>,
+  token: {
+    title: 'Token',
+    states: {
+      not_needed: 'Not needed',
+      missing: 'Missing',
+      valid: 'Valid',
+      expiring: 'Expiring',
+      refreshing: 'Renewing',
+      expired: 'Expired',
+      failed: 'Not renewed',
+    } satisfies Readonly<Record<TokenState, string>>,
+    until: (when: string) => `Valid until ${when}`,
+    renew: 'Renew now',
+    renewName: (alias: string) => `Renew the token of ${alias}`,
+    replace: 'Give a token file',
+    replaceName: (alias: string) => `Give a token file to ${alias}`,
+    tooLarge: 'This file is too large for a token file (8 KiB at most).',
+    unreadable: 'This file is empty or cannot be read.',
+    optional: 'Token file (licence TBHK only)',
+    optionalHint: 'tiger_openapi_token.properties, which other licences do not have.',
+    choose: 'Choose token file',
+    chosen: 'The token file is loaded.',
+  },
   form: {
     title: 'Add account',
     file: 'Configuration file',

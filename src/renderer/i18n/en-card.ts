@@ -121,6 +121,8 @@ export const cardText = {
   stillWanted: 'The asking program has gone; I still want this order',
   timeLeft: 'left to decide; then nothing is sent',
   expired: 'The time to decide is over. Nothing was sent.',
+  now: 'Bid / ask now',
+  nowSame: 'as shown',
   refreshed: 'Card refreshed',
   refreshing: 'Refreshing',
   refresh: 'Refresh now',
@@ -137,6 +139,8 @@ export const cardText = {
     forbidden: (count: number) =>
       count === 1 ? 'A FORBIDDEN control stops this order.' : `${count} FORBIDDEN controls stop this order.`,
     stale: 'These figures are too old. They are being refreshed.',
+    moved: 'The price moved away from this card. It is being refreshed: look again.',
+
     not_acknowledged: (count: number) =>
       count === 1 ? 'Acknowledge the marked control first.' : `Acknowledge ${count} marked controls first.`,
     no_passphrase: 'Type the passphrase of the app first.',

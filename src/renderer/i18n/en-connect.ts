@@ -29,7 +29,7 @@ export const connectText = {
   steps: (configPath: string) => `Or paste this into ${configPath}`,
   stepShell: 'Or run this in a terminal',
   copySnippet: (program: string) => `Copy the configuration for ${program}`,
-  clients: 'Connected clients',
+  clients: 'Connections',
   clientsHint: 'Name and version are what the program calls itself. They are shown, never trusted.',
   columns: {
     client: 'Calls itself',
@@ -37,7 +37,6 @@ export const connectText = {
     calls: 'Calls',
     refusals: 'Refused',
     last: 'Last call',
-    orders: 'Orders',
   },
   connected: 'Connected',
   disconnected: 'Gone',

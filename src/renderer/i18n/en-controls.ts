@@ -2,14 +2,14 @@ import type { ControlPlace } from '../../shared/domain/controls/control-entry.ts
 
 export const controlsText = {
   title: 'All 36 controls',
-  hint: 'What stands between an assistant’s wish and an order. Those with a setting are set below.',
+  hint: 'What stands between an assistant’s wish and an order. Those with a setting are set above.',
   places: {
-    risk: 'set below',
+    risk: 'set above',
     accounts: 'set in Accounts',
     grants: 'every order; grants excepted',
-    settings: 'set in Settings',
     stops: 'tripped by the stop buttons',
     fixed: 'always on',
+    missing: 'NOT IN THIS VERSION',
   } satisfies Readonly<Record<ControlPlace, string>>,
   default: (text: string) => `Default: ${text}`,
   source: (text: string) => `Follows: ${text}`,

@@ -5,11 +5,13 @@ export const shellText = {
   pages: {
     approvals: 'Approvals',
     portfolio: 'Portfolio',
+    market: 'Market',
     orders: 'Orders',
     accounts: 'Accounts',
     audit: 'Audit',
     connect: 'Connect',
     risk: 'Risk',
+    limits: 'Limits',
     grants: 'Grants',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/domain/account.ts';
+import type { TokenState } from '../../shared/domain/account-token.ts';
 import type { ControlLevel, ControlResult } from '../../shared/domain/control.ts';
 import type { BrokerOrderStatus } from '../../shared/domain/order.ts';
 import type { ProposalStatus } from '../../shared/domain/proposal.ts';
@@ -8,6 +9,20 @@ export function accountStateTone(state: AccountState): Tone {
   if (state === 'ready') return 'safe';
   if (state === 'failed' || state === 'credentials_needed') return 'danger';
   return state === 'disabled' ? 'neutral' : 'warning';
+}
+
+const TOKEN_TONES: Readonly<Record<TokenState, Tone>> = {
+  not_needed: 'neutral',
+  missing: 'danger',
+  valid: 'safe',
+  expiring: 'warning',
+  refreshing: 'accent',
+  expired: 'danger',
+  failed: 'danger',
+};
+
+export function tokenStateTone(state: TokenState): Tone {
+  return TOKEN_TONES[state];
 }
 
 const PROPOSAL_TONES: Partial<Record<ProposalStatus, Tone>> = {

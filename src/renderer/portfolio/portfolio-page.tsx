@@ -1,7 +1,10 @@
 import { PieChart } from 'lucide-react';
 import type { Account } from '../../shared/domain/account.ts';
+import type { Position } from '../../shared/domain/portfolio.ts';
+import { SYMBOLS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/quote-calls.ts';
 import { useRead } from '../app-context.tsx';
 import { portfolioText as text } from '../i18n/en-portfolio.ts';
+import { useLiveQuotes } from '../market/use-live.ts';
 import { AccountGate } from '../shell/account-gate.tsx';
 import { Freshness } from '../ui/age.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -9,9 +12,10 @@ import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { AssetsSummary } from './assets-summary.tsx';
 import { CurrencyTable } from './currency-table.tsx';
+import { movedPositions } from './moved-positions.ts';
 import { PositionsTable } from './positions-table.tsx';
 
-/** Prices move all the time and the broker pushes none to this page; two calls every five seconds are far below its limits. */
+/** What is not pushed moves, too; two calls every five seconds are far below the broker's limits. */
 const PORTFOLIO_REFRESH_MS = 5_000;
 
 export function PortfolioPage() {
@@ -25,6 +29,7 @@ export function PortfolioPage() {
 function Portfolio({ account }: { readonly account: Account }) {
   const assets = useRead('accounts.assets', { accountId: account.id }, PORTFOLIO_REFRESH_MS);
   const positions = useRead('accounts.positions', { accountId: account.id }, PORTFOLIO_REFRESH_MS);
+  const live = useLiveQuotes(account.id, stocksOf(positions.value?.positions ?? []));
   return (
     <>
       <Panel
@@ -50,7 +55,7 @@ function Portfolio({ account }: { readonly account: Account }) {
             value.positions.length === 0 ? (
               <EmptyState icon={PieChart} title={text.emptyTitle} text={text.emptyText} />
             ) : (
-              <PositionsTable positions={value.positions} />
+              <PositionsTable positions={movedPositions(value.positions, live.quotes)} />
             )
           }
         </ReadView>
@@ -62,4 +67,10 @@ function Portfolio({ account }: { readonly account: Account }) {
       )}
     </>
   );
+}
+
+/** In one order, so that the same positions are the same question. */
+function stocksOf(positions: readonly Position[]): readonly string[] {
+  const stocks = positions.filter(({ securityType }) => securityType === 'STK').map(({ symbol }) => symbol);
+  return [...new Set(stocks)].sort().slice(0, SYMBOLS_PER_CALL_MAX);
 }

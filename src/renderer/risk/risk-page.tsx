@@ -23,8 +23,8 @@ function Risk({ account }: { readonly account: Account }) {
       {(value) => (
         <>
           <RiskPreview account={account} />
-          <ControlOverview account={account} settings={value} />
           <RiskEditor account={account} settings={value} />
+          <ControlOverview account={account} settings={value} />
         </>
       )}
     </ReadView>

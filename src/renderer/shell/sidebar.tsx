@@ -1,5 +1,7 @@
 import {
   CandlestickChart,
+  ChartPie,
+  Gauge,
   HandCoins,
   ListOrdered,
   type LucideIcon,
@@ -17,12 +19,14 @@ import { useWaitingProposals, waitingInOrder } from './waiting-proposals.ts';
 
 const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   approvals: Stamp,
-  portfolio: CandlestickChart,
+  portfolio: ChartPie,
+  market: CandlestickChart,
   orders: ListOrdered,
   accounts: Wallet,
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,
+  limits: Gauge,
   grants: HandCoins,
   settings: Settings,
 };

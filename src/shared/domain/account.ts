@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { accountProblemSchema, PROBLEMS_MAX } from './account-problem.ts';
+import { accountTokenSchema } from './account-token.ts';
 import { pushStatusSchema } from './push-status.ts';
 
 /** Our own id of an account, never the broker's number. */
@@ -46,6 +48,10 @@ export const accountSchema = z.strictObject({
   stateText: z.string().nullable(),
   /** Whether the broker tells of changes by itself; reading at intervals goes on either way. */
   push: pushStatusSchema,
+  /** The second factor of some licences; null: the process has not told yet. */
+  token: accountTokenSchema.nullable(),
+  /** What a person has to mend, the worst first. */
+  problems: z.array(accountProblemSchema).max(PROBLEMS_MAX + 1),
   createdAtMs: z.number().int(),
 });
 export type Account = z.infer<typeof accountSchema>;

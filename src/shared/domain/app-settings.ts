@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
+import { symbolSchema } from './instrument.ts';
 
 /** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
 export const HOLD_SECONDS_MAX = 45;
@@ -9,6 +10,9 @@ const APP_LOCK_MINUTES_MAX = 1_440;
 
 /** More accounts than anybody ranks; a list of ids must not grow without end. */
 const READ_PRIORITY_MAX = 50;
+
+/** A page of rows; each is a quote that the broker is asked for or pushes, and it takes 50 in one call. */
+export const WATCH_LIST_MAX = 40;
 
 /**
  * Which account answers a read of market data that names none. `default`: the default data account, else an account of
@@ -38,9 +42,13 @@ export const appSettingsSchema = z.strictObject({
   backupsKept: z.int().min(1).max(365),
   /** The demo market: always in a regular session, or by the exchanges' calendars. */
   demoClock: z.enum(['always_open', 'real']),
+  /** The symbols of the Market page, in its order. */
+  watchList: z.array(symbolSchema).max(WATCH_LIST_MAX),
   readRouting: readRoutingSchema,
   /** The account that answers first under `default`; null: none is set. One that is gone or closed counts as none. */
   defaultDataAccountId: accountIdSchema.nullable(),
+  /** The account that assistants are told to trade on unless they are told otherwise. Every order names its account. */
+  defaultTradingAccountId: accountIdSchema.nullable(),
   /** The order under `priority`; accounts that it does not name come after it. */
   readPriority: z.array(accountIdSchema).max(READ_PRIORITY_MAX),
 });
@@ -56,8 +64,10 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   appLockMinutes: 0,
   backupSchedule: 'off',
   backupsKept: 7,
+  watchList: ['AAPL', 'MSFT', 'NVDA', 'SPY', '00700'],
   readRouting: 'default',
   defaultDataAccountId: null,
+  defaultTradingAccountId: null,
   readPriority: [],
 };
 
@@ -65,4 +75,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
  * What protects the user from whoever else can start programs here, an assistant with a shell included: neither
  * the environment, the command line nor `tiger-mcp config` changes these.
  */
-export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = ['appLockMinutes'];
+export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = [
+  'appLockMinutes',
+  'defaultTradingAccountId',
+];

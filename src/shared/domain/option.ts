@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decimalSchema } from './decimal.ts';
+import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { symbolSchema } from './instrument.ts';
 import { daySchema } from './market-day.ts';
 import { provenanceSchema } from './provenance.ts';
@@ -49,3 +49,12 @@ export const optionChainSchema = z.strictObject({
   provenance: provenanceSchema,
 });
 export type OptionChain = z.infer<typeof optionChainSchema>;
+
+/** What names one option. `symbol` is the underlying, or the name of its options in Hong Kong (TCH.HK). */
+export const optionKeySchema = z.strictObject({
+  symbol: symbolSchema,
+  expiry: daySchema,
+  right: optionRightSchema,
+  strike: positiveDecimalSchema,
+});
+export type OptionKey = z.infer<typeof optionKeySchema>;

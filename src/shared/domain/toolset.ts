@@ -16,7 +16,7 @@ export const TOOLSETS = [
   'quotas',
   'transfers',
 ] as const;
-const toolsetSchema = z.enum(TOOLSETS);
+export const toolsetSchema = z.enum(TOOLSETS);
 export type Toolset = z.infer<typeof toolsetSchema>;
 
 /** What a client gets unless the user chose otherwise: enough to look, and to propose an order. */

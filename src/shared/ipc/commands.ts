@@ -3,6 +3,9 @@ import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { limitCommands } from './commands/limit-commands.ts';
+import { marketCommands } from './commands/market-commands.ts';
+import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
@@ -12,11 +15,14 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...marketCommands,
   ...riskCommands,
   ...grantCommands,
   ...tradingCommands,
   ...auditCommands,
   ...clientCommands,
+  ...requestCommands,
+  ...limitCommands,
 };
 
 export type Commands = typeof commands;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../domain/account.ts';
 import { proposalIdSchema } from '../domain/proposal.ts';
+import { pushedDepthSchema, pushedQuoteSchema, pushedTradesSchema } from '../domain/pushed-market.ts';
 
 /**
  * Pushes to the windows. They carry facts, never instructions: a window reads the state again by a command, so that
@@ -12,11 +13,19 @@ export const events = {
   'orders.changed': z.strictObject({ accountId: accountIdSchema }),
   'audit.appended': z.strictObject({ sequence: z.int() }),
   'clients.changed': z.strictObject({}),
+  /** What AI clients ask for and only the user does. */
+  'requests.changed': z.strictObject({}),
   'backups.changed': z.strictObject({}),
   'lock.changed': z.strictObject({}),
   'vault.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'stops.changed': z.strictObject({}),
+  /** Figures as they were pushed. One that is lost leaves an older figure with its age; the window reads in a moment. */
+  'quotes.pushed': z.strictObject({ accountId: accountIdSchema, quote: pushedQuoteSchema }),
+  'depth.pushed': z.strictObject({ accountId: accountIdSchema, depth: pushedDepthSchema }),
+  'trades.pushed': z.strictObject({ accountId: accountIdSchema, trades: pushedTradesSchema }),
+  /** Something of this account was not pushed for a while. */
+  'push.gap': z.strictObject({ accountId: accountIdSchema }),
   'grants.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../domain/account.ts';
+import { accountProblemKindSchema } from '../domain/account-problem.ts';
+import { tokenFileSchema } from './worker-calls/token-calls.ts';
 import { forwardedEventSchema } from './worker-events.ts';
 
 /** Main waits this long for the hello before it counts the process as dead. */
@@ -14,8 +16,12 @@ export const workerConfigureSchema = z.strictObject({
   accountId: accountIdSchema,
   /** Text of tiger_openapi_config.properties, private key included. */
   properties: z.string().max(65_536),
+  /** Text of tiger_openapi_token.properties; null: the account has none of its own. */
+  tokenFile: tokenFileSchema.nullable().default(null),
   /** True: the account may only be reached over loopback (the demo gateway). */
   isDemo: z.boolean(),
+  /** True: the tiger id's limits are kept in main, for all its accounts; false: this process is alone with it. */
+  areLimitsShared: z.boolean().default(false),
 });
 
 /** Who the push service of Tiger would see. */
@@ -38,6 +44,7 @@ export const workerConfiguredSchema = z.discriminatedUnion('ok', [
   z.strictObject({
     type: z.literal('configured'),
     ok: z.literal(false),
+    kind: accountProblemKindSchema,
     message: z.string(),
     nextStep: z.string(),
   }),

@@ -12,6 +12,9 @@ export const RPC_PROTOCOL = 1;
 /** Calls under way at once to one process; past that the answer is `busy`, so a slow broker cannot fill the memory. */
 export const CALLS_IN_FLIGHT_MAX = 64;
 
+/** Names of AI clients are cut to this length. */
+export const CLIENT_LENGTH_MAX = 100;
+
 const replySchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), error: errorWireSchema }),
@@ -22,6 +25,8 @@ export const requestMessageSchema = z.strictObject({
   id: z.int().min(1),
   name: z.string(),
   input: z.unknown(),
+  /** The AI client for which the call is made; null: the app itself. */
+  client: z.string().max(CLIENT_LENGTH_MAX).nullable().default(null),
 });
 export const cancelMessageSchema = z.strictObject({ type: z.literal('cancel'), id: z.int().min(1) });
 export const replyMessageSchema = z.strictObject({

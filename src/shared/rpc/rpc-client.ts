@@ -1,12 +1,14 @@
 import { AppError, invalidInput } from '../app-error.ts';
 import type { Contract, Input, Output } from '../ipc/contract.ts';
-import { CALLS_IN_FLIGHT_MAX, type Port, replyMessageSchema } from './port.ts';
+import { CALLS_IN_FLIGHT_MAX, CLIENT_LENGTH_MAX, type Port, replyMessageSchema } from './port.ts';
 
 /** Mandatory at every call site: how long we wait, and whether the call changes anything at the broker. */
 export interface CallOptions {
   readonly timeoutMs: number;
   readonly hasEffects: boolean;
   readonly signal?: AbortSignal;
+  /** The AI client for which the call is made; none: the app itself. */
+  readonly client?: string;
 }
 
 interface Pending {
@@ -86,7 +88,8 @@ export class RpcClient<C extends Contract> {
       };
       options.signal?.addEventListener('abort', onAbort, { once: true });
       this.#pending.set(id, { name, hasEffects: options.hasEffects, settle });
-      this.#port.post({ type: 'request', id, name, input });
+      const client = options.client?.slice(0, CLIENT_LENGTH_MAX) ?? null;
+      this.#port.post({ type: 'request', id, name, input, client });
     });
   }
 

@@ -5,6 +5,8 @@ import { cancelMessageSchema, type Port, requestMessageSchema } from './port.ts'
 export interface CallContext {
   /** Aborted when the caller gives up. A call with effects that is already on the wire goes on regardless. */
   readonly signal: AbortSignal;
+  /** The AI client for which the call is made; null: the app itself. */
+  readonly client: string | null;
 }
 
 /** The answering end: keeps the running calls so that a cancel can abort them. */
@@ -23,10 +25,11 @@ export function serveRpc<C extends Contract>(
     }
     const request = requestMessageSchema.safeParse(message);
     if (!request.success) return;
-    const { id, name, input } = request.data;
+    const { id, name, input, client } = request.data;
     const controller = new AbortController();
     running.set(id, controller);
-    void dispatch(contract, handlers, name, input, { signal: controller.signal }, options).then((reply) => {
+    const context = { signal: controller.signal, client };
+    void dispatch(contract, handlers, name, input, context, options).then((reply) => {
       running.delete(id);
       port.post({ type: 'reply', id, reply });
     });

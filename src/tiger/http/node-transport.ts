@@ -55,6 +55,9 @@ export class NodeTransport implements Transport {
   }
 }
 
+/** Connections that stand. */
+const established = new WeakSet<object>();
+
 function exchange(
   outgoing: http.ClientRequest,
   request: HttpRequest,
@@ -81,9 +84,11 @@ function exchange(
   outgoing.on('socket', (socket) => {
     const markSent = () => {
       wasSent = true;
+      established.add(socket);
     };
-    // Nothing leaves before the connection (with TLS: the handshake) stands; on a kept one it leaves at once.
-    if (outgoing.reusedSocket) markSent();
+    // Nothing leaves before the connection (with TLS: the handshake) stands; on a kept one it leaves at once. A request
+    // that waited for a connection gets a kept one without being told so.
+    if (outgoing.reusedSocket || established.has(socket)) markSent();
     else socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', markSent);
   });
   outgoing.on('error', (error) => fail('connection', reasonOf(error)));

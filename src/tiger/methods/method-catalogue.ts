@@ -1,4 +1,4 @@
-import { type RateTier, rateTier } from '../rate/rate-tiers.ts';
+import { type RateTier, rateTier } from '../../shared/rate/rate-tiers.ts';
 import type { MethodVersion } from '../wire/envelope.ts';
 import { ALL_METHODS } from './all-methods.ts';
 

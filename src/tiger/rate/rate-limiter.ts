@@ -1,12 +1,7 @@
+import type { Slot } from '../../shared/rate/rate-lane.ts';
 import type { Clock } from '../clock.ts';
 import { TigerError } from '../tiger-error.ts';
-import { CallWindow } from './call-window.ts';
-import { callsPerMinute, ORDER_SENDING_METHODS, ORDERS_PER_SECOND } from './rate-tiers.ts';
 
-/** Tiger counts when a call arrives, we when it leaves; the margin covers calls that travel at different speeds. */
-const ARRIVAL_MARGIN_MS = 250;
-const MINUTE_MS = 60_000 + ARRIVAL_MARGIN_MS;
-const SECOND_MS = 1_000 + ARRIVAL_MARGIN_MS;
 /** Calls waiting for a slot of one method; more would only wait beyond every deadline. */
 export const WAITING_PER_METHOD_MAX = 32;
 
@@ -16,54 +11,61 @@ export interface SlotOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface RateLimiterDeps {
+  readonly clock: Clock;
+  /**
+   * Books the next slot of the tiger id, here or where all its accounts book.
+   * @throws TigerError `busy` if nobody answers
+   */
+  readonly book: (wish: { readonly method: string; readonly waitMaxMs: number }) => Slot | Promise<Slot>;
+}
+
 /** Keeps one account's calls under Tiger's limits, so that Tiger never has to answer with a refusal or a ban. */
 export class RateLimiter {
-  readonly #clock: Clock;
-  readonly #perMethod = new Map<string, CallWindow>();
+  readonly #deps: RateLimiterDeps;
   readonly #waiting = new Map<string, number>();
-  readonly #orderSending = new CallWindow(ORDERS_PER_SECOND, SECOND_MS);
+  /** When the last slot of a method that was waited for comes, on the monotonic clock. */
+  readonly #lastSlotMs = new Map<string, number>();
 
-  constructor(deps: { readonly clock: Clock }) {
-    this.#clock = deps.clock;
+  constructor(deps: RateLimiterDeps) {
+    this.#deps = deps;
   }
 
   /**
    * Resolves when the call may leave.
    * @throws TigerError `busy`, `rate_limited` or `cancelled`; the call was not sent
    */
-  async takeSlot(method: string, options: SlotOptions): Promise<void> {
-    const nowMs = this.#clock.monotonicMs();
-    const windows = this.#windowsOf(method);
-    const slotMs = Math.max(...windows.map((window) => window.nextFreeMs(nowMs)));
-    const waitMs = Math.ceil(slotMs - nowMs);
-    if (waitMs > options.waitMaxMs) {
+  async takeSlot(method: string, { waitMaxMs, signal }: SlotOptions): Promise<void> {
+    const { clock, book } = this.#deps;
+    const waiting = this.#waiting.get(method) ?? 0;
+    if (waiting >= WAITING_PER_METHOD_MAX) {
+      const waitMs = Math.max(1, Math.ceil((this.#lastSlotMs.get(method) ?? 0) - clock.monotonicMs()));
+      throw new TigerError('busy', method, `${waiting} calls are waiting already, for another ${waitMs} ms`, {
+        retryAfterMs: waitMs,
+      });
+    }
+    const booking = book({ method, waitMaxMs });
+    // Not awaited where it is here at once, so that the next one finds this one in the queue.
+    const { isBooked, waitMs } = booking instanceof Promise ? await booking : booking;
+    if (!isBooked) {
       throw new TigerError('rate_limited', method, `the limit of calls is reached for another ${waitMs} ms`, {
         retryAfterMs: waitMs,
       });
     }
-    const waiting = this.#waiting.get(method) ?? 0;
-    if (waitMs > 0 && waiting >= WAITING_PER_METHOD_MAX) {
-      throw new TigerError('busy', method, 'too many calls are waiting already', { retryAfterMs: waitMs });
-    }
-    for (const window of windows) window.book(slotMs);
-    if (waitMs <= 0) return;
-    this.#waiting.set(method, waiting + 1);
+    if (waitMs > 0) await this.#wait(method, waitMs, signal);
+  }
+
+  async #wait(method: string, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+    const { clock } = this.#deps;
+    this.#waiting.set(method, (this.#waiting.get(method) ?? 0) + 1);
+    this.#lastSlotMs.set(method, clock.monotonicMs() + waitMs);
     try {
-      await this.#clock.sleep(waitMs, options.signal);
+      await clock.sleep(waitMs, signal);
     } catch {
       // The booked slot stays used: giving it back would let a later call overtake those behind it.
       throw new TigerError('cancelled', method, 'cancelled before it was sent');
     } finally {
       this.#waiting.set(method, (this.#waiting.get(method) ?? 1) - 1);
     }
-  }
-
-  #windowsOf(method: string): readonly CallWindow[] {
-    let window = this.#perMethod.get(method);
-    if (window === undefined) {
-      window = new CallWindow(callsPerMinute(method), MINUTE_MS);
-      this.#perMethod.set(method, window);
-    }
-    return ORDER_SENDING_METHODS.has(method) ? [window, this.#orderSending] : [window];
   }
 }

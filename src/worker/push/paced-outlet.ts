@@ -23,10 +23,12 @@ export class PacedOutlet {
   /** Something about this key is new. */
   changed(key: string): void {
     const nowMs = this.#clock.monotonicMs();
-    if (nowMs - (this.#toldAtMs.get(key) ?? Number.NEGATIVE_INFINITY) >= TOLD_EVERY_MS)
+    if (this.#dueInMs(key, nowMs) <= 0) {
       this.#tellNow(key, nowMs);
-    else this.#waiting.add(key);
-    if (this.#waiting.size > 0 && !this.#isSleeping) void this.#tellLater();
+      return;
+    }
+    this.#waiting.add(key);
+    if (!this.#isSleeping) void this.#tellWhenDue();
   }
 
   forget(key: string): void {
@@ -39,6 +41,10 @@ export class PacedOutlet {
     this.#waiting.clear();
   }
 
+  #dueInMs(key: string, nowMs: number): number {
+    return (this.#toldAtMs.get(key) ?? Number.NEGATIVE_INFINITY) + TOLD_EVERY_MS - nowMs;
+  }
+
   #tellNow(key: string, nowMs: number): void {
     if (this.#life.signal.aborted) return;
     this.#waiting.delete(key);
@@ -46,12 +52,17 @@ export class PacedOutlet {
     this.#tell(key);
   }
 
-  async #tellLater(): Promise<void> {
+  async #tellWhenDue(): Promise<void> {
     this.#isSleeping = true;
-    // Cut short by close.
-    await this.#clock.sleep(TOLD_EVERY_MS, this.#life.signal).catch(() => undefined);
+    while (this.#waiting.size > 0) {
+      const nowMs = this.#clock.monotonicMs();
+      const soonestMs = Math.min(...[...this.#waiting].map((key) => this.#dueInMs(key, nowMs)));
+      // Cut short by close.
+      await this.#clock.sleep(Math.max(1, soonestMs), this.#life.signal).catch(() => undefined);
+      const wokenAtMs = this.#clock.monotonicMs();
+      for (const key of [...this.#waiting])
+        if (this.#dueInMs(key, wokenAtMs) <= 0) this.#tellNow(key, wokenAtMs);
+    }
     this.#isSleeping = false;
-    const nowMs = this.#clock.monotonicMs();
-    for (const key of [...this.#waiting]) this.#tellNow(key, nowMs);
   }
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { AppError } from '../../shared/app-error.ts';
 import { isZero } from '../../shared/domain/decimal.ts';
 import type { Market } from '../../shared/domain/instrument.ts';
 import type {
@@ -83,17 +82,13 @@ export const WIRE_PERIOD: Readonly<Record<BarPeriod, string>> = {
   '1M': 'month',
 };
 
-/** The newest `count` bars, ascending. */
+/** The newest `count` bars, ascending; null: the reply has none of this symbol. */
 export function barSeriesOf(
   reply: TigerReply<z.output<typeof kline.reply>>,
   wanted: { readonly symbol: string; readonly period: BarPeriod; readonly count: number },
-): BarSeries {
+): BarSeries | null {
   const series = reply.data.find((row) => symbolOf(row.symbol) === wanted.symbol);
-  if (series === undefined) {
-    throw new AppError('not_found', `Tiger has no bars for ${wanted.symbol}.`, {
-      nextStep: 'Check the symbol with tiger_get_contracts.',
-    });
-  }
+  if (series === undefined) return null;
   const bars = series.items
     .map(({ time, open, high, low, close, volume }) => ({ startMs: time, open, high, low, close, volume }))
     .sort((left, right) => left.startMs - right.startMs)

@@ -23,7 +23,7 @@ export async function productTarget(): Promise<Target> {
   const { path, token } = endpointOf(app);
   const front = new HttpFront(async () => {
     const socket = connect(path);
-    const answer = await sayHello(socket, token, HELLO_TIMEOUT_MS);
+    const answer = await sayHello(socket, { token, pairing: null }, HELLO_TIMEOUT_MS);
     if (!answer.ok) throw new Error(answer.message);
     return socket;
   });

@@ -59,7 +59,7 @@ async function listen(onHello: (socket: Socket, hello: string) => void): Promise
 
 const welcome = (socket: Socket) => socket.write(formatAnswer({ ok: true, protocol: 1 }));
 const run = (patch: Partial<BridgeDeps> = {}) =>
-  runBridge({ stdin, stdout: stdout(), homeDir, ownDir, limits: LIMITS, ...patch });
+  runBridge({ stdin, stdout: stdout(), homeDir, clientId: null, ownDir, limits: LIMITS, ...patch });
 
 describe('with a running app', () => {
   beforeEach(() => writeEndpoint());

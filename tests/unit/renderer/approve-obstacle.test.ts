@@ -10,7 +10,7 @@ import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const card = fakeCard(fakeProposal(NOW_MS, 'a', {}), NOW_MS, 1);
 const acknowledged: ReadonlySet<ControlId> = new Set(card.acknowledgementsNeeded);
-const marks = { acknowledged, isStillWanted: false, passphrase: '' };
+const marks = { acknowledged, isStillWanted: false, hasMoved: false, passphrase: '' };
 const nothing: ReadonlySet<ControlId> = new Set();
 
 describe('what keeps Approve off', () => {
@@ -32,6 +32,10 @@ describe('what keeps Approve off', () => {
     expect(approveObstacle(card, marks, card.expiresAtMs)).toEqual({ kind: 'expired' });
   });
 
+  it('is a market that moved away from the sealed price, until the card shows it', () => {
+    expect(approveObstacle(card, { ...marks, hasMoved: true }, NOW_MS)).toEqual({ kind: 'moved' });
+  });
+
   it('is a client that has gone, until the user says that the order is still wanted', () => {
     const gone = { ...card, client: { ...card.client, isConnected: false } };
     expect(approveObstacle(gone, marks, NOW_MS)).toEqual({ kind: 'not_still_wanted' });
@@ -45,7 +49,7 @@ describe('what keeps Approve off', () => {
     expect(
       approveObstacle(
         { ...card, controls },
-        { acknowledged: all, isStillWanted: true, passphrase: '' },
+        { acknowledged: all, isStillWanted: true, hasMoved: false, passphrase: '' },
         NOW_MS,
       ),
     ).toEqual({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addAccountErrors } from '../../../src/renderer/accounts/add-account-form.ts';
 import { editTextsOf, toEditInput } from '../../../src/renderer/approval-window/edit-order.ts';
+import { rankedAccounts } from '../../../src/renderer/limits/account-order.tsx';
 import { nextSortOrder, sortRows } from '../../../src/renderer/ui/sort-rows.ts';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
 import { PROPERTIES_TEXT_MAX } from '../../../src/shared/ipc/commands/account-commands.ts';
@@ -27,6 +28,21 @@ describe('adding an account', () => {
   ] as const)('says what is wrong with %s', (field, patch) => {
     expect(addAccountErrors({ ...form, ...patch }, accounts)[field]).not.toBeNull();
   });
+});
+
+it('an account that waits for its credentials gets new ones under its name', () => {
+  const accounts = fakeAccounts(NOW_MS);
+  const form = { alias: 'growth-live', label: '', properties: 'tiger_id=1' };
+  expect(addAccountErrors(form, accounts).alias).toBeNull();
+  const ready = accounts.map((account) => ({ ...account, state: 'ready' as const }));
+  expect(addAccountErrors(form, ready).alias).not.toBeNull();
+});
+
+it('accounts that the user ranked come first, the others in their own order', () => {
+  const accounts = fakeAccounts(NOW_MS);
+  const [demo, live] = accounts;
+  expect(rankedAccounts(accounts, [live!.id]).map(({ id }) => id)).toEqual([live!.id, demo!.id]);
+  expect(rankedAccounts(accounts, [])).toEqual(accounts);
 });
 
 describe('editing an order', () => {

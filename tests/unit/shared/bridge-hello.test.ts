@@ -15,10 +15,12 @@ describe('bridge hello', () => {
         fc.integer(),
         fc.string({ unit: 'binary' }),
         fc.string({ unit: 'binary' }),
-        (bridge, version, token) => {
-          const line = formatHello({ bridge, version, token });
+        fc.option(fc.record({ clientId: fc.string(), token: fc.string() }, { noNullPrototype: true })),
+        (bridge, version, token, pairing) => {
+          const hello = { bridge, version, token, pairing };
+          const line = formatHello(hello);
           expect(line.indexOf('\n')).toBe(line.length - 1);
-          expect(parseHello(line)).toEqual({ bridge, version, token });
+          expect(parseHello(line)).toEqual(hello);
         },
       ),
     );

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach } from 'vitest';
 import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
 import type { OrderParams } from '../../../src/tiger/methods/order-methods.ts';
-import { RateLimiter } from '../../../src/tiger/rate/rate-limiter.ts';
 import { TigerClient } from '../../../src/tiger/tiger-client.ts';
 import type { TigerError } from '../../../src/tiger/tiger-error.ts';
 import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
+import { localLimiter } from '../../support/local-limiter.ts';
 import { answerData, type Behaviour, LoopbackGateway } from './loopback-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -42,7 +42,7 @@ export class ClientFixture {
       deviceId: '02:00:5e:10:00:01',
       clock: this.clock,
       transport: new NodeTransport(),
-      rateLimiter: new RateLimiter({ clock: this.clock }),
+      rateLimiter: localLimiter(this.clock),
     });
     return this.#client;
   }

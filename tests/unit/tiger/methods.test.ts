@@ -9,9 +9,9 @@ import * as orderMethods from '../../../src/tiger/methods/order-methods.ts';
 import * as orderQueryMethods from '../../../src/tiger/methods/order-query-methods.ts';
 import * as quoteMethods from '../../../src/tiger/methods/quote-methods.ts';
 import { stockFundamental } from '../../../src/tiger/methods/stock-methods.ts';
-import { RateLimiter } from '../../../src/tiger/rate/rate-limiter.ts';
 import { TigerClient } from '../../../src/tiger/tiger-client.ts';
 import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
+import { localLimiter } from '../../support/local-limiter.ts';
 import { answerData, LoopbackGateway } from './loopback-gateway.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     deviceId: '02:00:5e:10:00:01',
     clock,
     transport: new NodeTransport(),
-    rateLimiter: new RateLimiter({ clock }),
+    rateLimiter: localLimiter(clock),
   });
 });
 

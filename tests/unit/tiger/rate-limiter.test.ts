@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CallWindow } from '../../../src/shared/rate/call-window.ts';
+import { callsPerMinute } from '../../../src/shared/rate/rate-tiers.ts';
 import type { Clock } from '../../../src/tiger/clock.ts';
-import { CallWindow } from '../../../src/tiger/rate/call-window.ts';
-import { RateLimiter, WAITING_PER_METHOD_MAX } from '../../../src/tiger/rate/rate-limiter.ts';
-import { callsPerMinute } from '../../../src/tiger/rate/rate-tiers.ts';
+import { WAITING_PER_METHOD_MAX } from '../../../src/tiger/rate/rate-limiter.ts';
+import { localLimiter } from '../../support/local-limiter.ts';
 import { ManualClock } from './manual-clock.ts';
 
 test('no window of time ever holds more calls than allowed, and calls keep their order', () => {
@@ -48,7 +49,7 @@ describe('waiting', () => {
 
   test('one method does not hold up another', async () => {
     const clock = new ManualClock();
-    const limiter = new RateLimiter({ clock });
+    const limiter = localLimiter(clock);
     for (let call = 0; call < 10; call += 1) await limiter.takeSlot('market_state', { waitMaxMs: 0 });
     await expect(limiter.takeSlot('market_state', { waitMaxMs: 1_000 })).rejects.toMatchObject({
       kind: 'rate_limited',
@@ -59,7 +60,7 @@ describe('waiting', () => {
   });
 
   test('the queue of a method is bounded, and a cancelled call leaves it', async () => {
-    const limiter = new RateLimiter({ clock: waitsForever });
+    const limiter = localLimiter(waitsForever);
     const controller = new AbortController();
     const options = { waitMaxMs: 10_000_000, signal: controller.signal };
     for (let call = 0; call < 10; call += 1) await limiter.takeSlot('market_state', options);

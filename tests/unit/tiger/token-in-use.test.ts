@@ -18,7 +18,7 @@ test('a renewed token is in the header of every later call, and is kept out of e
     license: 'TBHK',
     token: readTigerToken(`token=${OLD}\n`),
     requestToken: async (signal) => (await client.write(userTokenRefresh, {}, { ...IN_TIME, signal })).data,
-    onRefreshed: ({ secret }) => client.useToken(secret),
+    onRefreshed: ({ secret }) => client.takeToken(secret),
   });
   gateway.behave(answerData({ token: NEW, license: 'TBHK' }), answerData([]));
   expect(await refresh.refreshNow()).toMatchObject({ state: 'valid', expiresMs: 1798018200000 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { TokenState } from '../../../src/shared/domain/account-token.ts';
 import { TigerError } from '../../../src/tiger/tiger-error.ts';
 import { type TigerToken, tokenOf } from '../../../src/tiger/tiger-token.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type TokenRefreshDeps,
   TRIES_PER_ROUND,
 } from '../../../src/tiger/token-refresh.ts';
-import type { TokenState } from '../../../src/tiger/token-status.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
 const HOUR_MS = 3_600_000;
@@ -93,7 +93,7 @@ describe('a token of thirty days', () => {
     refresh.start();
     await clock.advance(25 * DAY_MS + HOUR_MS);
     expect(asked).toHaveLength(TRIES_PER_ROUND);
-    expect(refresh.status).toMatchObject({ state: 'failed', text: expect.stringContaining('tries again') });
+    expect(refresh.status).toMatchObject({ state: 'expiring', text: expect.stringContaining('tries again') });
     await clock.advance(6 * HOUR_MS);
     expect(stored).toHaveLength(1);
     expect(refresh.status.state).toBe('valid');
@@ -127,6 +127,19 @@ describe('a token of thirty days', () => {
       nextStep: expect.stringContaining('Create a new token'),
     });
   });
+});
+
+test('a token that came from elsewhere is kept alive like any other', async () => {
+  const { clock, refresh, asked, answers, states } = begin();
+  answers.unshift('refused');
+  refresh.start();
+  await clock.advance(26 * DAY_MS);
+  expect(refresh.status.state).toBe('failed');
+  refresh.adopt(tokenOf(tokenText(clock.nowMs()))!);
+  expect(states.at(-1)).toBe('valid');
+  await clock.advance(26 * DAY_MS);
+  expect(asked).toHaveLength(2);
+  expect(refresh.status.state).toBe('valid');
 });
 
 test('a renewal by hand revives what was refused', async () => {
@@ -180,14 +193,14 @@ test('closing ends a round and the waiting', async () => {
 
 describe('nothing to renew', () => {
   test.each([
-    ['a licence without tokens', { license: 'TBSG', token: null } as const, 'none', null],
-    ['Hong Kong without its token', { token: null }, 'none', expect.stringContaining('paste')],
+    ['a licence without tokens', { license: 'TBSG', token: null } as const, 'not_needed', null],
+    ['Hong Kong without its token', { token: null }, 'missing', expect.stringContaining('download')],
     ['a token without an end', { token: tokenOf('dG9rZW4=') }, 'valid', null],
     [
       'a token of last year',
       { token: tokenOf(tokenText(1700000000000)) },
       'expired',
-      expect.stringContaining('paste'),
+      expect.stringContaining('download'),
     ],
   ])('%s', async (_name, more, state, nextStep) => {
     const { clock, refresh, asked } = begin(more);
@@ -216,7 +229,8 @@ test('whatever Tiger answers, the calls are bounded and the state is true', asyn
         for (const waitMs of waits) {
           await clock.advance(waitMs);
           const { state, expiresMs } = refresh.status;
-          if (state === 'valid' || state === 'failed') expect(expiresMs).toBeGreaterThan(clock.nowMs());
+          if (state === 'valid' || state === 'expiring' || state === 'failed')
+            expect(expiresMs).toBeGreaterThan(clock.nowMs());
           if (state === 'expired') expect(expiresMs).toBeLessThanOrEqual(clock.nowMs());
         }
         for (const [index, atMs] of asked.entries()) {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
-import { RateLimiter } from '../../../src/tiger/rate/rate-limiter.ts';
 import { TigerClient } from '../../../src/tiger/tiger-client.ts';
 import { type Finding, reconcileOrder, SETTLE_TIME_MS } from '../../../src/worker/reconcile.ts';
+import { localLimiter } from '../../support/local-limiter.ts';
 import { answerCode, type Behaviour, BROKER_TIME_MS, LoopbackGateway } from '../tiger/loopback-gateway.ts';
 import { ManualClock } from '../tiger/manual-clock.ts';
 import { byMethod, data, ORDER } from './account-process.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
     deviceId: '02:00:5e:10:00:01',
     clock,
     transport: new NodeTransport(),
-    rateLimiter: new RateLimiter({ clock }),
+    rateLimiter: localLimiter(clock),
   });
 });
 

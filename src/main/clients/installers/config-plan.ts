@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CLIENT_OPTION } from '../../../shared/bridge-hello.ts';
 import { HOME_VARIABLE, type StdioEntry } from './stdio-entry.ts';
 
 /** What a configuration should say about this app. */
@@ -7,6 +8,8 @@ export interface WantedServer {
   readonly serversKey: string;
   readonly name: string;
   readonly entry: StdioEntry;
+  /** Whoever looks does not know which entry the program was given: any counts. */
+  readonly isAnyClient: boolean;
   /** Written with a new entry; the user's own values in an old one stay. */
   readonly extra: Readonly<Record<string, string | number>>;
 }
@@ -43,21 +46,36 @@ export function nameOfOurs(servers: Fields, wanted: WantedServer): string {
   const { command, args } = wanted.entry;
   const same = Object.entries(servers).find(
     ([, entry]) =>
-      isFields(entry) && entry['command'] === command && isDeepStrictEqual(entry['args'] ?? [], [...args]),
+      isFields(entry) &&
+      entry['command'] === command &&
+      isDeepStrictEqual(withoutClient(entry['args']), withoutClient(args)),
   );
   return same?.[0] ?? wanted.name;
 }
 
 /** True if the program, reading this entry, starts exactly our launcher on our data folder. */
-export function startsOurs(entry: unknown, { entry: ours }: WantedServer): boolean {
+export function startsOurs(entry: unknown, { entry: ours, isAnyClient }: WantedServer): boolean {
   if (!isFields(entry) || HTTP_KEYS.some((key) => Object.hasOwn(entry, key))) return false;
   const env = isFields(entry['env']) ? entry['env'] : {};
   return (
     entry['command'] === ours.command &&
-    isDeepStrictEqual(entry['args'] ?? [], [...ours.args]) &&
+    hasArgs(entry['args'] ?? [], ours.args, isAnyClient) &&
     env[HOME_VARIABLE] === ours.env?.[HOME_VARIABLE] &&
     (entry['type'] ?? 'stdio') === 'stdio'
   );
+}
+
+function hasArgs(args: unknown, ours: readonly string[], isAnyClient: boolean): boolean {
+  return isAnyClient
+    ? isDeepStrictEqual(withoutClient(args), withoutClient(ours))
+    : isDeepStrictEqual(args, [...ours]);
+}
+
+/** The arguments that every entry of ours has. */
+function withoutClient(args: unknown): unknown {
+  if (!Array.isArray(args)) return args ?? [];
+  const option = args.indexOf(CLIENT_OPTION);
+  return option < 0 ? args : [...args.slice(0, option), ...args.slice(option + 2)];
 }
 
 /**

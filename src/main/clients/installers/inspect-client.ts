@@ -12,7 +12,7 @@ import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { type ConfigPlan, ConfigTextError, type WantedServer } from './config-plan.ts';
 import { decodeConfig, encodeConfig } from './config-text.ts';
 import { planJson } from './json-config.ts';
-import { SERVER_NAME, type SetupQuestion, stdioEntry } from './stdio-entry.ts';
+import { type ClientIds, SERVER_NAME, type SetupQuestion, stdioEntry } from './stdio-entry.ts';
 import { textDifference } from './text-difference.ts';
 import { planToml } from './toml-config.ts';
 
@@ -36,12 +36,16 @@ export interface InspectedClient extends ClientInstallation {
   readonly removeChange: PlannedChange | null;
 }
 
-export function inspectClients(question: SetupQuestion): Promise<InspectedClient[]> {
-  return Promise.all(clientPrograms(question).map((program) => inspectClient(program, question)));
+export function inspectClients(question: SetupQuestion, clientIds: ClientIds): Promise<InspectedClient[]> {
+  return Promise.all(
+    clientPrograms(question).map((program) =>
+      inspectClient(program, wantedServer(program, question, clientIds)),
+    ),
+  );
 }
 
 /** Reads everything and changes nothing. A file that cannot be edited is a state, not an error. */
-async function inspectClient(program: ClientProgram, question: SetupQuestion): Promise<InspectedClient> {
+async function inspectClient(program: ClientProgram, wanted: WantedServer): Promise<InspectedClient> {
   const paths = await configPaths(program);
   const known = { id: program.id, program: program.name, paths };
   if (paths.length === 0) {
@@ -58,7 +62,7 @@ async function inspectClient(program: ClientProgram, question: SetupQuestion): P
   const files: InspectedFile[] = [];
   for (const path of paths) {
     try {
-      files.push(await inspectFile(path, program, question));
+      files.push(await inspectFile(path, program, wanted));
     } catch (error) {
       if (!(error instanceof ConfigTextError)) throw error;
       const text = `${path} is left alone. ${error.message}`;
@@ -100,16 +104,21 @@ async function matching(pattern: string): Promise<string[]> {
 async function inspectFile(
   path: string,
   program: ClientProgram,
-  question: SetupQuestion,
+  wanted: WantedServer,
 ): Promise<InspectedFile> {
   const file = await readConfigFile(path);
   const { bom, text } = file.bytes === null ? { bom: '', text: '' } : decodeConfig(file.bytes);
   const plan = program.format === 'json' ? planJson : planToml;
-  return { ...plan(text, wantedServer(program, question)), file, before: text, bom };
+  return { ...plan(text, wanted), file, before: text, bom };
 }
 
-export function wantedServer({ serversKey, extra }: ClientProgram, question: SetupQuestion): WantedServer {
-  return { serversKey, extra, name: SERVER_NAME, entry: stdioEntry(question) };
+export function wantedServer(
+  { id, serversKey, extra }: ClientProgram,
+  question: SetupQuestion,
+  clientIds: ClientIds,
+): WantedServer {
+  const entry = stdioEntry(question, clientIds?.(id) ?? null);
+  return { serversKey, extra, name: SERVER_NAME, entry, isAnyClient: clientIds === null };
 }
 
 /** The least good one: a program of which one copy is not connected is not connected. */

@@ -20,6 +20,8 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
   return {
     'accounts.list': async () => [...accounts.list()],
     'accounts.add': (input) => admin.add(input),
+    'accounts.setToken': ({ accountId, tokenFile }) => admin.setToken(accountId, tokenFile),
+    'accounts.renewToken': ({ accountId }) => admin.renewToken(accountId),
     'accounts.remove': async ({ accountId }) => {
       await admin.remove(accountId);
       return DONE;

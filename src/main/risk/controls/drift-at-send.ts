@@ -1,10 +1,10 @@
-import { add, compare, type Decimal, decimal, multiply } from '../../../shared/domain/decimal.ts';
-import { tickSizeAt } from '../../../shared/domain/instrument.ts';
+import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
+import { changeRate, driftLimit, referencePrice } from '../../../shared/domain/price-drift.ts';
 import { type Provenance, sinceReceiptMs } from '../../../shared/domain/provenance.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent, seconds } from '../judgement.ts';
-import { changeRate, referencePrice, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 
 /** A delayed quote is old by nature and is asked for less often; a fresher one does not exist. */
 const DELAYED_QUOTE_AGE_MAX_MS = 20_000;
@@ -55,7 +55,7 @@ function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {
     if (before === null || now === null)
       return judge('block', 'There is no price to compare with the approved one.');
     const rate = changeRate(before, now);
-    const limit = driftLimit(facts, before);
+    const limit = driftLimit(facts.contract.tickSizes, before, settings);
     const measured = { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
     if (compare(rate, limit) > 0) {
       return judge('block', `The price moved from ${before} to ${now} since the approval.`, measured);
@@ -63,15 +63,4 @@ function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {
     widest ??= judge('pass', 'The market is as it was approved.', measured);
   }
   return widest ?? judge('block', 'There is no price to compare with the approved one.');
-}
-
-function driftLimit({ contract, settings }: ControlFacts, price: Decimal): Decimal {
-  const tick = tickSizeAt(contract.tickSizes, price)?.size ?? null;
-  if (tick === null) return settings.driftMax;
-  const byTicks = changeRate(price, addTicks(price, tick, settings.driftTicksMax));
-  return compare(byTicks, settings.driftMax) > 0 ? byTicks : settings.driftMax;
-}
-
-function addTicks(price: Decimal, tick: Decimal, ticks: number): Decimal {
-  return add(price, multiply(tick, decimal(ticks)));
 }

@@ -1,9 +1,10 @@
 import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
+import { bookPrice, referencePrice } from '../../../shared/domain/price-drift.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
-import { adverseRate, bookPrice, referencePrice } from '../order-price.ts';
+import { adverseRate } from '../order-price.ts';
 
 /**
  * Control 9: how much worse than the market the order's price is. Prices on the patient side are free, and so is the

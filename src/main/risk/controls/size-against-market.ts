@@ -1,7 +1,7 @@
 import { compare, type Decimal, divide, isPositive } from '../../../shared/domain/decimal.ts';
+import { bookPrice } from '../../../shared/domain/price-drift.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
-import { bookPrice } from '../order-price.ts';
 
 const RATE_PLACES = 8;
 

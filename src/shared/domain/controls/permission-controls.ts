@@ -96,7 +96,7 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     32,
     'Kill switch',
-    'For the app, an account or a client: hold back, cancel, flatten. Only you lift it.',
+    'For the app, an account or a client: hold back new orders, then cancel open ones too. Only you lift it.',
     'not tripped',
     'trade-relay: survives a restart, only a human resets',
     { judgedBy: ['kill_switch'], place: 'stops' },
@@ -104,10 +104,10 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     33,
     'Open orders when the app goes',
-    'On quitting, and when the broker cannot be reached, day orders made here stay open and you are told.',
-    'ask; leave them',
+    'Day orders made here stay open at the broker. This version does not ask on quitting or on a lost link; cancel them in Orders.',
+    'left open',
     'FIA: cancel on disconnect',
-    { place: 'settings' },
+    { place: 'missing' },
   ),
   entry(
     34,
@@ -128,9 +128,9 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     36,
     'Fills against approvals',
-    'Every fill is matched to the approval or grant that it comes from.',
-    'alert on a mismatch',
+    'This version follows each order until it is over, but does not compare its fills with the approval.',
+    'not checked yet',
     'SEC rule 15c3-5: surveillance after the trade',
-    {},
+    { place: 'missing' },
   ),
 ];

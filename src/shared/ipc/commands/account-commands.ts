@@ -10,6 +10,7 @@ import { brokerOrderListSchema } from '../../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
+import { tokenFileSchema } from '../worker-calls/token-calls.ts';
 
 export const PROPERTIES_TEXT_MAX = 65_536;
 
@@ -26,10 +27,18 @@ export const accountCommands = {
       label: z.string().max(60),
       /** Text of tiger_openapi_config.properties. It goes straight to the vault. */
       properties: z.string().min(1).max(PROPERTIES_TEXT_MAX),
+      /** Text of tiger_openapi_token.properties, for licences that need one; null: none. */
+      tokenFile: tokenFileSchema.nullable().default(null),
     }),
     output: accountSchema,
     roles: MAIN,
   },
+  'accounts.setToken': {
+    input: z.strictObject({ accountId: accountIdSchema, tokenFile: tokenFileSchema }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.renewToken': { input: account, output: accountSchema, roles: MAIN },
   'accounts.remove': { input: account, output: done, roles: MAIN },
   'accounts.restart': { input: account, output: done, roles: MAIN },
   /** Opens the push connection here, which throws out the program elsewhere that has it. */

@@ -24,6 +24,12 @@ export const accountCalls = {
       brokerErrorsTotal: z.int(),
       /** Of the last broker call; null before the first. */
       lastLatencyMs: z.number().nullable(),
+      /** Answers given again within their lifetime. */
+      cacheHits: z.int(),
+      /** Questions that joined one that was under way. */
+      joined: z.int(),
+      /** Symbols that travelled with those of other callers in one call. */
+      batched: z.int(),
     }),
   },
   /** Fills of one order or of one stock; one of the two is needed. */

@@ -22,7 +22,7 @@ export const quoteCalls = {
   'quotes.get': {
     input: z.strictObject({
       symbols,
-      /** `read`: asked of the broker now. `newest`: from what it pushed, where that is whole and fresh. */
+      /** `read`: as the broker answered within the last half second. `newest`: from what it pushed, where that is whole and fresh. */
       origin: z.enum(['newest', 'read']).default('newest'),
     }),
     output: z.array(quoteSchema),

@@ -47,12 +47,20 @@ describe('an account that starts', () => {
 
   it('waits for the user when the process cannot use them', async () => {
     harness.set.scripts = [
-      { configured: { ok: false, message: 'The key is cut off.', nextStep: 'Copy it whole.' } },
+      {
+        configured: {
+          ok: false,
+          kind: 'key_unreadable',
+          message: 'The key is cut off.',
+          nextStep: 'Copy it whole.',
+        },
+      },
     ];
     harness.supervisor.start();
-    expect((await harness.untilState('credentials_needed')).stateText).toBe(
-      'The key is cut off. Copy it whole.',
-    );
+    expect(await harness.untilState('credentials_needed')).toMatchObject({
+      stateText: 'The key is cut off. Copy it whole.',
+      problems: [{ kind: 'key_unreadable', text: 'The key is cut off.', nextStep: 'Copy it whole.' }],
+    });
     expect(harness.workers).toHaveLength(1);
   });
 

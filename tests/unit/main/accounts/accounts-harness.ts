@@ -6,7 +6,10 @@ import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
 import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
+import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
+import { servedCalls } from '../../../../src/main/accounts/served-calls.ts';
 import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
+import { TokenDesk } from '../../../../src/main/accounts/token-desk.ts';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { corePush } from '../../../../src/main/core-push.ts';
 import { openDatabase } from '../../../../src/main/database/database.ts';
@@ -46,6 +49,10 @@ export async function accountsHarness() {
     credentials: async (): Promise<Secret | null> => new Secret('properties-text'),
   };
   const workers: ScriptedWorker[] = [];
+  const lanes = new RateLanes({ monotonicMs: () => performance.now() });
+  const box = { backend: async () => null, encrypt: vi.fn(), decrypt: vi.fn() };
+  const vault = new Vault({ database: database.db, secretBox: box, clock });
+  const tokens = new TokenDesk({ vault, lanes, accounts: () => supervisor, logger: silentLogger });
   const { push, live } = corePush({
     logger: silentLogger,
     accounts: () => supervisor,
@@ -60,6 +67,8 @@ export async function accountsHarness() {
     },
     credentials: () => set.credentials(),
     beforeReady: (accountId) => set.recover(accountId),
+    served: (accountId) => servedCalls({ lanes, tokens, accounts: () => supervisor }, accountId),
+    tokenFile: async () => null,
     push,
     audit,
     publish: () => {},
@@ -67,9 +76,7 @@ export async function accountsHarness() {
     logger: silentLogger,
     limits: QUICK,
   });
-  const box = { backend: async () => null, encrypt: vi.fn(), decrypt: vi.fn() };
-  const vault = new Vault({ database: database.db, secretBox: box, clock });
-  const admin = new AccountAdmin({ store, vault, supervisor, audit, changed: () => {} });
+  const admin = new AccountAdmin({ store, vault, tokens, supervisor, audit, changed: () => {} });
   await admin.ensureDemoAccount();
   return {
     set,

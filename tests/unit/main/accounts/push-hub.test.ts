@@ -160,6 +160,15 @@ describe('a connection that another program took', () => {
 });
 
 describe('a key that the service refuses', () => {
+  it('is said again when the account that held the connection is gone', async () => {
+    hub.take('a', state('refused'));
+    await hub.settled();
+    hub.take('b', state('connected'));
+    hub.down('b');
+    await hub.settled();
+    expect(hub.status('a')).toEqual({ state: 'refused', text: 'It is so. Do this.' });
+  });
+
   it('leaves the connection to the other account, and to nobody when all are refused', async () => {
     hub.take('a', state('refused'));
     await hub.settled();

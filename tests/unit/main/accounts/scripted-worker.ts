@@ -1,4 +1,5 @@
 import type { AccountProfile } from '../../../../src/shared/domain/account.ts';
+import type { AccountProblemKind } from '../../../../src/shared/domain/account-problem.ts';
 import type { PushIdentity } from '../../../../src/shared/ipc/worker-messages.ts';
 import { RPC_PROTOCOL } from '../../../../src/shared/rpc/port.ts';
 import { type FakeChild, fakeChild } from '../../../support/fake-child.ts';
@@ -15,7 +16,7 @@ export const PAPER: AccountProfile = {
 export interface WorkerScript {
   readonly isSilent?: boolean;
   readonly protocol?: number;
-  readonly configured?: { ok: false; message: string; nextStep: string };
+  readonly configured?: { ok: false; kind: AccountProblemKind; message: string; nextStep: string };
   readonly profile?: () => AccountProfile | { code: string };
   readonly answersHealth?: () => boolean;
   readonly ignoresShutdown?: boolean;
@@ -71,6 +72,9 @@ function answer(child: FakeChild, message: { id: number; name: string }, script:
       brokerCallsTotal: 0,
       brokerErrorsTotal: 0,
       lastLatencyMs: null,
+      cacheHits: 0,
+      joined: 0,
+      batched: 0,
     };
     reply({ ok: true, value });
   }

@@ -21,18 +21,21 @@ import {
   clientInstallationSchema,
 } from '../../../../src/shared/domain/client-installation.ts';
 import { FakeAudit } from '../../../support/fake-audit.ts';
+import { FakePreparedClients } from '../../../support/fake-clients.ts';
 import { ManualClock } from '../../../support/temp-database.ts';
 
 let home: string;
 let audit: FakeAudit;
 let clock: ManualClock;
 let installer: ClientInstaller;
+let prepared: FakePreparedClients;
 const LAUNCHER = '/opt/Tiger MCP/tiger-mcp';
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tiger-clients-'));
   audit = new FakeAudit();
   clock = new ManualClock();
+  prepared = new FakePreparedClients();
   installer = installerFor(LAUNCHER);
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
@@ -41,6 +44,7 @@ const installerFor = (launcherPath: string, patch: object = {}) =>
   new ClientInstaller({
     audit,
     clock,
+    prepared,
     question: {
       launcherPath,
       platform: 'linux',

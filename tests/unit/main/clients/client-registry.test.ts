@@ -22,7 +22,13 @@ beforeEach(() => {
 });
 
 const connect = (connectionId: string) =>
-  registry.connected({ connectionId, name: 'Claude', version: '1', protocolVersion: '2025-11-25' });
+  registry.connected({
+    connectionId,
+    clientId: null,
+    name: 'Claude',
+    version: '1',
+    protocolVersion: '2025-11-25',
+  });
 
 describe('the registry of clients', () => {
   it('counts calls while a client is connected and keeps the count', async () => {
@@ -88,7 +94,7 @@ const LINUX = {
 describe('the setups', () => {
   it('are for eight programs, valid, and name the launcher', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      const setups = clientSetups({ ...LINUX, platform });
+      const setups = clientSetups({ ...LINUX, platform }, null);
       expect(setups.map(({ program }) => program)).toEqual([
         'Claude Desktop',
         'Claude Code',
@@ -108,7 +114,7 @@ describe('the setups', () => {
   });
 
   const snippetOf = (program: string, patch: object = {}) =>
-    clientSetups({ ...LINUX, ...patch }).find((setup) => setup.program === program)!;
+    clientSetups({ ...LINUX, ...patch }, null).find((setup) => setup.program === program)!;
 
   it('have the form that each program reads', () => {
     const entry = { command: LINUX.launcherPath, args: [] };

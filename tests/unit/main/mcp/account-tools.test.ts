@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
+import type { PositionList } from '../../../../src/shared/domain/portfolio.ts';
 import { LIVE_ID } from '../../../support/fake-account-data.ts';
+import { NOW_MS } from '../../../support/fake-directory.ts';
 import { rowsOf, ToolCallerFixture } from '../../../support/tool-caller-fixture.ts';
 
 let tools: ToolCallerFixture;
@@ -71,6 +73,26 @@ describe('accounts', () => {
     const second = await tools.answer('tiger_get_positions', { limit: 3, offset: first['next_offset'] });
     expect(second).toMatchObject({ total: 5, next_offset: null });
     expect(rowsOf(second, 'positions').map((row) => row['symbol'])).toEqual(['VOO', 'TSLA']);
+  });
+
+  it('show what an option among the positions is about', async () => {
+    const reads = tools.directory.reads.bind(tools.directory);
+    tools.directory.reads = (accountId) => ({
+      read: async (name, input, options) => {
+        const answer = await reads(accountId).read(name, input, options);
+        if (name !== 'positions.list') return answer;
+        const { positions, ...rest } = answer as PositionList;
+        const option = { ...positions[0]!, symbol: 'AAPL  261218P00150500', securityType: 'OPT' as const };
+        // A name that is no identifier stays a name.
+        return { ...rest, positions: [option, { ...option, symbol: 'AAPL' }, positions[0]] } as never;
+      },
+    });
+    const { positions } = await tools.answer('tiger_get_positions');
+    expect(positions).toMatchObject([
+      { option: { underlying: 'AAPL', expiry: '2026-12-18', right: 'put', strike: '150.5' } },
+      { option: null },
+      { option: null },
+    ]);
   });
 
   it('without one that is open, the user is asked to open one', async () => {
@@ -169,5 +191,39 @@ describe('failures', () => {
     expect(error.code).toBe('internal');
     expect(JSON.stringify(error)).not.toMatch(/secret|pem|home/);
     expect(tools.logged).toHaveLength(1);
+  });
+});
+
+describe('tokens and problems', () => {
+  it('the status shows them without a secret', async () => {
+    const tools = new ToolCallerFixture();
+    tools.directory.patch('demo', {
+      token: { state: 'expiring', expiresMs: NOW_MS, text: 'It ends.', nextStep: null },
+      problems: [{ kind: 'no_permission', market: 'HK', text: 'No HK.', nextStep: 'Buy it.' }],
+    });
+    expect(await tools.answer('tiger_get_account_status', { account_id: 'demo' })).toMatchObject({
+      token: {
+        state: 'expiring',
+        valid_until: '2026-11-23T15:00:00.000Z',
+        text: 'It ends.',
+        next_step: null,
+      },
+      problems: [{ kind: 'no_permission', market: 'HK', text: 'No HK.', next_step: 'Buy it.' }],
+    });
+  });
+
+  it('a token is renewed for an account that is open for proposals, and for no other', async () => {
+    const tools = new ToolCallerFixture();
+    expect(await tools.answer('tiger_refresh_token', { account_id: 'demo' })).toMatchObject({
+      account_id: 'demo',
+      token: { state: 'valid' },
+    });
+    expect(await tools.error('tiger_refresh_token', { account_id: 'growth-live' })).toMatchObject({
+      code: 'access_denied',
+    });
+    expect(await tools.error('tiger_refresh_token', { account_id: 'nobody' })).toMatchObject({
+      code: 'not_found',
+    });
+    expect(tools.renewed).toEqual(['acc_demo0000000000ab']);
   });
 });

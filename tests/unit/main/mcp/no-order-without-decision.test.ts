@@ -3,9 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { clientAccess } from '../../../../src/main/mcp/access.ts';
 import { ToolCaller } from '../../../../src/main/mcp/call-tool.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
+import { ReadRouter } from '../../../../src/main/mcp/routing/read-router.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { DEFAULT_APP_SETTINGS } from '../../../../src/shared/domain/app-settings.ts';
 import { compare, decimal, multiply, sum } from '../../../../src/shared/domain/decimal.ts';
+import { EVERY_RIGHT, FakeAccountManagement } from '../../../support/fake-clients.ts';
 import { grantInput } from '../../../support/fake-grants.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { argumentsFor, consistent, type Field, fitting } from '../../../support/tool-arguments.ts';
@@ -20,16 +22,20 @@ class RealDesk {
     accounts: this.harness.directory,
     trading: this.harness.desk,
     routing: () => DEFAULT_APP_SETTINGS,
-    clock: { nowMs: () => this.harness.clock.nowMs() },
+    router: new ReadRouter({ settings: () => DEFAULT_APP_SETTINGS, nowMs: () => this.harness.clock.nowMs() }),
+    rights: () => EVERY_RIGHT,
+    renewToken: () => Promise.reject(new Error('no account here has a token')),
   });
   readonly #caller = new ToolCaller({
     catalog: toolCatalog,
     access: this.#access,
+    admin: new FakeAccountManagement(),
     audit: this.harness.audit,
     clock: this.harness.clock,
     logger: this.harness.logger,
     holdSeconds: () => 0,
     isAppLocked: () => false,
+    rateUsage: () => [],
   });
 
   call(name: string, args: unknown) {

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { toErrorWire } from '../../../../shared/app-error.ts';
 import { accountStateSchema, clientAccessSchema } from '../../../../shared/domain/account.ts';
+import { accountProblemKindSchema } from '../../../../shared/domain/account-problem.ts';
+import { pushStatusSchema } from '../../../../shared/domain/push-status.ts';
 import { accountFields, accountJson } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, type ReadContext, readTool } from '../../tool.ts';
+import { tokenFields, tokenJson } from './token-json.ts';
 
 const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
 
@@ -13,9 +16,23 @@ const output = z.strictObject({
   label: z.string(),
   state: accountStateSchema,
   state_text: z.string().nullable().describe('Why the account is in this state and what the user does next.'),
+  push: pushStatusSchema.describe(
+    'Whether the broker tells of changes by itself; connected: it does. Otherwise orders are read at intervals.',
+  ),
   access: clientAccessSchema,
   live_trading_enabled: z.boolean().describe('false: no order leaves a live account.'),
   simulated: z.boolean(),
+  token: tokenFields.nullable().describe('null: not known before the account has started.'),
+  problems: z
+    .array(
+      z.strictObject({
+        kind: accountProblemKindSchema,
+        market: z.string().nullable().describe('For no_permission: the market.'),
+        text: z.string(),
+        next_step: z.string().describe('What the user does about it.'),
+      }),
+    )
+    .describe('What the user has to mend, the worst first; empty when nothing is wrong.'),
   broker: z
     .strictObject({
       account_type: z.string().nullable(),
@@ -43,9 +60,17 @@ export const getAccountStatus = readTool({
       label: account.label,
       state: account.state,
       state_text: account.stateText,
+      push: account.push,
       access: account.clientAccess,
       live_trading_enabled: account.isLiveTradingEnabled,
       simulated: account.isDemo,
+      token: account.token === null ? null : tokenJson(account.token),
+      problems: account.problems.map(({ kind, market, text, nextStep }) => ({
+        kind,
+        market,
+        text,
+        next_step: nextStep,
+      })),
       ...(await brokerWords(account.id, context)),
     };
   },

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { AppError } from '../../../../shared/app-error.ts';
-import { compare, type Decimal } from '../../../../shared/domain/decimal.ts';
+import type { Decimal } from '../../../../shared/domain/decimal.ts';
 import { type OptionRow, optionRightSchema } from '../../../../shared/domain/option.ts';
 import {
   accountFields,
@@ -9,11 +8,11 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { dayInput } from '../../day-input.ts';
-import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import {
-  accountInput,
   booleanInput,
+  decimalInput,
   integerInput,
   positiveDecimalInput,
   symbolInput,
@@ -21,12 +20,15 @@ import {
 } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, type ReadableAccount, type ReadContext, readTool } from '../../tool.ts';
 import { currenciesOf } from '../quotes/quote-json.ts';
+import { chainFilter, requireAscending } from './chain-filter.ts';
 import { startOffset } from './start-offset.ts';
 
 /** About 180 bytes each with greeks: an answer stays below the 40 kB beyond which clients cut. */
 const ROWS_PER_ANSWER_MAX = 200;
 const LIMIT_DEFAULT = 40;
 const OFFSET_MAX = 10_000;
+/** More than any option ever had. */
+const CONTRACTS_MAX = 1_000_000_000;
 
 const PRICE_COLUMNS = {
   strike: (row: OptionRow) => row.strike,
@@ -60,6 +62,11 @@ const input = z.strictObject({
     .describe('Default both.'),
   strike_min: positiveDecimalInput().optional(),
   strike_max: positiveDecimalInput().optional(),
+  delta_min: decimalInput().optional().describe('Puts have deltas below 0. Rows without one are left out.'),
+  delta_max: decimalInput().optional(),
+  in_the_money: booleanInput().optional().describe('true: only those; false: only the others.'),
+  open_interest_min: integerInput(0, CONTRACTS_MAX).optional(),
+  volume_min: integerInput(0, CONTRACTS_MAX).optional(),
   greeks: booleanInput().optional().describe('Default true: implied volatility and greeks too.'),
   limit: integerInput(1, ROWS_PER_ANSWER_MAX).optional().describe(`Rows, default ${LIMIT_DEFAULT}.`),
   offset: integerInput(0, OFFSET_MAX)
@@ -67,7 +74,7 @@ const input = z.strictObject({
     .describe(
       'Rows to skip from the lowest strike; default: so that the rows lie around the price of the underlying.',
     ),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -78,7 +85,7 @@ const output = z.strictObject({
     .string()
     .nullable()
     .describe('Of the underlying and of the prices; null: the broker did not say.'),
-  underlying_price: figure.describe('Last price; null: not asked for, or not given.'),
+  underlying_price: figure.describe('Last price; null: not to be had.'),
   multiplier: figure.describe('Shares for each contract; null: not said, or not the same for all rows.'),
   columns: z.array(z.string()).describe('Names of the values of each row.'),
   rows: z
@@ -96,29 +103,24 @@ export const getOptionChain = readTool({
   name: 'tiger_get_option_chain',
   title: 'Get option chain',
   description:
-    'Calls and puts of one underlying for one expiry with bid, ask, open interest, implied volatility and greeks, as compact columns. Without a strike range or offset the rows around the current price are shown. At most 200 rows per answer. Needs an option quote permission.',
+    'Calls and puts of one underlying for one expiry with bid, ask, open interest, implied volatility and greeks, filtered as you ask. Without a strike range or offset the rows around the current price are shown. At most 200 rows per answer. Needs an option quote permission.',
   toolset: 'options',
   input,
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ symbol, expiry, data_account_id, ...wanted }, context) => {
     const { strike_min, strike_max, limit = LIMIT_DEFAULT } = wanted;
-    if (strike_min !== undefined && strike_max !== undefined && compare(strike_min, strike_max) > 0) {
-      throw reversedStrikes();
-    }
+    requireAscending('strike_min', strike_min, strike_max);
+    requireAscending('delta_min', wanted.delta_min, wanted.delta_max);
     const from = context.accounts.readable(data_account_id);
-    const hasPlace = wanted.offset !== undefined || strike_min !== undefined || strike_max !== undefined;
     const [chain, currencies, price] = await Promise.all([
-      from.read(
-        'options.chain',
-        { symbol, expiry: expiry ?? null },
-        { timeoutMs: READ_TIMEOUT_MS, signal: context.signal },
-      ),
+      from.read('options.chain', { symbol, expiry: expiry ?? null }, readLimits(context)),
       currenciesOf(from, [symbol], context),
-      hasPlace ? null : lastPriceOf(from, symbol, context),
+      lastPriceOf(from, symbol, context),
     ]);
-    const fitting = chain.options.filter((row) => isWanted(row, wanted));
-    const offset = wanted.offset ?? startOffset(fitting, price, limit);
+    const fitting = chain.options.filter(chainFilter({ ...wanted, price, symbol }));
+    const hasPlace = strike_min !== undefined || strike_max !== undefined;
+    const offset = wanted.offset ?? startOffset(fitting, hasPlace ? null : price, limit);
     const columns = { ...PRICE_COLUMNS, ...(wanted.greeks === false ? {} : GREEK_COLUMNS) };
     const end = offset + limit;
     const shown = fitting.slice(offset, end);
@@ -139,22 +141,9 @@ export const getOptionChain = readTool({
   },
 });
 
-interface Filter {
-  readonly right?: OptionRow['right'] | undefined;
-  readonly strike_min?: Decimal | undefined;
-  readonly strike_max?: Decimal | undefined;
-}
-
-function isWanted(row: OptionRow, { right, strike_min, strike_max }: Filter): boolean {
-  if (right !== undefined && row.right !== right) return false;
-  if (strike_min !== undefined && compare(row.strike, strike_min) < 0) return false;
-  return strike_max === undefined || compare(row.strike, strike_max) <= 0;
-}
-
-/** Only to choose the rows: without it the chain is worth having all the same. */
-async function lastPriceOf({ read }: ReadableAccount, symbol: string, { signal }: ReadContext) {
-  const options = { timeoutMs: READ_TIMEOUT_MS, signal };
-  const quotes = await read('quotes.get', { symbols: [symbol] }, options).catch(() => []);
+/** Without it the chain is worth having all the same. */
+async function lastPriceOf({ read }: ReadableAccount, symbol: string, context: ReadContext) {
+  const quotes = await read('quotes.get', { symbols: [symbol] }, readLimits(context)).catch(() => []);
   return quotes[0]?.lastPrice ?? null;
 }
 
@@ -162,10 +151,4 @@ function commonMultiplier(rows: readonly OptionRow[]): Decimal | null {
   const multipliers = new Set(rows.map(({ multiplier }) => multiplier));
   const [only = null] = multipliers;
   return multipliers.size === 1 ? only : null;
-}
-
-function reversedStrikes(): AppError {
-  return new AppError('invalid_input', 'strike_min: is above strike_max', {
-    nextStep: 'Correct the named field and call again.',
-  });
 }

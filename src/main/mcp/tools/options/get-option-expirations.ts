@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
-import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, symbolInput } from '../../tolerant-input.ts';
+import { dataAccountInput, readLimits } from '../../data-account.ts';
+import { symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const input = z.strictObject({
   symbol: symbolInput().describe('The underlying: AAPL, or 00700 in Hong Kong.'),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -30,8 +30,7 @@ export const getOptionExpirations = readTool({
   annotations: READ_ANNOTATIONS,
   run: async ({ symbol, data_account_id }, context) => {
     const { account, read } = context.accounts.readable(data_account_id);
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
-    const list = await read('options.expirations', { symbol }, options);
+    const list = await read('options.expirations', { symbol }, readLimits(context));
     return {
       ...accountJson(account),
       symbol: list.symbol,

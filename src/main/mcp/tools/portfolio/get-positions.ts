@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
+import { optionRightSchema } from '../../../../shared/domain/option.ts';
+import { parseOptionIdentifier } from '../../../../shared/domain/option-identifier.ts';
 import type { Position } from '../../../../shared/domain/portfolio.ts';
 import {
   accountFields,
@@ -44,6 +46,15 @@ const output = z.strictObject({
       realized_pnl: figure,
       today_pnl: figure,
       multiplier: figure,
+      option: z
+        .strictObject({
+          underlying: z.string(),
+          expiry: z.string(),
+          right: optionRightSchema,
+          strike: z.string(),
+        })
+        .nullable()
+        .describe('What an option is about; null: none.'),
     }),
   ),
   total: z.int(),
@@ -92,5 +103,14 @@ function positionJson(position: Position) {
     realized_pnl: position.realizedPnl,
     today_pnl: position.todayPnl,
     multiplier: position.multiplier,
+    option: optionOf(position),
   };
+}
+
+/** The symbol of an option says what it is about. */
+function optionOf({ securityType, symbol }: Position) {
+  const key = securityType === 'OPT' ? parseOptionIdentifier(symbol) : null;
+  return key === null
+    ? null
+    : { underlying: key.symbol, expiry: key.expiry, right: key.right, strike: key.strike };
 }

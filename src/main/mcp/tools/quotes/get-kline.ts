@@ -8,7 +8,7 @@ import {
   provenanceJson,
 } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { accountInput, barPeriodInput, integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
 
@@ -19,19 +19,10 @@ const COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 const input = z.strictObject({
   symbol: symbolInput(),
-  period: wordInput(barPeriodSchema.options as [BarPeriodWord, ...BarPeriodWord[]], {
-    day: '1d',
-    daily: '1d',
-    week: '1w',
-    weekly: '1w',
-    month: '1M',
-    monthly: '1M',
-    hour: '1h',
-  }).describe('Length of a bar. 1m is a minute, 1M a month.'),
+  period: barPeriodInput(),
   count: integerInput(1, BARS_MAX).optional().describe(`Newest bars wanted, default ${COUNT_DEFAULT}.`),
   data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
 });
-type BarPeriodWord = z.infer<typeof barPeriodSchema>;
 
 const output = z.strictObject({
   ...accountFields,

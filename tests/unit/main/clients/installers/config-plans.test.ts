@@ -12,6 +12,7 @@ const WANTED: WantedServer = {
   serversKey: 'mcpServers',
   name: 'tiger',
   entry: { command: '/opt/tiger-mcp', args: [] },
+  isAnyClient: false,
   extra: {},
 };
 const WITH_HOME: WantedServer = {

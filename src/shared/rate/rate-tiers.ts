@@ -1,5 +1,5 @@
 /** Calls per rolling minute, per tiger id and method (wire contract 7.2). */
-const PER_MINUTE = { high: 120, medium: 60, low: 10 } as const;
+export const PER_MINUTE = { high: 120, medium: 60, low: 10 } as const;
 export type RateTier = keyof typeof PER_MINUTE;
 
 /** place_order and modify_order together, per account (wire contract 7.2). */
@@ -29,4 +29,12 @@ export function rateTier(method: string): RateTier {
 
 export function callsPerMinute(method: string): number {
   return PER_MINUTE[rateTier(method)];
+}
+
+/**
+ * Of those, the calls that no AI client can take: a sixth, and at least two. Reading for an approval takes at most one
+ * call of a method at a time, and a person approves less than 20 orders a minute.
+ */
+export function reservedPerMinute(method: string): number {
+  return Math.max(2, Math.floor(callsPerMinute(method) / 6));
 }

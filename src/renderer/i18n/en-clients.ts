@@ -1,0 +1,83 @@
+export const clientsText = {
+  requests: 'Programs that ask to be let in',
+  requestTitle: (name: string, version: string | null) =>
+    `A program that calls itself “${name}”${version === null ? '' : ` ${version}`} has connected.`,
+  requestText:
+    'Until you let it in it reads the demo account and can propose nothing. Let it in and it may propose orders on the demo account; you still approve each one. It connected',
+  letIn: 'Let it in',
+  turnAway: 'Turn away',
+  entries: 'Your AI clients',
+  entriesHint: 'What each may do hangs on its own token, never on what it calls itself.',
+  noEntries: 'No client has an entry yet',
+  noEntriesText: 'Connect one of the programs below.',
+  details: (name: string) => `Rules of ${name}`,
+  states: { active: 'Active', paused: 'Paused', blocked: 'Blocked' },
+  connections: (count: number) =>
+    count === 0 ? 'not connected' : `connected${count > 1 ? ` (${count})` : ''}`,
+  neverSeen: 'never seen',
+  counts: (calls: string, denials: string, tokens: string) =>
+    `${calls} calls · ${denials} refused · about ${tokens} tokens sent`,
+  pause: 'Pause',
+  resume: 'Go on',
+  block: 'Block',
+  remove: 'Remove',
+  removeName: (name: string) => `Remove ${name}`,
+  removeQuestion: 'Its token is worth nothing then, and open connections end.',
+  removeConfirm: 'Remove',
+  role: 'Role',
+  roles: { viewer: 'Viewer', analyst: 'Analyst', trader: 'Trader', manager: 'Manager' },
+  roleHints: {
+    viewer: 'Reads markets, contracts and companies; nothing about your money.',
+    analyst: 'Also reads your accounts, positions and orders.',
+    trader: 'Also proposes orders, which you approve one by one.',
+    manager: 'Also chooses the default data account and asks you to add or remove accounts.',
+  },
+  readOnly: 'Read only',
+  readOnlyBadge: 'Read only',
+  readOnlyHint: 'Hides and refuses whatever could change something, whatever the role.',
+  accounts: 'Accounts',
+  accountAccess: (alias: string) => `What this client may do with ${alias}`,
+  access: { none: 'Nothing', read: 'Read', propose: 'Propose' },
+  ceiling: (access: string) => `The account itself is open to AI clients for: ${access.toLowerCase()}.`,
+  toolsets: 'Tools',
+  toolsetNames: {
+    accounts: 'Accounts',
+    portfolio: 'Portfolio',
+    quotes: 'Quotes and bars',
+    contracts: 'Contracts',
+    trading: 'Trading',
+    options: 'Options',
+    futures: 'Futures',
+    funds: 'Funds',
+    warrants: 'Warrants',
+    fundamentals: 'Companies',
+    scanner: 'Scanner',
+    quotas: 'Limits',
+    transfers: 'Transfers',
+  },
+  cost: (tools: number, tokens: string) => `${tools} · ${tokens}`,
+  totalCost: (tokens: string) =>
+    `Number of tools · tokens. The chosen sets cost its model about ${tokens} tokens before the first question. A change is announced to it at once.`,
+  pairing: 'Configuration',
+  pairingHint: 'The id is no secret. The token behind it lies in a file that only you can read.',
+  pairingRequest:
+    'Put this into the configuration of the program, or it will have to ask again at its next start. The id is no secret.',
+  copyPairing: (name: string) => `Copy the arguments of ${name}`,
+  renew: 'New token',
+  question: {
+    add_account: (client: string) => `${client} asks you to add a Tiger account.`,
+    remove_account: (client: string, alias: string) =>
+      `${client} asks you to remove the account ${alias} with its credentials from this app.`,
+    set_default_trading_account: (client: string, alias: string) =>
+      `${client} asks to trade on ${alias} unless told otherwise. Every order still names its account and waits for you.`,
+  },
+  questions: 'Questions of AI clients',
+  yes: { add_account: 'Open the form', remove_account: 'Remove it', set_default_trading_account: 'Use it' },
+  no: 'No',
+  waiting: (count: number) =>
+    count === 1 ? 'A program asks to be let in.' : `${count} programs ask to be let in.`,
+  look: 'Look',
+  byHand: 'By hand…',
+  byHandHint:
+    'Makes an entry for this program and the text to paste. It may then propose orders on the demo account.',
+} as const;
