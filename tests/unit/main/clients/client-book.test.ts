@@ -58,7 +58,7 @@ describe('an entry', () => {
     expect(statSync(join(dir, id)).mode & 0o777).toBe(0o600);
     expect(statSync(dir).mode & 0o777).toBe(0o700);
     expect(book.authenticate(id, token)?.id).toBe(id);
-    for (const wrong of ['', `${token}x`, token.slice(1), tokenOf(id).toLowerCase() + ' '])
+    for (const wrong of ['', `${token}x`, token.slice(1), `${tokenOf(id).toLowerCase()} `])
       expect(book.authenticate(id, wrong)).toBeNull();
     expect(book.authenticate('cli_aaaaaaaaaaaaaaaa', token)).toBeNull();
     const rows = await database.db.selectFrom('clients').selectAll().execute();
