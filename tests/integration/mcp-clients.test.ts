@@ -23,6 +23,7 @@ afterEach(async () => {
   expect(app.defects).toEqual([]);
 });
 
+const OPTION = 'AAPL  261218C00150000';
 const ORDER = {
   account_id: 'demo',
   symbol: 'AAPL',
@@ -104,6 +105,25 @@ describe.each([
       tiger_scan_market: { market: 'US', filters: [{ field: 'MarketValue', min: 1 }] },
       tiger_get_scanner_tags: { market: 'US', field: 'Industry' },
       tiger_get_trade_rank: { market: 'US' },
+      tiger_refresh_token: { account_id: 'demo' },
+      tiger_set_default_data_account: { account_id: 'demo' },
+      tiger_set_default_trading_account: { account_id: 'demo' },
+      tiger_remove_account: { account_id: 'demo' },
+      tiger_get_option_quote: { options: [OPTION] },
+      tiger_get_option_kline: { option: OPTION, period: '1d' },
+      tiger_get_option_depth: { option: OPTION },
+      tiger_get_option_ticks: { option: OPTION },
+      tiger_get_option_analysis: { symbol: 'AAPL' },
+      tiger_get_future_contracts: { exchange: 'CME' },
+      tiger_get_future_quote: { codes: ['CL2612'] },
+      tiger_get_future_kline: { code: 'CL2612', period: '1d' },
+      tiger_get_future_ticks: { code: 'CL2612' },
+      tiger_get_future_depth: { code: 'CL2612' },
+      tiger_get_fund_contracts: { symbols: ['LU0792757196.USD'] },
+      tiger_get_fund_quote: { symbols: ['LU0792757196.USD'] },
+      tiger_get_fund_quote_history: { symbol: 'LU0792757196.USD' },
+      tiger_get_warrants: { symbol: '00700' },
+      tiger_get_warrant_quote: { symbols: ['13168'] },
       tiger_get_corporate_actions: { symbol: 'AAPL' },
       tiger_get_earnings: { symbol: 'AAPL' },
       tiger_get_contracts: { symbols: ['AAPL'] },
