@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TOOLSETS } from '../../src/shared/domain/toolset.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 // Every tool of these sets through a real client, the bridge, the core, an account's worker and the simulated gateway.
@@ -8,6 +9,9 @@ let client: Client;
 beforeAll(async () => {
   harness = await startCoreHarness({ holdSeconds: 0 });
   client = await harness.client();
+  // As the user gives a client more sets in the window.
+  const [entry] = harness.core.book.list();
+  await harness.core.book.change(entry!.id, { toolsets: [...TOOLSETS] });
 });
 afterAll(() => harness.close());
 
