@@ -12,6 +12,7 @@ const PAGES = [
   'Audit',
   'Connect',
   'Risk',
+  'Grants',
   'Settings',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];

@@ -27,8 +27,8 @@ export interface RunningApp {
   approvalWindow(): Promise<Page>;
   /** The launcher's arguments of a client that the user has let in beforehand. */
   pairing(name: string): Promise<string[]>;
-  /** The SDK's client through the real bridge, let in beforehand; closed with the app. */
-  mcpClient(name?: string): Promise<Client>;
+  /** The SDK's client through the real bridge, let in beforehand or by an earlier pairing; closed with the app. */
+  mcpClient(name?: string, pairing?: string[]): Promise<Client>;
   /** The demo exchange's fault door. */
   faultDoor(): { readonly url: string; readonly token: string };
   /** Everything the app has written to stderr, its log included. */
@@ -74,8 +74,8 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
     pid,
     approvalWindow: () => windowAt(electronApp, 'approval-window', null),
     pairing: (name) => pairingFor(mainWindow, name),
-    async mcpClient(name = 'e2e-client') {
-      const client = await connectClient(env, name, await pairingFor(mainWindow, name));
+    async mcpClient(name = 'e2e-client', pairing) {
+      const client = await connectClient(env, name, pairing ?? (await pairingFor(mainWindow, name)));
       clients.push(client);
       return client;
     },
