@@ -4,6 +4,7 @@ import type { SetupQuestion } from '../main/clients/installers/stdio-entry.ts';
 export interface CliPlace {
   /** The app's data folder. */
   readonly homeDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly setup: SetupQuestion;
   readonly print: (line: string) => void;

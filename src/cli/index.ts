@@ -11,6 +11,7 @@ const userHomeDir = homedir();
 
 void runCli(process.argv.slice(2), {
   homeDir: appHomeDir({ env, platform, userHomeDir }),
+  env,
   platform,
   setup: {
     launcherPath: launcher(),

@@ -1,6 +1,7 @@
 import { runGateway } from '../gateway/run-gateway.ts';
 import { auditVerifyCommand } from './audit-verify-command.ts';
 import { type CliPlace, type CliResult, UsageError } from './cli-place.ts';
+import { configCommand } from './config-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { logsCommand } from './logs-command.ts';
 import { statusCommand } from './status-command.ts';
@@ -11,14 +12,17 @@ const USAGE = `tiger-mcp: the way from AI clients to Tiger MCP Desktop
   tiger-mcp status              is the app running, and which accounts does a client see?
   tiger-mcp doctor              finds what is wrong and says what to do
   tiger-mcp audit verify FILE   proves an exported audit log (JSONL), without the app
+  tiger-mcp config get [NAME]   the app's settings and where each comes from
+  tiger-mcp config set NAME VALUE | export | import FILE
+                                changes them; a running app takes it over at once
   tiger-mcp logs [--lines N]    where the log is, and its last lines (default 40)
   tiger-mcp gateway --home DIR  runs the simulated exchange (--help shows its options)
 
   --json    one JSON object instead of text
   --help    this text
 
-It ends with 0 if all is well, 1 if not, 2 if it was called wrongly. Nothing here changes a setting or
-approves an order: that is done in the app's window alone.`;
+It ends with 0 if all is well, 1 if not, 2 if it was called wrongly. Nothing here approves an order,
+changes a limit or lets a client in: that is done in the app's window alone.`;
 
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
@@ -28,6 +32,7 @@ const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['status', statusCommand],
   ['doctor', doctorCommand],
   ['audit', auditVerifyCommand],
+  ['config', configCommand],
   ['logs', logsCommand],
 ]);
 

@@ -64,7 +64,7 @@ export class BarSource {
       symbolsPerCallMax: Math.max(1, Math.min(SYMBOLS_PER_CALL_MAX, Math.floor(BARS_PER_CALL_MAX / count))),
       lifetimeMs: BARS_LIFETIME_MS[period],
       symbolOf: ({ symbol }) => symbol,
-      ask: async (symbols) => {
+      ask: async (symbols, signal) => {
         const params = {
           symbols,
           period: WIRE_PERIOD[period],
@@ -73,7 +73,7 @@ export class BarSource {
           limit: count,
           right: 'br',
         } as const;
-        const reply = await tiger.read(kline, params, { timeoutMs: BROKER_TIMEOUT_MS });
+        const reply = await tiger.read(kline, params, { timeoutMs: BROKER_TIMEOUT_MS, signal });
         return symbols.flatMap((symbol) => barSeriesOf(reply, { symbol, period, count }) ?? []);
       },
     });

@@ -31,8 +31,8 @@ export class ContractSource {
       symbolsPerCallMax: SYMBOLS_PER_CALL_MAX,
       lifetimeMs: CONTRACT_LIFETIME_MS,
       symbolOf: ({ symbol }) => symbol,
-      ask: async (symbols) => {
-        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, TIME_LIMIT);
+      ask: async (symbols, signal) => {
+        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
         const incomplete = data.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
         const metas = await metasOf(tiger, incomplete);
         return data.map((row) => contractOf(row, metas.get(row.symbol) ?? null));

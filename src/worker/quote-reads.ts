@@ -81,9 +81,9 @@ export class QuoteReads {
         ...common,
         method: quoteRealTime.name,
         lifetimeMs: QUOTE_LIFETIME_MS,
-        ask: async (symbols) => {
+        ask: async (symbols, signal) => {
           const params = { symbols, include_hour_trading: false };
-          const reply = await tiger.read(quoteRealTime, params, TIME_LIMIT);
+          const reply = await tiger.read(quoteRealTime, params, { ...TIME_LIMIT, signal });
           const quotes = reply.data.map((row) => quoteOf(row, reply));
           onRead(quotes);
           return quotes;
@@ -93,8 +93,8 @@ export class QuoteReads {
         ...common,
         method: quoteDelay.name,
         lifetimeMs: DELAYED_QUOTE_LIFETIME_MS,
-        ask: async (symbols) => {
-          const reply = await tiger.read(quoteDelay, { symbols }, TIME_LIMIT);
+        ask: async (symbols, signal) => {
+          const reply = await tiger.read(quoteDelay, { symbols }, { ...TIME_LIMIT, signal });
           return reply.data.map((row) => delayedQuoteOf(row, reply));
         },
       }),

@@ -20,12 +20,17 @@ export interface SymbolBatcherDeps<T> {
   readonly symbolsPerCallMax: number;
   readonly lifetimeMs: number;
   /** One call; a symbol that Tiger does not know makes it fail, see askForKnown. @throws TigerError */
-  readonly ask: (symbols: readonly string[]) => Promise<readonly T[]>;
+  readonly ask: (symbols: readonly string[], signal: AbortSignal) => Promise<readonly T[]>;
   readonly symbolOf: (row: T) => string;
 }
 
 /** null: Tiger does not know the symbol. */
 type Found<T> = T | null;
+
+interface Call<T> {
+  readonly entries: readonly Entry<T>[];
+  readonly life: AbortController;
+}
 
 interface Entry<T> {
   readonly symbol: string;
@@ -36,14 +41,16 @@ interface Entry<T> {
   readonly question: number;
   /** Callers that still wait for it. */
   waiters: number;
-  state: 'waiting' | 'asked';
+  /** The call that it travels with; null: it waits for one. */
+  call: Call<T> | null;
   expiresMs: number;
 }
 
 /**
  * Asks for symbols in as few calls as Tiger allows. Each symbol is asked for once, whoever wants it at that moment; the
  * symbols of several callers travel together, and each caller gets its own. A refusal stays with the question that
- * caused it. A caller that leaves takes nothing from the others; a symbol that nobody waits for any more is not asked.
+ * caused it. A caller that leaves takes nothing from the others; a symbol that nobody waits for any more is not asked, and a
+ * call that nobody waits for any more is ended.
  */
 export class SymbolBatcher<T> {
   readonly #deps: SymbolBatcherDeps<T>;
@@ -105,20 +112,21 @@ export class SymbolBatcher<T> {
 
   async #send(): Promise<void> {
     const batch = this.#waiting.splice(0, this.#deps.symbolsPerCallMax);
-    for (const entry of batch) entry.state = 'asked';
+    const call = { entries: batch, life: new AbortController() };
+    for (const entry of batch) entry.call = call;
     if (new Set(batch.map(({ question }) => question)).size > 1) this.#deps.reuse.batch(batch.length);
     this.#callsUnderWay += 1;
-    await this.#ask(batch);
+    await this.#ask(batch, call.life.signal);
     this.#callsUnderWay -= 1;
     if (this.#waiting.length > 0) this.#schedule();
   }
 
-  async #ask(batch: readonly Entry<T>[]): Promise<void> {
+  async #ask(batch: readonly Entry<T>[], signal: AbortSignal): Promise<void> {
     const { ask, symbolOf, lifetimeMs } = this.#deps;
     try {
       const rows = await askForKnown(
         batch.map(({ symbol }) => symbol),
-        ask,
+        (symbols) => ask(symbols, signal),
       );
       const bySymbol = new Map(rows.map((row) => [symbolOf(row), row]));
       for (const entry of batch) {
@@ -130,7 +138,12 @@ export class SymbolBatcher<T> {
       const questions = new Set(batch.map(({ question }) => question));
       // One of several questions was refused: alone, each gets the answer that it would have had alone.
       if (questions.size > 1 && isRefusal(error)) {
-        for (const one of questions) await this.#ask(batch.filter(({ question }) => question === one));
+        for (const one of questions) {
+          await this.#ask(
+            batch.filter(({ question }) => question === one),
+            signal,
+          );
+        }
         return;
       }
       for (const entry of batch) this.#fail(entry, error);
@@ -144,9 +157,22 @@ export class SymbolBatcher<T> {
 
   #leave(entry: Entry<T>): void {
     entry.waiters -= 1;
-    if (entry.waiters > 0 || entry.state !== 'waiting') return;
+    if (entry.waiters > 0) return;
+    if (entry.call !== null) {
+      this.#endIfNobodyWaits(entry.call);
+      return;
+    }
     this.#waiting = this.#waiting.filter((one) => one !== entry);
     this.#fail(entry, new TigerError('cancelled', this.#deps.method, 'cancelled before it was sent'));
+  }
+
+  /** The request to the broker ends with the last who wanted its answer. */
+  #endIfNobodyWaits({ entries, life }: Call<T>): void {
+    if (entries.some(({ waiters }) => waiters > 0)) return;
+    // Whoever asks from here on asks anew.
+    for (const entry of entries)
+      if (this.#entries.get(entry.symbol) === entry) this.#entries.delete(entry.symbol);
+    life.abort();
   }
 
   #refuseIfCrowded(symbols: readonly string[]): void {
@@ -174,7 +200,7 @@ function newEntry<T>(symbol: string, question: number): Entry<T> {
   );
   // Everybody who waited may have left before it fails.
   found.catch(() => {});
-  const life = { waiters: 0, state: 'waiting' as const, expiresMs: Number.POSITIVE_INFINITY };
+  const life = { waiters: 0, call: null, expiresMs: Number.POSITIVE_INFINITY };
   return { symbol, found, question, ...life, ...(ends as Pick<Entry<T>, 'settle' | 'fail'>) };
 }
 

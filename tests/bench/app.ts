@@ -11,8 +11,8 @@ import { benchBareProtocol, benchProtocol } from './protocol-bench.ts';
 
 // The whole app over the bridge: start, tool calls, memory; and what a plain MCP server would cost.
 
-/** Tiger allows 120 quote calls a minute, and bare server and app share one developer's limit. */
-const UPSTREAM_SAMPLES = 110;
+/** Of 120 quote calls a minute 100 are for AI clients, and bare server and app share one developer's limit. */
+const UPSTREAM_SAMPLES = 90;
 const LIMIT_WINDOW_MS = 61_000;
 /** Longer than the app gives a quote again, so that every sample of a sweep goes upstream. */
 const QUOTE_REUSE_MS = 600;

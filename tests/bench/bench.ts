@@ -1,4 +1,5 @@
 import { benchApp } from './app.ts';
+import { benchLimits } from './limits.ts';
 import { benchPush } from './push.ts';
 
 // `npm run bench` prints figures of this machine; nothing here passes or fails. Names of topics choose some of them:
@@ -6,6 +7,7 @@ import { benchPush } from './push.ts';
 
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   app: benchApp,
+  limits: benchLimits,
   push: benchPush,
 };
 

@@ -13,6 +13,7 @@ const PAGES = [
   'Connect',
   'Risk',
   'Grants',
+  'Limits',
   'Settings',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];

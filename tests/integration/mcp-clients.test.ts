@@ -8,6 +8,7 @@ import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/typ
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { McpHostFixture } from '../support/mcp-host-fixture.ts';
+import { ORDER, toolExamples } from '../support/tool-examples.ts';
 
 let app: McpHostFixture;
 const closing: (() => Promise<unknown>)[] = [];
@@ -23,15 +24,6 @@ afterEach(async () => {
   expect(app.defects).toEqual([]);
 });
 
-const ORDER = {
-  account_id: 'demo',
-  symbol: 'AAPL',
-  side: 'BUY',
-  quantity: 100,
-  order_type: 'LMT',
-  price: 187.5,
-  rationale: 'The user asked for it.',
-};
 const NAMES = toolCatalog.map(({ name }) => name);
 
 async function initializeClient(): Promise<Client> {
@@ -78,35 +70,9 @@ describe.each([
     app.trading.add({});
     const client = await connect();
     await client.listTools();
-    const proposal_id = [...app.trading.proposals.keys()][0];
-    const order_id = '35428688236544001';
-    const byTool: Record<string, object> = {
-      tiger_get_account_status: { account_id: 'demo' },
-      tiger_get_quote: { symbol: 'AAPL' },
-      tiger_get_market_data: { symbols: ['AAPL'] },
-      tiger_get_kline: { symbol: 'AAPL', period: '1d', count: 3 },
-      tiger_search_symbols: { keyword: 'Apple', market: 'US' },
-      tiger_get_timeline: { symbol: 'AAPL' },
-      tiger_get_ticks: { symbol: 'AAPL' },
-      tiger_get_depth: { symbol: 'AAPL' },
-      tiger_get_transactions: { symbol: 'AAPL', account_id: 'demo' },
-      tiger_get_tradable_quantity: { ...ORDER, quantity: undefined, rationale: undefined },
-      tiger_get_option_expirations: { symbol: 'AAPL' },
-      tiger_get_option_chain: { symbol: 'AAPL' },
-      tiger_get_financials: { symbol: 'AAPL' },
-      tiger_get_corporate_actions: { symbol: 'AAPL' },
-      tiger_get_earnings: { symbol: 'AAPL' },
-      tiger_get_contracts: { symbols: ['AAPL'] },
-      tiger_preview_order: { ...ORDER, rationale: undefined },
-      tiger_place_order: ORDER,
-      tiger_modify_order: { order_id, account_id: 'demo', new_quantity: 4, rationale: 'Less.' },
-      tiger_cancel_order: { order_id, account_id: 'demo' },
-      tiger_trip_kill_switch: { scope: 'app', reason: 'stop' },
-      tiger_get_order: { order_id },
-      tiger_get_proposal: { proposal_id },
-      tiger_withdraw_proposal: { proposal_id },
-    };
-    const result = await client.callTool({ name, arguments: JSON.parse(JSON.stringify(byTool[name] ?? {})) });
+    const proposalId = [...app.trading.proposals.keys()][0] ?? '';
+    const args = JSON.parse(JSON.stringify(toolExamples(proposalId)[name] ?? {}));
+    const result = await client.callTool({ name, arguments: args });
     expect(result.isError ?? false, JSON.stringify(result.content)).toBe(false);
   });
 

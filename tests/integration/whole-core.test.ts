@@ -128,7 +128,7 @@ it('a demo exchange that ends comes back, and so does its account', async () => 
   });
 });
 
-it('an account that the user adds is proven by the broker, and closed to AI clients until the user opens it', async () => {
+it('an account that the user adds is proven by the broker, and closed to AI clients until the user opens it and gives it to one', async () => {
   const client = await harness.client();
   const { properties } = harness.gateway();
   const { id } = await harness.core.admin.add({ alias: 'second', label: 'Second', properties });
@@ -137,6 +137,10 @@ it('an account that the user adds is proven by the broker, and closed to AI clie
   const asked = { name: 'tiger_get_positions', arguments: { account_id: 'second' } };
   expect((await client.callTool(asked)).isError).toBe(true);
   await harness.core.admin.setClientAccess(id, 'read');
+  expect((await client.callTool(asked)).isError).toBe(true);
+  const [entry] = harness.core.book.list();
+  const accounts = [...(entry?.accounts ?? []), { accountId: id, access: 'propose' as const }];
+  await harness.core.book.change(entry?.id ?? '', { accounts });
   expect(await call(client, 'tiger_get_positions', { account_id: 'second' })).toMatchObject({
     positions: [],
   });

@@ -12,6 +12,7 @@ import { pathsIn } from '../../src/main/platform/paths.ts';
 import { memorySettings } from '../../src/main/platform/settings.ts';
 import type { AppSettings } from '../../src/shared/domain/app-settings.ts';
 import type { Proposal } from '../../src/shared/domain/proposal.ts';
+import { TOOLSETS } from '../../src/shared/domain/toolset.ts';
 import { gatewayConfigureSchema, gatewayShutdownSchema } from '../../src/shared/ipc/demo-gateway-messages.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { fakeChild } from './fake-child.ts';
@@ -129,6 +130,7 @@ async function end(state: HarnessState, core: Core): Promise<void> {
 async function connect(state: HarnessState, name: string, core: Core): Promise<Client> {
   // As the user lets a program in beforehand, in the window.
   const { id } = await core.book.create({ name, origin: 'snippet', program: null, ...core.door.trader() });
+  await core.book.change(id, { toolsets: [...TOOLSETS] });
   const client = new Client({ name, version: '1.0.0' });
   const env = { ...definedEnv(), TIGER_MCP_HOME: state.homeDir };
   await client.connect(

@@ -95,4 +95,4 @@ export class FakePreparedClients {
   }
 }
 
-export const FAKE_CLIENT_ID = 'cli_0123456789abcdef';
+const FAKE_CLIENT_ID = 'cli_0123456789abcdef';

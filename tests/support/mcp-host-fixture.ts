@@ -65,7 +65,7 @@ export class McpHostFixture {
       pushed: this.pushed,
       routing: () => DEFAULT_APP_SETTINGS,
       rateUsage: () => [],
-      renewToken: () => Promise.reject(new Error('no account of this fixture has a token')),
+      renewToken: async () => ({ state: 'valid', expiresMs: NOW_MS, text: 'Renewed.', nextStep: null }),
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

@@ -86,7 +86,7 @@ export interface ProposeContext extends ReadContext {
 }
 
 /** What a manager's tools reach: they ask, and the user does. */
-export interface ManageContext extends ReadContext {
+interface ManageContext extends ReadContext {
   readonly requester: Requester;
   readonly admin: AccountManagement;
   readonly tokens: TokenRenewal;

@@ -77,7 +77,7 @@ function collect(given: readonly Given[], source: SettingOverride['source']): Ov
 }
 
 /** Numbers, true, false and null are written as in JSON; everything else is text. */
-function jsonOrText(text: string): unknown {
+export function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -2,11 +2,7 @@ import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
 
 /** What an AI client may ask for and only the user does. */
-export const accountRequestKindSchema = z.enum([
-  'add_account',
-  'remove_account',
-  'set_default_trading_account',
-]);
+const accountRequestKindSchema = z.enum(['add_account', 'remove_account', 'set_default_trading_account']);
 export type AccountRequestKind = z.infer<typeof accountRequestKindSchema>;
 
 export const accountRequestSchema = z.strictObject({

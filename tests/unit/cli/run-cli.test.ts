@@ -11,10 +11,12 @@ import { ManualClock, tempDatabases } from '../../support/temp-database.ts';
 const databases = tempDatabases();
 let homeDir: string;
 let userHomeDir: string;
+let environment: Record<string, string>;
 
 beforeEach(() => {
   homeDir = mkdtempSync(join(tmpdir(), 'tiger-cli-'));
   userHomeDir = join(homeDir, 'user');
+  environment = {};
 });
 afterEach(() => rmSync(homeDir, { recursive: true, force: true }));
 
@@ -23,6 +25,7 @@ async function run(...argv: string[]) {
   const err: string[] = [];
   const code = await runCli(argv, {
     homeDir,
+    env: environment,
     platform: 'linux',
     setup: {
       launcherPath: '/opt/tiger-mcp',
@@ -50,7 +53,8 @@ describe('the command line', () => {
   it('explains itself, and that it decides nothing', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(EXIT.ok);
-    for (const name of ['status', 'doctor', 'audit verify', 'logs', 'gateway']) expect(out).toContain(name);
+    for (const name of ['status', 'doctor', 'audit verify', 'config get', 'logs', 'gateway'])
+      expect(out).toContain(name);
     expect(await runJson('--help')).toMatchObject({ usage: expect.any(String) });
     expect((await run('gateway', '--help')).out).toContain('--clock');
   });

@@ -72,6 +72,11 @@ describe('the filter', () => {
       'client.disconnected',
       'client.refused',
       'client.configured',
+      'client.entry_created',
+      'client.entry_changed',
+      'client.entry_removed',
+      'client.confirmation_asked',
+      'client.confirmation_answered',
     ]);
     expect(filter.fromMs).toBe(new Date(2026, 10, 23).getTime());
     expect(filter.toMs).toBe(new Date(2026, 10, 24).getTime() - 1);

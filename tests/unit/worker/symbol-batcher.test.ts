@@ -16,6 +16,8 @@ const LIFETIME_MS = 500;
 /** A broker that does not know ZZ…, refuses whole calls with BAD… in them, and answers when it is told to. */
 class Broker {
   readonly calls: string[][] = [];
+  /** Of the same calls: whether the request was ended. */
+  readonly signals: AbortSignal[] = [];
   readonly clock = new ManualClock();
   readonly reuse = new ReuseCounter();
   #held: (() => void)[] = [];
@@ -29,7 +31,7 @@ class Broker {
     symbolsPerCallMax: PER_CALL_MAX,
     lifetimeMs: LIFETIME_MS,
     symbolOf: ({ symbol }) => symbol,
-    ask: (symbols) => this.#ask(symbols),
+    ask: (symbols, signal) => this.#ask(symbols, signal),
   });
 
   /** Lets everything that is held go, and what follows from it. */
@@ -39,7 +41,8 @@ class Broker {
     await turn();
   }
 
-  async #ask(symbols: readonly string[]): Promise<Row[]> {
+  async #ask(symbols: readonly string[], signal: AbortSignal): Promise<Row[]> {
+    this.signals.push(signal);
     const call = this.calls.push([...symbols]);
     if (this.isHolding) await new Promise<void>((resolve) => this.#held.push(resolve));
     if (this.failure !== null) throw this.failure;
@@ -185,4 +188,21 @@ test('the queue is bounded, and the refusal names the wait', async () => {
   });
   await broker.release();
   await Promise.all(waiting);
+});
+
+test('a call ends with the last caller who wanted its answer, and whoever asks then asks anew', async () => {
+  const broker = new Broker();
+  broker.isHolding = true;
+  const [first, second] = [new AbortController(), new AbortController()];
+  const wanted = [broker.batcher.get(['AAPL'], first.signal), broker.batcher.get(['MSFT'], second.signal)];
+  for (const one of wanted) one.catch(() => {});
+  await turn();
+  first.abort();
+  expect(broker.signals[0]?.aborted).toBe(false);
+  second.abort();
+  expect(broker.signals[0]?.aborted).toBe(true);
+  const later = broker.batcher.get(['AAPL']);
+  await broker.release();
+  expect(namesOf(await later)).toEqual(['AAPL']);
+  expect(broker.calls).toEqual([['AAPL', 'MSFT'], ['AAPL']]);
 });

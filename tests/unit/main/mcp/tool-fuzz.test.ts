@@ -7,7 +7,7 @@ import { argumentsFor } from '../../../support/tool-arguments.ts';
 import { errorOf, ToolCallerFixture, textOf } from '../../../support/tool-caller-fixture.ts';
 
 /** `npm test` sets the 2,000 that the project promises for every tool; fewer while working. */
-const RUNS = Number(process.env['TOOL_FUZZ_CASES'] ?? 200);
+const RUNS = Number(process.env['TOOL_FUZZ_CASES'] ?? 600);
 /** A whole tool takes seconds on a busy machine. */
 const TOOL_TIMEOUT_MS = 120_000;
 
