@@ -90,11 +90,15 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
   };
 }
 
-/** As the user lets a program in beforehand, in the window. @returns its arguments */
+/** As the user lets a program in beforehand, in the window; once for each name. @returns its arguments */
 async function pairingFor(mainWindow: Page, name: string): Promise<string[]> {
-  const prepare = `window.app.invoke('clients.prepare', ${JSON.stringify({ client: null, name })})`;
-  const reply = (await mainWindow.evaluate(prepare)) as { value: { clientId: string } };
-  return ['--client', reply.value.clientId];
+  const question = JSON.stringify({ client: null, name });
+  const clientId = `window.app.invoke('clients.entries', {}).then(({ value }) => {
+    const known = value.find((entry) => entry.name === ${JSON.stringify(name)});
+    if (known !== undefined) return known.id;
+    return window.app.invoke('clients.prepare', ${question}).then((reply) => reply.value.clientId);
+  })`;
+  return ['--client', (await mainWindow.evaluate(clientId)) as string];
 }
 
 async function connectClient(env: Record<string, string>, name: string, args: string[]): Promise<Client> {
