@@ -12,6 +12,7 @@ const PAGES = [
   'Audit',
   'Connect',
   'Risk',
+  'Grants',
   'Limits',
   'Settings',
 ];

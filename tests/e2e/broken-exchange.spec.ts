@@ -17,9 +17,10 @@ test('an exchange that answers nonsense gives a clear error with a next step, an
 }) => {
   const client = await app.mcpClient();
   const door = new FaultDoor(app);
-  for (const kind of READ_FAULTS) {
+  for (const [index, kind] of READ_FAULTS.entries()) {
     await door.addFault({ kind, method: 'kline' });
-    const bars = { symbol: 'AAPL', period: '1d', count: 5 };
+    // Bars are kept for a while: each time others, so that each is asked for.
+    const bars = { symbol: 'AAPL', period: '1d', count: 5 + index };
     const error = await callToolError(client, 'tiger_get_kline', bars);
     expect(error['next_step'], kind).toEqual(expect.stringMatching(/\w/));
     expect(JSON.stringify(error), kind).not.toMatch(/<html|at .*\.ts:\d+/i);

@@ -33,7 +33,8 @@ test('a matching order goes out without a card; beyond the budget and after the 
   app,
   homeDir,
 }) => {
-  const client = await app.mcpClient(CLIENT);
+  const pairing = await app.pairing(CLIENT);
+  const client = await app.mcpClient(CLIENT, pairing);
   const page = app.mainWindow;
   await openGrants(page);
   await makeGrant(page, 1);
@@ -61,13 +62,15 @@ test('a matching order goes out without a card; beyond the budget and after the 
   await app.close();
   const again = await launchApp({ homeDir });
   try {
-    const next = await again.mcpClient(CLIENT);
+    const next = await again.mcpClient(CLIENT, pairing);
     await openGrants(again.mainWindow);
     await expect(again.mainWindow.getByRole('region', { name: 'In force' })).toContainText(
       '9 of 9 orders left',
     );
     const after = await buy(next, 5);
-    expect(await proposalStatus(next, after['proposal_id'])).not.toBe('awaiting_approval');
+    expect(await proposalStatus(next, after['proposal_id']), JSON.stringify(after)).not.toBe(
+      'awaiting_approval',
+    );
     await expect(again.mainWindow.getByRole('region', { name: 'In force' })).toContainText(
       '8 of 9 orders left',
     );

@@ -27,8 +27,8 @@ export interface RunningApp {
   approvalWindow(): Promise<Page>;
   /** The launcher's arguments of a client that the user has let in beforehand. */
   pairing(name: string): Promise<string[]>;
-  /** The SDK's client through the real bridge, let in beforehand; closed with the app. */
-  mcpClient(name?: string): Promise<Client>;
+  /** The SDK's client through the real bridge, let in beforehand or by an earlier pairing; closed with the app. */
+  mcpClient(name?: string, pairing?: string[]): Promise<Client>;
   /** The demo exchange's fault door. */
   faultDoor(): { readonly url: string; readonly token: string };
   /** Everything the app has written to stderr, its log included. */
@@ -74,8 +74,8 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
     pid,
     approvalWindow: () => windowAt(electronApp, 'approval-window', null),
     pairing: (name) => pairingFor(mainWindow, name),
-    async mcpClient(name = 'e2e-client') {
-      const client = await connectClient(env, name, await pairingFor(mainWindow, name));
+    async mcpClient(name = 'e2e-client', pairing) {
+      const client = await connectClient(env, name, pairing ?? (await pairingFor(mainWindow, name)));
       clients.push(client);
       return client;
     },
@@ -90,11 +90,15 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
   };
 }
 
-/** As the user lets a program in beforehand, in the window. @returns its arguments */
+/** As the user lets a program in beforehand, in the window; once for each name. @returns its arguments */
 async function pairingFor(mainWindow: Page, name: string): Promise<string[]> {
-  const prepare = `window.app.invoke('clients.prepare', ${JSON.stringify({ client: null, name })})`;
-  const reply = (await mainWindow.evaluate(prepare)) as { value: { clientId: string } };
-  return ['--client', reply.value.clientId];
+  const question = JSON.stringify({ client: null, name });
+  const clientId = `window.app.invoke('clients.entries', {}).then(({ value }) => {
+    const known = value.find((entry) => entry.name === ${JSON.stringify(name)});
+    if (known !== undefined) return known.id;
+    return window.app.invoke('clients.prepare', ${question}).then((reply) => reply.value.clientId);
+  })`;
+  return ['--client', (await mainWindow.evaluate(clientId)) as string];
 }
 
 async function connectClient(env: Record<string, string>, name: string, args: string[]): Promise<Client> {

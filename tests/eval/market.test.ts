@@ -67,7 +67,10 @@ evaluateReads('questions about the market', TWO_SHARES, [
     says: 'What is the symbol of HSBC?',
     async carryOut(world) {
       const found = await world.tool('tiger_search_symbols', { keyword: 'hsbc', market: 'hk' });
-      expect(rows(found, 'matches')[0]).toMatchObject({ symbol: '00005', name: 'HSBC Holdings' });
+      expect(rows(found, 'matches')[0]).toMatchObject({
+        symbol: '00005',
+        name: '<untrusted>HSBC Holdings</untrusted>',
+      });
     },
   },
   {

@@ -129,7 +129,7 @@ evaluateReads('questions about options and companies', TWO_SHARES, [
   {
     says: 'How fast is Apple’s revenue growing?',
     async carryOut(world) {
-      const years = columns(await world.tool('tiger_get_financials', { symbol: 'AAPL' }));
+      const years = columns(await world.tool('tiger_get_financial_report', { symbol: 'AAPL' }));
       const [last, before] = years.map(({ total_revenue }) => BigInt(total_revenue ?? '0'));
       expect([years[0]?.['period_end'], years[1]?.['period_end']]).toEqual(['2026-09-30', '2025-09-30']);
       // 836,635 over 774,662 million: 8.0 %.
@@ -139,7 +139,7 @@ evaluateReads('questions about options and companies', TWO_SHARES, [
   {
     says: 'What share of revenue does Apple keep as profit?',
     async carryOut(world) {
-      const [year] = columns(await world.tool('tiger_get_financials', { symbol: 'AAPL' }));
+      const [year] = columns(await world.tool('tiger_get_financial_report', { symbol: 'AAPL' }));
       const margin = (BigInt(year?.['net_income'] ?? '0') * 10_000n) / BigInt(year?.['total_revenue'] ?? '1');
       // 136,993.1 over 836,635 million: 16.37 %.
       expect(margin).toBe(1637n);

@@ -162,8 +162,8 @@ describe.each([
     expect(await values(resource('tiger://proposals/{proposal_id}'), 'proposal_id', 'prp_')).toEqual([
       proposal.id,
     ]);
-    expect(await values(resource('tiger://tools/{tool}/schema'), 'tool', 'tiger_get_quo')).toEqual([
-      'tiger_get_quote',
+    expect(await values(resource('tiger://tools/{tool}/schema'), 'tool', 'tiger_get_timel')).toEqual([
+      'tiger_get_timeline',
     ]);
   });
 

@@ -14,7 +14,7 @@ export const grantsText = {
   never:
     'Never covered: short sales, options and futures, changes of open orders, an order with a WARNING or DANGER, a locked app, and a client that was given text of third parties in the last 30 minutes. A stop revokes it.',
   client: 'AI client',
-  clientHint: 'The name by which it calls itself.',
+  clientHint: 'Its name under Connect.',
   symbols: 'Symbols',
   symbolsHint: 'Up to 20, with commas.',
   sides: 'Sides',

@@ -15,7 +15,7 @@ export const stopsText = {
   stopAccount: 'Stop',
   stopAccountName: (alias: string) => `Stop trading on ${alias}`,
   stopClient: 'Stop its orders',
-  stopClientName: (name: string) => `Stop orders of ${name}`,
+  stopClientName: (name: string) => `Stop its orders: ${name}`,
   isStopped: 'Stopped',
   banner: 'Stops in force',
   title: (stop: TradingStop, accountAlias: string, since: string) =>

@@ -31,7 +31,7 @@ const listOf = <T extends z.ZodType>(item: T, max: number) =>
 /** What a grant covers: client x account x symbols x sides x kinds x worth of one x worth of all x number. */
 const scope = {
   accountId: accountIdSchema,
-  /** What the program calls itself. */
+  /** The name of the client's entry. */
   clientName: z.string().min(1).max(CLIENT_NAME_LENGTH_MAX),
   symbols: listOf(symbolSchema, GRANT_SYMBOLS_MAX),
   sides: listOf(sideSchema, sideSchema.options.length),
