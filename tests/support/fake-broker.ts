@@ -24,6 +24,8 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
+  /** Of the account, and its buying power. */
+  cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
   /** Reads that fail, by name. */
@@ -141,9 +143,9 @@ export class FakeBroker {
       currency: 'USD',
       netLiquidation: '1000000',
       equityWithLoan: '1000000',
-      cashBalance: '1000000',
-      cashAvailableForTrade: '1000000',
-      buyingPower: '1000000',
+      cashBalance: this.cash,
+      cashAvailableForTrade: this.cash,
+      buyingPower: this.cash,
       initialMargin: '0',
       maintenanceMargin: '0',
       excessLiquidity: '1000000',

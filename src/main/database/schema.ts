@@ -117,13 +117,17 @@ export interface ProposalsTable {
   superseded_by: string | null;
   /** The grant that stands for the user's decision; null: a person decides, or has decided. */
   grant_id: string | null;
+  /** The basket that this order belongs to, and its place in it from 1. */
+  basket_id: string | null;
+  leg_number: number | null;
   updated_at_ms: number;
 }
 
 /** An intent to place, to modify or to cancel, written before anything is sent; then what became of it. */
 export interface OrdersTable {
   proposal_id: string;
-  kind: Proposal['kind'];
+  /** A basket has no order; each of its legs has one. */
+  kind: Exclude<Proposal['kind'], 'basket'>;
   state: OrderState;
   account_id: string;
   symbol: string | null;

@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely';
-import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
-import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
@@ -17,15 +21,17 @@ import { ContextTaintStore } from '../risk/context-taint-store.ts';
 import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
-import { announce } from './announce.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
+import { markClientGone } from './mark-client-gone.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
+import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
 import { ProposalDesk } from './proposal-desk.ts';
@@ -39,6 +45,7 @@ import type {
   OrderRequest,
   PreviewResult,
   ProposalFilter,
+  ProposeBasketInput,
   ProposeInput,
   Requester,
   TradeApprovals,
@@ -50,6 +57,7 @@ import type {
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
+import { withdrawProposal } from './withdraw-proposal.ts';
 
 export interface TradingDeskDeps {
   readonly userProof: TradingContext['userProof'];
@@ -75,6 +83,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
+  readonly #basketDesk: BasketDesk;
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
@@ -102,7 +111,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#orderDesk = new OrderDesk(context);
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
-    this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    const single = new OrderKind(context, this.#orderDesk);
+    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
@@ -160,6 +172,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     return this.#proposalDesk.propose(input, requester);
   }
 
+  proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {
+    return this.#basketDesk.propose(input, requester);
+  }
+
   cancelOrder(
     accountId: AccountId,
     brokerOrderId: string,
@@ -185,32 +201,16 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     return this.#context.proposals.list(filter);
   }
 
-  /** By its own client; after a reconnect, by a client of the same name. @throws AppError access_denied or conflict */
-  async withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
-    const { database, proposals } = this.#context;
-    const changed = await database.transaction().execute(async (trx) => {
-      const { row } = await proposals.get(proposalId, trx);
-      const isOwn = row.connection_id === requester.connectionId;
-      const isHeir = row.is_client_connected === 0 && row.client_name === requester.name;
-      if (!isOwn && !isHeir) throw notYours();
-      return proposals.change(trx, proposalId, 'withdraw', {
-        actor: 'client',
-        summary: 'Withdrawn by its client',
-      });
-    });
-    const proposal = await proposals.proposal(proposalId);
-    if (changed === null) throw tooLate(proposal);
-    announce(this.#context, proposalId, null);
-    return proposal;
+  withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
+    return withdrawProposal(this.#context, proposalId, requester);
   }
 
   async clientGone(connectionId: string): Promise<void> {
-    const { database, proposals } = this.#context;
-    const own = (await proposals.waiting(null)).filter((row) => row.connection_id === connectionId);
-    for (const { id } of own) {
-      await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
-      announce(this.#context, id, null);
-    }
+    const waiting = await this.#context.proposals.waiting(null);
+    await markClientGone(
+      this.#context,
+      waiting.filter((row) => row.connection_id === connectionId),
+    );
   }
 
   card(proposalId: ProposalId): Promise<ApprovalCard> {
@@ -223,6 +223,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   edit(input: EditInput): Promise<ApprovalCard> {
     return this.#approvalDesk.edit(input);
+  }
+
+  removeLeg(input: RemoveLegInput): Promise<ApprovalCard> {
+    return this.#approvalDesk.removeLeg(input);
   }
 
   decide(input: DecisionInput): Promise<Decided> {
@@ -271,17 +275,4 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
       this.#context.logger.error({ err: error }, 'a turn of the trading desk failed');
     }
   }
-}
-
-function notYours(): AppError {
-  return new AppError('access_denied', 'This proposal was made by another client.', {
-    nextStep: 'Only its own client can withdraw it; the user can decline it.',
-  });
-}
-
-function tooLate(proposal: Proposal): AppError {
-  const words = proposal.status.replace(/_/g, ' ');
-  return new AppError('conflict', `It cannot be withdrawn any more: it is ${words}.`, {
-    nextStep: isWaiting(proposal.status) ? 'Try again.' : 'Look at it with tiger_get_proposal.',
-  });
 }
