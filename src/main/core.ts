@@ -5,6 +5,7 @@ import type { Publish } from '../shared/ipc/events.ts';
 import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
+import type { ConnectionDesk } from './accounts/connection-desk.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
@@ -61,6 +62,7 @@ export interface CoreDeps {
 export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly connections: ConnectionDesk;
   readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
@@ -137,7 +139,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
     { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.closeProcesses() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
     { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
     { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
@@ -148,6 +150,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   return {
     accounts,
     admin,
+    connections: held.connections,
     lanes,
     audit,
     riskSettings,

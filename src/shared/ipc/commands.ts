@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { connectionCommands } from './commands/connection-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
@@ -15,6 +16,7 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
   ...grantCommands,

@@ -31,6 +31,7 @@ const QUICK = {
   brokerWaitFirstMs: 1,
   brokerWaitMaxMs: 2,
   stopTimeoutMs: 50,
+  drainTimeoutMs: 50,
 };
 export const clock = { nowMs: () => Date.now() };
 
