@@ -36,7 +36,9 @@ export function DefaultRoles({ account }: { readonly account: Account }) {
           isDisabled={save.isBusy}
           onChange={(isOn) => void set('defaultDataAccountId', isOn)}
         />
-        <span className="soft">{text.defaultDataHint}</span>
+        <span>
+          {text.defaultData}. <span className="soft">{text.defaultDataHint}</span>
+        </span>
       </div>
       <div className="row">
         <Switch
@@ -45,7 +47,9 @@ export function DefaultRoles({ account }: { readonly account: Account }) {
           isDisabled={save.isBusy}
           onChange={(isOn) => void set('defaultTradingAccountId', isOn)}
         />
-        <span className="soft">{text.defaultTradingHint}</span>
+        <span>
+          {text.defaultTrading}. <span className="soft">{text.defaultTradingHint}</span>
+        </span>
       </div>
       <ErrorNotice error={save.error} />
     </div>
