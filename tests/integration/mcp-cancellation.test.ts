@@ -85,6 +85,6 @@ describe.each([
     await expect.poll(() => countOf('kline')).toBe(1);
     await client.close();
     await failed;
-    await expect.poll(abandoned, { timeout: 10_000 }).toEqual(['kline']);
+    await expect.poll(abandoned).toEqual(['kline']);
   });
 });
