@@ -5,10 +5,14 @@ import { formatPrice, formatSigned } from '../i18n/format-number.ts';
 import {
   CHART_HEIGHT,
   CHART_WIDTH,
+  type Curve,
   labelsWithoutOverlap,
   type PayoffScale,
   payoffScale,
 } from './payoff-scale.ts';
+
+const LABEL_DROP = 13;
+const LABEL_RISE = 5;
 
 /** Result at expiry by the price of the underlying; whoever cannot see it is read its corners. */
 export function PayoffChart({ payoff }: { readonly payoff: OrderPayoff }) {
@@ -43,7 +47,32 @@ export function PayoffChart({ payoff }: { readonly payoff: OrderPayoff }) {
       <polyline className="payoff-gain-line" points={line} clipPath={`url(#${id}gain)`} />
       <polyline className="payoff-loss-line" points={line} clipPath={`url(#${id}loss)`} />
       <Breakevens breakevens={figures.breakevens} scale={scale} />
+      <EndResult point={figures.curve[0]} scale={scale} anchor="start" />
+      <EndResult point={figures.curve.at(-1)} scale={scale} anchor="end" />
     </svg>
+  );
+}
+
+/** What the drawing's left and right ends stand for: below the line in loss, else above it. */
+function EndResult(props: {
+  readonly point: Curve[number] | undefined;
+  readonly scale: PayoffScale;
+  readonly anchor: 'start' | 'end';
+}) {
+  const { point, scale, anchor } = props;
+  if (point === undefined) return null;
+  const y = scale.y(point.result);
+  const isBelow = y > scale.zeroY;
+  const inward = anchor === 'start' ? 2 : -2;
+  return (
+    <text
+      className="payoff-end"
+      x={scale.x(point.price) + inward}
+      y={isBelow ? y + LABEL_DROP : y - LABEL_RISE}
+      textAnchor={anchor}
+    >
+      {formatSigned(point.result, 0)}
+    </text>
   );
 }
 
@@ -74,7 +103,7 @@ function Marks({ prices, word, scale, labelY, className }: MarksProps) {
   const { top, bottom } = scale.plot;
   return prices.map((price, index) => (
     <g key={price} className={className}>
-      <line x1={scale.x(price)} x2={scale.x(price)} y1={Math.min(top, labelY + 4)} y2={bottom} />
+      <line x1={scale.x(price)} x2={scale.x(price)} y1={top} y2={bottom} />
       {labels[index] === null ? null : (
         <text x={labels[index]} y={labelY} textAnchor="middle">
           {word} {formatPrice(price)}

@@ -7,15 +7,13 @@ const PLOT = { left: 4, right: CHART_WIDTH - 4, top: 34, bottom: CHART_HEIGHT - 
 /** Nearer than this, one label would cover the other. */
 const LABEL_WIDTH = 46;
 
-type Curve = NonNullable<OrderPayoff['figures']>['curve'];
+export type Curve = NonNullable<OrderPayoff['figures']>['curve'];
 
 export interface PayoffScale {
   x(price: string): number;
   y(result: string): number;
   readonly zeroY: number;
   readonly plot: typeof PLOT;
-  readonly lowest: Curve[number];
-  readonly highest: Curve[number];
 }
 
 /** Places on the drawing. Doubles are exact enough for pixels; no figure that is read comes from here. */
@@ -23,12 +21,10 @@ export function payoffScale(curve: Curve): PayoffScale | null {
   const [first] = curve;
   const last = curve.at(-1);
   if (first === undefined || last === undefined || first === last) return null;
-  const byResult = [...curve].sort((a, b) => Number(a.result) - Number(b.result));
-  const lowest = byResult[0] ?? first;
-  const highest = byResult.at(-1) ?? last;
+  const results = curve.map(({ result }) => Number(result));
   // Zero is always on the drawing: above it is gain, below it is loss.
-  const low = Math.min(0, Number(lowest.result));
-  const high = Math.max(0, Number(highest.result));
+  const low = Math.min(0, ...results);
+  const high = Math.max(0, ...results);
   const from = Number(first.price);
   const width = Number(last.price) - from;
   const height = high - low || 1;
@@ -38,8 +34,6 @@ export function payoffScale(curve: Curve): PayoffScale | null {
     y: (result) => y(Number(result)),
     zeroY: y(0),
     plot: PLOT,
-    lowest,
-    highest,
   };
 }
 

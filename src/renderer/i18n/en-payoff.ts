@@ -1,7 +1,7 @@
 import type { ExerciseNote } from '../../shared/domain/order-payoff.ts';
 
 export const payoffText = {
-  title: { option: 'Option at its end', short: 'Short sale' },
+  title: { option: 'Payoff at expiry', short: 'Short sale' },
   maxLoss: 'Largest loss',
   maxGain: 'Largest gain',
   unlimited: 'UNLIMITED',

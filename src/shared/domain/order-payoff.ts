@@ -10,7 +10,7 @@ const figure = decimalSchema.nullable();
 const boundSchema = z.strictObject({ isLimited: z.boolean(), amount: figure });
 
 /** What the holder or the writer of an option has to know of its end; the texts are the window's. */
-export const exerciseNoteSchema = z.enum([
+const exerciseNoteSchema = z.enum([
   /** A bought option in the money at expiry is exercised by itself: US, at least 0.01 (OCC rule 805). */
   'exercised_at_expiry',
   /** What is out of the money at expiry is worth nothing. */

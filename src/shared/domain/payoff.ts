@@ -30,7 +30,7 @@ export interface PayoffLeg {
 }
 
 /** `amount` is never negative; null: it has no limit. */
-export interface Bound {
+interface Bound {
   readonly isLimited: boolean;
   readonly amount: Decimal | null;
 }
