@@ -3,6 +3,7 @@ import type { AppError } from '../../src/shared/app-error.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../src/shared/domain/option-identifier.ts';
 import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
+import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
 import type { ManualClock } from './temp-database.ts';
@@ -29,6 +30,8 @@ export class FakeBroker {
   earningsToday = false;
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
+  /** What its list of fills holds. */
+  fills: Transaction[] = [];
   /** Reads that fail, by name. */
   readonly failing = new Map<string, AppError>();
   /** What happens to a placement after it was noted; by default it is accepted. */
@@ -279,6 +282,11 @@ export class FakeBroker {
     'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
     'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
+    'transactions.list': ({ brokerOrderId }) => ({
+      transactions: this.fills.filter((fill) => fill.brokerOrderId === brokerOrderId),
+      nextCursor: null,
+      provenance: this.provenance(),
+    }),
     'orders.get': ({ brokerOrderId }) => ({ order: this.atBroker.get(brokerOrderId) ?? null }),
     'orders.reconcile': ({ orderNumber }) => {
       const order =
