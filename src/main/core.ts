@@ -101,20 +101,16 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const telling = { ...deps, publish };
   const held = await coreAccounts({
-    deps: { ...deps, publish },
+    deps: telling,
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
-  const { backups, schedule } = await coreBackups({
-    deps: { ...deps, publish },
-    database: opened,
-    audit,
-    vault,
-  });
+  const { backups, schedule } = await coreBackups({ deps: telling, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
