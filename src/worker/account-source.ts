@@ -26,18 +26,24 @@ export interface AccountSourceDeps {
 }
 
 /** @throws TigerError */
-export function readProfile({ tiger, cache, account }: AccountSourceDeps): Promise<AccountProfile> {
-  return cache.get('profile', PROFILE_LIFETIME_MS, async () =>
-    profileOf(account, await tiger.read(accounts, {}, TIME_LIMIT)),
+export function readProfile(
+  { tiger, cache, account }: AccountSourceDeps,
+  signal: AbortSignal,
+): Promise<AccountProfile> {
+  return cache.get(
+    'profile',
+    PROFILE_LIFETIME_MS,
+    async (life) => profileOf(account, await tiger.read(accounts, {}, { ...TIME_LIMIT, signal: life })),
+    signal,
   );
 }
 
 /** Asks anew, whatever is kept: it is the test of a connection. @throws TigerError */
-export async function checkAccount({
-  tiger,
-  account,
-}: AccountSourceDeps): Promise<Output<WorkerReads, 'account.check'>> {
-  const reply = await tiger.read(accounts, {}, TIME_LIMIT);
+export async function checkAccount(
+  { tiger, account }: AccountSourceDeps,
+  signal: AbortSignal,
+): Promise<Output<WorkerReads, 'account.check'>> {
+  const reply = await tiger.read(accounts, {}, { ...TIME_LIMIT, signal });
   const { brokerTimeMs, receivedAtMs, data } = reply;
   return {
     profile: profileOf(account, reply),
@@ -51,12 +57,22 @@ export async function checkAccount({
 }
 
 /** @throws TigerError, AppError */
-export function readAssets({ tiger, cache, account }: AccountSourceDeps): Promise<Assets> {
-  return cache.get('assets', QUOTE_LIFETIME_MS, async () => {
-    if (isGlobalAccount(account)) {
-      const params = { segment: true, market_value: true };
-      return globalAssetsOf(account, await tiger.read(assets, params, TIME_LIMIT));
-    }
-    return primeAssetsOf(await tiger.read(primeAssets, { consolidated: true }, TIME_LIMIT));
-  });
+export function readAssets(
+  { tiger, cache, account }: AccountSourceDeps,
+  signal: AbortSignal,
+): Promise<Assets> {
+  return cache.get(
+    'assets',
+    QUOTE_LIFETIME_MS,
+    async (life) => {
+      if (isGlobalAccount(account)) {
+        const params = { segment: true, market_value: true };
+        return globalAssetsOf(account, await tiger.read(assets, params, { ...TIME_LIMIT, signal: life }));
+      }
+      return primeAssetsOf(
+        await tiger.read(primeAssets, { consolidated: true }, { ...TIME_LIMIT, signal: life }),
+      );
+    },
+    signal,
+  );
 }

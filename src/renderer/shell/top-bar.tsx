@@ -10,6 +10,7 @@ import { accountStateTone } from '../i18n/status-tone.ts';
 import { AccountDot, AccountTags } from '../ui/account-name.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { modeWord } from '../ui/mode-badge.tsx';
+import { AlertBanner } from './alert-banner.tsx';
 import { useShownAccount } from './shown-account.ts';
 import { StopBanner } from './stop-banner.tsx';
 import { StopButton } from './stop-button.tsx';
@@ -50,6 +51,7 @@ export function TopBar() {
         />
       </div>
       <StopBanner canLift />
+      <AlertBanner />
       {account === null ? null : <Ribbon account={account} />}
       {status?.runtimeNotice ? <div className="ribbon-note">{status.runtimeNotice}</div> : null}
     </header>
