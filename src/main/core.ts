@@ -17,8 +17,10 @@ import { followSettingsFile, settingsChanger } from './change-settings.ts';
 import { coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
+import { type CoreHttp, coreHttp } from './core-http.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
-import { openDatabase } from './database/database.ts';
+import { type AppDatabase, openDatabase } from './database/database.ts';
+import { AppMetrics } from './http/metrics.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -70,7 +72,10 @@ export interface Core extends CoreClients {
   readonly lock: AppLock;
   readonly backups: Backups;
   readonly mcp: CoreMcp;
+  readonly http: CoreHttp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+  /** Besides, an address that other computers reach: for what the user has confirmed by typing. */
+  readonly exposeHttp: (patch: SettingsPatch) => Promise<AppSettings>;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
   readonly takePushBack: (accountId: AccountId) => void;
@@ -99,20 +104,17 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const metrics = new AppMetrics();
   const held = await coreAccounts({
-    deps: { ...deps, publish },
+    deps: { ...deps, publish, forkAccountProcess: metrics.counted(deps.forkAccountProcess) },
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
-  const { backups, schedule } = await coreBackups({
-    deps: { ...deps, publish },
-    database: opened,
-    audit,
-    vault,
-  });
+  const own = { ...deps, publish };
+  const { backups, schedule } = await coreBackups({ deps: own, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -120,31 +122,24 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     riskSettings,
     notify: deps.notify,
     isLocked: () => lock.isLocked,
-    userProof: new UserProof({
-      touchId: deps.touchId ?? null,
-      isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
-      checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
-    }),
+    userProof: userProof(deps, vault, vaultAdmin),
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
-  const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
-  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
+  const clients = await coreClients({
+    ...{ ...shared, audit, paths, accounts, admin, vault },
+    changeSettings: changed.change,
+  });
+  const doors = { ...shared, core: deps, accounts, held: clients, audit, lanes };
+  const mcp = await coreMcp({ ...doors, trading, lock, live, observe: metrics.observe });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
-  const steps: QuitStep[] = [
-    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
-    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
-    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
-    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
-    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
-    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
-    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
-    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
-    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
-  ];
+  const http = await coreHttp({ ...doors, mcp, metrics });
+  const steps = quitSteps(
+    { http, mcp, clients, trading, accounts, demo, schedule, lock, vault, audit, opened },
+    deps,
+  );
   return {
     accounts,
     admin,
@@ -158,7 +153,9 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     lock,
     backups,
     mcp,
-    changeSettings: changed,
+    http,
+    changeSettings: changed.change,
+    exposeHttp: changed.exposeHttp,
     live,
     takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
@@ -172,6 +169,46 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     },
     close: () => quitInOrder(steps, logger),
   };
+}
+
+function userProof({ touchId }: CoreDeps, vault: Vault, vaultAdmin: VaultAdmin): UserProof {
+  return new UserProof({
+    touchId: touchId ?? null,
+    isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
+    checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
+  });
+}
+
+interface Closing {
+  readonly http: CoreHttp;
+  readonly mcp: CoreMcp;
+  readonly clients: CoreClients;
+  readonly trading: TradingDesk;
+  readonly accounts: AccountSupervisor;
+  readonly demo: DemoGateway;
+  readonly schedule: { close(): Promise<void> };
+  readonly lock: AppLock;
+  readonly vault: Vault;
+  readonly audit: AuditLog;
+  readonly opened: AppDatabase;
+}
+
+/** Whoever could still ask for something goes first, what everything stands on last. */
+function quitSteps(closing: Closing, { appVersion }: CoreDeps): QuitStep[] {
+  const { http, mcp, clients, trading, accounts, demo, schedule, lock, vault, audit, opened } = closing;
+  return [
+    { name: 'http', timeoutMs: 2_000, run: () => http.close() },
+    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
+    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
+    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
+    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
+    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
+    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', appVersion) },
+    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
+  ];
 }
 
 /** The exchange reads its clock at its start. */

@@ -5,9 +5,17 @@ import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modif
 import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
+import { httpTokens } from './migrations/0006-http-tokens.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
-const MIGRATIONS: readonly string[] = [initial, tradingStopsAndModify, auditByClient, grants, clientEntries];
+const MIGRATIONS: readonly string[] = [
+  initial,
+  tradingStopsAndModify,
+  auditByClient,
+  grants,
+  clientEntries,
+  httpTokens,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

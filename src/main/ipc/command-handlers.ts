@@ -4,6 +4,7 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
@@ -17,6 +18,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  HttpCommandsDeps &
   RequestCommandsDeps &
   MarketCommandsDeps &
   LimitCommandsDeps &
@@ -35,6 +37,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...httpCommands(deps),
     ...requestCommands(deps),
     ...marketCommands(deps),
     ...limitCommands(deps),
