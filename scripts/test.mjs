@@ -1,4 +1,4 @@
-// `npm test`: everything, in order. The last line sums what Vitest and Playwright counted.
+// `npm test`: everything, in order. The last lines name what failed, and the very last one sums what Vitest and Playwright counted.
 import { mkdirSync, rmSync } from 'node:fs';
 import { ensureRuntime, runWithApp } from './bootstrap/app.mjs';
 import { ensureBuild } from './bootstrap/build.mjs';
@@ -6,7 +6,13 @@ import { inProject, projectDir } from './bootstrap/places.mjs';
 import { say } from './bootstrap/progress.mjs';
 import { runVisibly } from './bootstrap/run-command.mjs';
 import { runMain } from './bootstrap/setup-error.mjs';
-import { readPlaywrightCounts, readVitestCounts, sumUp } from './bootstrap/test-counts.mjs';
+import {
+  readPlaywrightCounts,
+  readPlaywrightFailures,
+  readVitestCounts,
+  readVitestFailures,
+  sumUp,
+} from './bootstrap/test-counts.mjs';
 import { toolEnv, toolNode } from './bootstrap/tool-node.mjs';
 
 /** @param {...string} parts */
@@ -60,11 +66,17 @@ await runMain(async () => {
     title(project);
     const file = inProject('test-results', `${project}.json`);
     const code = await vitest(project, file);
-    results.push({ name: project, code, counts: readVitestCounts(file) });
+    results.push({ name: project, code, counts: readVitestCounts(file), failed: readVitestFailures(file) });
   }
   title('e2e');
   const code = await runWithApp(runtime, [tool('@playwright', 'test', 'cli.js'), 'test'], toolEnv());
-  results.push({ name: 'e2e', code, counts: readPlaywrightCounts(inProject('test-results', 'e2e.json')) });
+  const file = inProject('test-results', 'e2e.json');
+  results.push({
+    name: 'e2e',
+    code,
+    counts: readPlaywrightCounts(file),
+    failed: readPlaywrightFailures(file),
+  });
   const { lines, isGreen } = sumUp(results);
   process.stdout.write(`\n${lines.join('\n')}\n`);
   return isGreen ? 0 : 1;

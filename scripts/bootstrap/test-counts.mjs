@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /**
- * `counts` is null for a check that is no test runner.
- * @typedef {{ name: string, code: number, counts: Counts | null }} StepResult
+ * `counts` is null for a check that is no test runner; `failed` are the failed tests that its report names.
+ * @typedef {{ name: string, code: number, counts: Counts | null, failed?: readonly string[] }} StepResult
  */
 
 /** A runner that died before it could report has run nothing. @type {Counts} */
@@ -37,6 +37,47 @@ export function readPlaywrightCounts(path) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
+/** Of a long run only the end is kept in some places: the end says what failed. Beyond these the report files hold the rest. */
+const NAMED_FAILURES_MAX = 20;
+const MESSAGE_LINES_MAX = 12;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that the runners write into messages.
+const COLOURS = /\u001b\[[0-9;]*m/g;
+
+/** @param {string} name @param {string | undefined} message */
+const failureText = (name, message = 'no message') =>
+  [name, ...message.replace(COLOURS, '').split('\n').slice(0, MESSAGE_LINES_MAX)].join('\n    ');
+
+/** @param {string} path report of Vitest's json reporter @returns {string[]} each failed test or file, with why */
+export function readVitestFailures(path) {
+  const files = readReport(path)?.testResults ?? [];
+  return files
+    .flatMap((/** @type {any} */ file) => {
+      const failed = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+      if (failed.length === 0) return file.status === 'failed' ? [failureText(file.name, file.message)] : [];
+      return failed.map((/** @type {any} */ test) =>
+        failureText(`${file.name} › ${test.fullName}`, test.failureMessages[0]),
+      );
+    })
+    .slice(0, NAMED_FAILURES_MAX);
+}
+
+/** @param {any} suite @returns {string[]} */
+const suiteFailures = (suite) => [
+  ...(suite.specs ?? [])
+    .filter((/** @type {any} */ spec) => !spec.ok)
+    .map((/** @type {any} */ spec) => {
+      const errors = spec.tests.flatMap((/** @type {any} */ test) =>
+        test.results.flatMap((/** @type {any} */ result) => result.errors ?? []),
+      );
+      return failureText(`${spec.file} › ${spec.title}`, errors[0]?.message);
+    }),
+  ...(suite.suites ?? []).flatMap(suiteFailures),
+];
+
+/** @param {string} path report of Playwright's json reporter @returns {string[]} each failed test, with why */
+export const readPlaywrightFailures = (path) =>
+  (readReport(path)?.suites ?? []).flatMap(suiteFailures).slice(0, NAMED_FAILURES_MAX);
+
 /** What a step adds to the failed ones: a check or a crash without a failed test of its own still counts as one. */
 function failures(/** @type {StepResult} */ { code, counts }) {
   const failed = counts?.failed ?? 0;
@@ -49,6 +90,7 @@ function failures(/** @type {StepResult} */ { code, counts }) {
  * @returns {{ lines: string[], isGreen: boolean }} the last line is `N passed, N failed`
  */
 export function sumUp(results) {
+  const named = results.flatMap(({ name, failed = [] }) => failed.map((text) => `${name}: ${text}`));
   const lines = results.flatMap(({ name, code, counts }) => {
     if (counts && counts.passed + counts.failed === 0)
       return [`${name}: no test was run (exit code ${code})`];
@@ -58,5 +100,5 @@ export function sumUp(results) {
   });
   const passed = results.reduce((sum, { counts }) => sum + (counts?.passed ?? 0), 0);
   const failed = results.reduce((sum, result) => sum + failures(result), 0);
-  return { lines: [...lines, `${passed} passed, ${failed} failed`], isGreen: failed === 0 };
+  return { lines: [...named, ...lines, `${passed} passed, ${failed} failed`], isGreen: failed === 0 };
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '../shared/domain/account.ts';
 import type { AppSettings } from '../shared/domain/app-settings.ts';
 import type { Proposal } from '../shared/domain/proposal.ts';
+import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
@@ -47,6 +48,7 @@ export interface CoreDeps {
   readonly publish: Publish;
   /** Something the user should look at now. */
   readonly notify: (proposal: Proposal) => void;
+  readonly notifyAlert: (alert: TradeAlert) => void;
   /** null or absent: this computer cannot ask by fingerprint. */
   readonly touchId?: TouchId | null;
   /** Opens the demo exchange's fault door; null keeps it shut. */
@@ -121,6 +123,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     accounts,
     riskSettings,
     notify: deps.notify,
+    notifyAlert: deps.notifyAlert,
     isLocked: () => lock.isLocked,
     userProof: userProof(deps, vault, vaultAdmin),
   });

@@ -64,6 +64,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  'alerts.changed': ['alerts.list'],
   // The figures are in the event.
   'quotes.pushed': [],
   'depth.pushed': [],

@@ -22,19 +22,35 @@ export interface AccountSourceDeps {
 }
 
 /** @throws TigerError */
-export function readProfile({ tiger, cache, account }: AccountSourceDeps): Promise<AccountProfile> {
-  return cache.get('profile', PROFILE_LIFETIME_MS, async () =>
-    profileOf(account, await tiger.read(accounts, {}, TIME_LIMIT)),
+export function readProfile(
+  { tiger, cache, account }: AccountSourceDeps,
+  signal: AbortSignal,
+): Promise<AccountProfile> {
+  return cache.get(
+    'profile',
+    PROFILE_LIFETIME_MS,
+    async (life) => profileOf(account, await tiger.read(accounts, {}, { ...TIME_LIMIT, signal: life })),
+    signal,
   );
 }
 
 /** @throws TigerError, AppError */
-export function readAssets({ tiger, cache, account }: AccountSourceDeps): Promise<Assets> {
-  return cache.get('assets', QUOTE_LIFETIME_MS, async () => {
-    if (isGlobalAccount(account)) {
-      const params = { segment: true, market_value: true };
-      return globalAssetsOf(account, await tiger.read(assets, params, TIME_LIMIT));
-    }
-    return primeAssetsOf(await tiger.read(primeAssets, { consolidated: true }, TIME_LIMIT));
-  });
+export function readAssets(
+  { tiger, cache, account }: AccountSourceDeps,
+  signal: AbortSignal,
+): Promise<Assets> {
+  return cache.get(
+    'assets',
+    QUOTE_LIFETIME_MS,
+    async (life) => {
+      if (isGlobalAccount(account)) {
+        const params = { segment: true, market_value: true };
+        return globalAssetsOf(account, await tiger.read(assets, params, { ...TIME_LIMIT, signal: life }));
+      }
+      return primeAssetsOf(
+        await tiger.read(primeAssets, { consolidated: true }, { ...TIME_LIMIT, signal: life }),
+      );
+    },
+    signal,
+  );
 }

@@ -112,9 +112,9 @@ function accountHandlers(
   deps: ReadHandlerDeps,
 ): Pick<ReadHandlers, 'account.profile' | 'account.assets' | 'positions.list' | 'worker.health'> {
   return {
-    'account.profile': () => readProfile(deps),
-    'account.assets': () => readAssets(deps),
-    'positions.list': () => readPositions(deps),
+    'account.profile': (_input, { signal }) => readProfile(deps, signal),
+    'account.assets': (_input, { signal }) => readAssets(deps, signal),
+    'positions.list': (_input, { signal }) => readPositions(deps, signal),
     'worker.health': async () => {
       const statistics = deps.statistics();
       return {
@@ -136,9 +136,16 @@ function marketHandlers(
   return {
     'quotes.get': ({ symbols, origin }, { signal }) => quotes.get(symbols, origin, signal),
     'bars.get': (wanted, { signal }) => bars.get(wanted, signal),
-    'market.status': ({ market }) =>
-      cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>
-        marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
+    'market.status': ({ market }, { signal }) =>
+      cache.get(
+        `market ${market}`,
+        MARKET_STATUS_LIFETIME_MS,
+        async (life) =>
+          marketStatusOf(
+            await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS, signal: life }),
+            market,
+          ),
+        signal,
       ),
     'contracts.get': ({ symbols }, { signal }) => contracts.get(symbols, signal),
   };
@@ -148,9 +155,9 @@ function fundamentalsHandlers(
   deps: ReadHandlerDeps,
 ): Pick<ReadHandlers, 'financials.get' | 'corporate.actions' | 'earnings.list'> {
   return {
-    'financials.get': (wanted) => readFinancials(deps, wanted),
-    'corporate.actions': (wanted) => readCorporateActions(deps, wanted),
-    'earnings.list': (wanted) => readEarnings(deps, wanted),
+    'financials.get': (wanted, { signal }) => readFinancials(deps, wanted, signal),
+    'corporate.actions': (wanted, { signal }) => readCorporateActions(deps, wanted, signal),
+    'earnings.list': (wanted, { signal }) => readEarnings(deps, wanted, signal),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Account } from '../../src/shared/domain/account.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
+import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { FakeBroker } from './fake-broker.ts';
 import { ManualClock } from './temp-database.ts';
 
@@ -22,6 +23,7 @@ export class TradingHarness {
   readonly clock = new ManualClock();
   readonly broker = new FakeBroker(this.clock);
   readonly notified: Proposal[] = [];
+  readonly alerted: TradeAlert[] = [];
   readonly published: { name: string; payload: unknown }[] = [];
   readonly errors: { fields: object; message: string }[] = [];
   readonly database: AppDatabase;
@@ -85,6 +87,7 @@ export class TradingHarness {
       isLocked: () => this.isLocked,
       userProof: this.userProof,
       notify: (proposal) => this.notified.push(proposal),
+      notifyAlert: (alert) => this.alerted.push(alert),
       logger: this.logger,
     });
   }

@@ -5,7 +5,8 @@ import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modif
 import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
-import { httpTokens } from './migrations/0006-http-tokens.ts';
+import { postTrade } from './migrations/0006-post-trade.ts';
+import { httpTokens } from './migrations/0007-http-tokens.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly string[] = [
   auditByClient,
   grants,
   clientEntries,
+  postTrade,
   httpTokens,
 ];
 

@@ -1,4 +1,5 @@
 import { type AccountCommandsDeps, accountCommands } from './handlers/account-commands.ts';
+import { type AlertCommandsDeps, alertCommands } from './handlers/alert-commands.ts';
 import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
@@ -14,6 +15,7 @@ import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands
 import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
+  AlertCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
@@ -33,6 +35,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...appCommands(deps),
     ...accountCommands(deps),
     ...tradingCommands(deps),
+    ...alertCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
     ...auditCommands(deps),

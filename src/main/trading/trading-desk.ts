@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
-import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
@@ -17,7 +17,6 @@ import { ContextTaintStore } from '../risk/context-taint-store.ts';
 import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
-import { announce } from './announce.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
@@ -28,6 +27,7 @@ import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
+import { Oversight } from './oversight/oversight.ts';
 import { ProposalDesk } from './proposal-desk.ts';
 import { ProposalSignals } from './proposal-signals.ts';
 import { ProposalStore } from './proposal-store.ts';
@@ -50,6 +50,7 @@ import type {
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
+import { WithdrawDesk } from './withdraw-desk.ts';
 
 export interface TradingDeskDeps {
   readonly userProof: TradingContext['userProof'];
@@ -63,6 +64,8 @@ export interface TradingDeskDeps {
   readonly publish: Publish;
   /** A proposal needs the user now: it waits for approval or review, or its outcome is unknown. */
   readonly notify: (proposal: Proposal) => void;
+  /** Something after the trade that the user has to see. */
+  readonly notifyAlert: (alert: TradeAlert) => void;
   readonly logger: Logger;
 }
 
@@ -72,6 +75,8 @@ const RUN_ID_LENGTH = 16;
 
 /** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
+  /** What happens after an order has left. */
+  readonly oversight: Oversight;
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
@@ -80,6 +85,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
+  readonly #withdrawDesk: WithdrawDesk;
   readonly #recovery: RecoveryDeps;
   readonly #news: BrokerNews;
   #timer: NodeJS.Timeout | null = null;
@@ -107,6 +113,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
+    this.#withdrawDesk = new WithdrawDesk(context);
+    this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) ||
       granted.isUnderWay(proposalId) ||
@@ -128,14 +136,15 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   /** What the broker pushed for a ready account; never throws. */
   brokerNews(news: AccountNews): void {
     this.#news.take(news);
+    this.oversight.take(news);
   }
 
   /** One turn; never throws. While one is under way, another call waits for the same. */
-  runDueWork(): Promise<void> {
+  async runDueWork(): Promise<void> {
     this.#turn ??= this.#runTurn().finally(() => {
       this.#turn = null;
     });
-    return this.#turn;
+    await Promise.all([this.#turn, this.oversight.runDueWork()]);
   }
 
   /** Sends nothing more. What is on the wire gets its answer recorded; recovery finds what a deadline cuts off. */
@@ -146,6 +155,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;
+    await this.oversight.close();
   }
 
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
@@ -185,32 +195,12 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     return this.#context.proposals.list(filter);
   }
 
-  /** By its own client; after a reconnect, by a client of the same name. @throws AppError access_denied or conflict */
-  async withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
-    const { database, proposals } = this.#context;
-    const changed = await database.transaction().execute(async (trx) => {
-      const { row } = await proposals.get(proposalId, trx);
-      const isOwn = row.connection_id === requester.connectionId;
-      const isHeir = row.is_client_connected === 0 && row.client_name === requester.name;
-      if (!isOwn && !isHeir) throw notYours();
-      return proposals.change(trx, proposalId, 'withdraw', {
-        actor: 'client',
-        summary: 'Withdrawn by its client',
-      });
-    });
-    const proposal = await proposals.proposal(proposalId);
-    if (changed === null) throw tooLate(proposal);
-    announce(this.#context, proposalId, null);
-    return proposal;
+  withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
+    return this.#withdrawDesk.withdraw(proposalId, requester);
   }
 
-  async clientGone(connectionId: string): Promise<void> {
-    const { database, proposals } = this.#context;
-    const own = (await proposals.waiting(null)).filter((row) => row.connection_id === connectionId);
-    for (const { id } of own) {
-      await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
-      announce(this.#context, id, null);
-    }
+  clientGone(connectionId: string): Promise<void> {
+    return this.#withdrawDesk.clientGone(connectionId);
   }
 
   card(proposalId: ProposalId): Promise<ApprovalCard> {
@@ -271,17 +261,4 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
       this.#context.logger.error({ err: error }, 'a turn of the trading desk failed');
     }
   }
-}
-
-function notYours(): AppError {
-  return new AppError('access_denied', 'This proposal was made by another client.', {
-    nextStep: 'Only its own client can withdraw it; the user can decline it.',
-  });
-}
-
-function tooLate(proposal: Proposal): AppError {
-  const words = proposal.status.replace(/_/g, ' ');
-  return new AppError('conflict', `It cannot be withdrawn any more: it is ${words}.`, {
-    nextStep: isWaiting(proposal.status) ? 'Try again.' : 'Look at it with tiger_get_proposal.',
-  });
 }

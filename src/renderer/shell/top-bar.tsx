@@ -9,6 +9,7 @@ import { MARKET_ZONES } from '../i18n/format-time.ts';
 import { accountStateTone } from '../i18n/status-tone.ts';
 import { Badge } from '../ui/badge.tsx';
 import { modeWord } from '../ui/mode-badge.tsx';
+import { AlertBanner } from './alert-banner.tsx';
 import { useShownAccount } from './shown-account.ts';
 import { StopBanner } from './stop-banner.tsx';
 import { StopButton } from './stop-button.tsx';
@@ -49,6 +50,7 @@ export function TopBar() {
         />
       </div>
       <StopBanner canLift />
+      <AlertBanner />
       {account === null ? null : <Ribbon account={account} />}
       {status?.runtimeNotice ? <div className="ribbon-note">{status.runtimeNotice}</div> : null}
     </header>

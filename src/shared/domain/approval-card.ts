@@ -15,6 +15,7 @@ import {
   sideSchema,
   timeInForceSchema,
 } from './order.ts';
+import { orderPayoffSchema } from './order-payoff.ts';
 import { proposalIdSchema } from './proposal.ts';
 import { rationaleClaimSchema } from './rationale-claim.ts';
 import { passphraseSchema } from './vault-status.ts';
@@ -82,6 +83,8 @@ export const approvalCardSchema = z.strictObject({
   symbolRate: figure,
   /** Before fees, in the order's currency. null: it closes nothing. */
   realisedPnl: z.strictObject({ estimate: figure, quantity: decimalSchema }).nullable(),
+  /** null: neither an option nor a short sale. */
+  payoff: orderPayoffSchema.nullable(),
   /** null: not known. */
   openOnSymbol: z
     .array(

@@ -5,6 +5,7 @@ import { accountIdSchema } from './account.ts';
 export const auditKindSchema = z.enum([
   'app.started',
   'app.stopped',
+  'app.quit_decided',
   'client.connected',
   'client.disconnected',
   'client.refused',
@@ -31,6 +32,10 @@ export const auditKindSchema = z.enum([
   'order.send_started',
   'order.state_changed',
   'order.reconciled',
+  'order.fills_checked',
+  'alert.raised',
+  'alert.acknowledged',
+  'alert.ended',
   'account.added',
   'account.removed',
   'account.state_changed',

@@ -1,4 +1,5 @@
 import { accountCommands } from './commands/account-commands.ts';
+import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
@@ -20,6 +21,7 @@ export const commands = {
   ...riskCommands,
   ...grantCommands,
   ...tradingCommands,
+  ...alertCommands,
   ...auditCommands,
   ...clientCommands,
   ...httpCommands,

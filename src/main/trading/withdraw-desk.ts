@@ -1,0 +1,54 @@
+import { AppError } from '../../shared/app-error.ts';
+import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import { announce } from './announce.ts';
+import type { Requester } from './trading.ts';
+import type { TradingContext } from './trading-context.ts';
+
+/** How waiting proposals end without a decision: their client takes them back, or may not ask any more. */
+export class WithdrawDesk {
+  readonly #context: TradingContext;
+
+  constructor(context: TradingContext) {
+    this.#context = context;
+  }
+
+  /** By its own client; after a reconnect, by a client of the same name. @throws AppError access_denied or conflict */
+  async withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
+    const { database, proposals } = this.#context;
+    const changed = await database.transaction().execute(async (trx) => {
+      const { row } = await proposals.get(proposalId, trx);
+      const isOwn = row.connection_id === requester.connectionId;
+      const isHeir = row.is_client_connected === 0 && row.client_name === requester.name;
+      if (!isOwn && !isHeir) throw notYours();
+      const reason = { actor: 'client', summary: 'Withdrawn by its client' } as const;
+      return proposals.change(trx, proposalId, 'withdraw', reason);
+    });
+    const proposal = await proposals.proposal(proposalId);
+    if (changed === null) throw tooLate(proposal);
+    announce(this.#context, proposalId, null);
+    return proposal;
+  }
+
+  /** Its waiting proposals stay in the queue, marked; they expire as usual. */
+  async clientGone(connectionId: string): Promise<void> {
+    const { database, proposals } = this.#context;
+    const own = (await proposals.waiting(null)).filter((row) => row.connection_id === connectionId);
+    for (const { id } of own) {
+      await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
+      announce(this.#context, id, null);
+    }
+  }
+}
+
+function notYours(): AppError {
+  return new AppError('access_denied', 'This proposal was made by another client.', {
+    nextStep: 'Only its own client can withdraw it; the user can decline it.',
+  });
+}
+
+function tooLate(proposal: Proposal): AppError {
+  const words = proposal.status.replace(/_/g, ' ');
+  return new AppError('conflict', `It cannot be withdrawn any more: it is ${words}.`, {
+    nextStep: isWaiting(proposal.status) ? 'Try again.' : 'Look at it with tiger_get_proposal.',
+  });
+}
