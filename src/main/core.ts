@@ -15,7 +15,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import { followSettingsFile, settingsChanger } from './change-settings.ts';
-import { coreAccounts } from './core-accounts.ts';
+import { type CoreAccounts, coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
 import { type CoreHttp, coreHttp } from './core-http.ts';
@@ -106,17 +106,17 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const telling = { ...deps, publish };
   const metrics = new AppMetrics();
   const held = await coreAccounts({
-    deps: { ...deps, publish, forkAccountProcess: metrics.counted(deps.forkAccountProcess) },
+    deps: { ...telling, forkAccountProcess: metrics.counted(deps.forkAccountProcess) },
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
-  const own = { ...deps, publish };
-  const { backups, schedule } = await coreBackups({ deps: own, database: opened, audit, vault });
+  const { backups, schedule } = await coreBackups({ deps: telling, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -125,12 +125,13 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
     notifyAlert: deps.notifyAlert,
     isLocked: () => lock.isLocked,
-    userProof: userProof(deps, vault, vaultAdmin),
+    userProof: userProofOf(deps, held),
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
   const clients = await coreClients({
     ...{ ...shared, audit, paths, accounts, admin, vault },
     changeSettings: changed.change,
+    trust: trading.clientEnds,
   });
   const doors = { ...shared, core: deps, accounts, held: clients, audit, lanes };
   const mcp = await coreMcp({ ...doors, trading, lock, live, observe: metrics.observe });
@@ -139,10 +140,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
   const http = await coreHttp({ ...doors, mcp, metrics });
-  const steps = quitSteps(
-    { http, mcp, clients, trading, accounts, demo, schedule, lock, vault, audit, opened },
-    deps,
-  );
+  const end = quitSteps(deps, { http, mcp, clients, trading, held, schedule, opened, audit });
   return {
     accounts,
     admin,
@@ -170,11 +168,11 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       trading.start();
       schedule.start();
     },
-    close: () => quitInOrder(steps, logger),
+    close: () => quitInOrder(end, logger),
   };
 }
 
-function userProof({ touchId }: CoreDeps, vault: Vault, vaultAdmin: VaultAdmin): UserProof {
+function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts): UserProof {
   return new UserProof({
     touchId: touchId ?? null,
     isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
@@ -182,34 +180,31 @@ function userProof({ touchId }: CoreDeps, vault: Vault, vaultAdmin: VaultAdmin):
   });
 }
 
-interface Closing {
+interface Ending {
   readonly http: CoreHttp;
   readonly mcp: CoreMcp;
   readonly clients: CoreClients;
   readonly trading: TradingDesk;
-  readonly accounts: AccountSupervisor;
-  readonly demo: DemoGateway;
-  readonly schedule: { close(): Promise<void> };
-  readonly lock: AppLock;
-  readonly vault: Vault;
-  readonly audit: AuditLog;
+  readonly held: CoreAccounts;
+  readonly schedule: { close(): Promise<void> | void };
   readonly opened: AppDatabase;
+  readonly audit: AuditLog;
 }
 
-/** Whoever could still ask for something goes first, what everything stands on last. */
-function quitSteps(closing: Closing, { appVersion }: CoreDeps): QuitStep[] {
-  const { http, mcp, clients, trading, accounts, demo, schedule, lock, vault, audit, opened } = closing;
+/** Who asks ends before what answers. */
+function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
+  const { http, mcp, clients, trading, held, schedule, opened, audit } = ending;
   return [
     { name: 'http', timeoutMs: 2_000, run: () => http.close() },
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
     { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
-    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.accounts.close() },
+    { name: 'demo exchange', timeoutMs: 6_000, run: () => held.demo.close() },
     { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
-    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
-    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
-    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', appVersion) },
+    { name: 'lock', timeoutMs: 1_000, run: () => held.lock.close() },
+    { name: 'vault', timeoutMs: 1_000, run: () => held.vault.close() },
+    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
     { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
   ];
 }
