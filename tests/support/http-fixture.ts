@@ -60,6 +60,7 @@ export class HttpFixture {
     ...this.#shared(),
     audit: this.audit,
     pairings: new PairingFiles(join(this.homeDir, 'clients')),
+    trust: { turnAway: async () => () => undefined, readmit: () => undefined },
   });
   readonly clientDoor = new ClientDoor({
     ...this.#shared(),
