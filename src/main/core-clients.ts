@@ -4,7 +4,7 @@ import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { AccountRequests } from './clients/account-requests.ts';
-import { ClientBook } from './clients/client-book.ts';
+import { ClientBook, type ClientTrust } from './clients/client-book.ts';
 import { ClientDoor } from './clients/client-door.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
 import { PairingFiles } from './clients/pairing-files.ts';
@@ -31,6 +31,7 @@ interface Input {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly changeSettings: (patch: SettingsPatch) => Promise<unknown>;
+  readonly trust: ClientTrust;
 }
 
 /** Who the AI clients are, what each may do, and what they ask the user for. */

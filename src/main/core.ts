@@ -15,11 +15,11 @@ import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import { followSettingsFile, settingsChanger } from './change-settings.ts';
-import { coreAccounts } from './core-accounts.ts';
+import { type CoreAccounts, coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
-import { openDatabase } from './database/database.ts';
+import { type AppDatabase, openDatabase } from './database/database.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -101,20 +101,16 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const telling = { ...deps, publish };
   const held = await coreAccounts({
-    deps: { ...deps, publish },
+    deps: telling,
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
-  const { backups, schedule } = await coreBackups({
-    deps: { ...deps, publish },
-    database: opened,
-    audit,
-    vault,
-  });
+  const { backups, schedule } = await coreBackups({ deps: telling, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -123,31 +119,24 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
     notifyAlert: deps.notifyAlert,
     isLocked: () => lock.isLocked,
-    userProof: new UserProof({
-      touchId: deps.touchId ?? null,
-      isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
-      checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
-    }),
+    userProof: userProofOf(deps, held),
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
-  const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
+  const clients = await coreClients({
+    ...shared,
+    audit,
+    paths,
+    accounts,
+    admin,
+    changeSettings: changed,
+    trust: trading.clientEnds,
+  });
   const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
-  const steps: QuitStep[] = [
-    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
-    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
-    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
-    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
-    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
-    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
-    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
-    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
-    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
-  ];
+  const end = quitSteps(deps, { mcp, clients, trading, held, schedule, opened, audit });
   return {
     accounts,
     admin,
@@ -173,8 +162,43 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
       trading.start();
       schedule.start();
     },
-    close: () => quitInOrder(steps, logger),
+    close: () => quitInOrder(end, logger),
   };
+}
+
+function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts): UserProof {
+  return new UserProof({
+    touchId: touchId ?? null,
+    isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
+    checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
+  });
+}
+
+interface Ending {
+  readonly mcp: CoreMcp;
+  readonly clients: CoreClients;
+  readonly trading: TradingDesk;
+  readonly held: CoreAccounts;
+  readonly schedule: { close(): Promise<void> | void };
+  readonly opened: AppDatabase;
+  readonly audit: AuditLog;
+}
+
+/** Who asks ends before what answers. */
+function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
+  const { mcp, clients, trading, held, schedule, opened, audit } = ending;
+  return [
+    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
+    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.accounts.close() },
+    { name: 'demo exchange', timeoutMs: 6_000, run: () => held.demo.close() },
+    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
+    { name: 'lock', timeoutMs: 1_000, run: () => held.lock.close() },
+    { name: 'vault', timeoutMs: 1_000, run: () => held.vault.close() },
+    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
+    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
+  ];
 }
 
 /** The exchange reads its clock at its start. */

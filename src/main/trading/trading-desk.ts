@@ -77,6 +77,8 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  /** How what a client asked for ends without a decision. */
+  readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
@@ -85,7 +87,6 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
-  readonly #withdrawDesk: WithdrawDesk;
   readonly #recovery: RecoveryDeps;
   readonly #news: BrokerNews;
   #timer: NodeJS.Timeout | null = null;
@@ -113,7 +114,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
-    this.#withdrawDesk = new WithdrawDesk(context);
+    this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) ||
@@ -196,11 +197,11 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   }
 
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
-    return this.#withdrawDesk.withdraw(proposalId, requester);
+    return this.clientEnds.withdraw(proposalId, requester);
   }
 
   clientGone(connectionId: string): Promise<void> {
-    return this.#withdrawDesk.clientGone(connectionId);
+    return this.clientEnds.clientGone(connectionId);
   }
 
   card(proposalId: ProposalId): Promise<ApprovalCard> {

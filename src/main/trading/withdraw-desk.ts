@@ -1,15 +1,27 @@
+import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/proposal.ts';
+import type { Schema } from '../database/schema.ts';
 import { announce } from './announce.ts';
+import type { ClientBlocks } from './client-blocks.ts';
 import type { Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
+
+const TURNED_AWAY = {
+  removed: 'Withdrawn: the user has removed its client',
+  blocked: 'Withdrawn: the user has blocked its client',
+} as const;
+
+export type TurnedAway = keyof typeof TURNED_AWAY;
 
 /** How waiting proposals end without a decision: their client takes them back, or may not ask any more. */
 export class WithdrawDesk {
   readonly #context: TradingContext;
+  readonly #blocks: ClientBlocks;
 
-  constructor(context: TradingContext) {
+  constructor(context: TradingContext, blocks: ClientBlocks) {
     this.#context = context;
+    this.#blocks = blocks;
   }
 
   /** By its own client; after a reconnect, by a client of the same name. @throws AppError access_denied or conflict */
@@ -27,6 +39,30 @@ export class WithdrawDesk {
     if (changed === null) throw tooLate(proposal);
     announce(this.#context, proposalId, null);
     return proposal;
+  }
+
+  /**
+   * In the transaction in which the user turns a client away: what it asked for is withdrawn and its grants are revoked,
+   * so that nothing of it is left for whoever comes under its name. @returns what to do when the transaction has ended
+   */
+  async turnAway(trx: Transaction<Schema>, clientName: string, because: TurnedAway): Promise<() => void> {
+    const { grants, proposals } = this.#context;
+    this.#blocks.end(clientName);
+    const reason = { actor: 'user', summary: TURNED_AWAY[because] } as const;
+    const withdrawn: ProposalId[] = [];
+    for (const { id } of await proposals.waitingOf(clientName, trx)) {
+      if ((await proposals.change(trx, id, 'withdraw', reason)) !== null) withdrawn.push(id);
+    }
+    await grants.revokeOfClient(trx, clientName);
+    return () => {
+      for (const id of withdrawn) announce(this.#context, id, null);
+      this.#context.publish('grants.changed', {});
+    };
+  }
+
+  /** The user lets a blocked client propose again. It has nothing left from before. */
+  readmit(clientName: string): void {
+    this.#blocks.readmit(clientName);
   }
 
   /** Its waiting proposals stay in the queue, marked; they expire as usual. */
