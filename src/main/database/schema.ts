@@ -241,6 +241,16 @@ export interface ClientsTable {
   characters_sent: number;
 }
 
+export interface HttpTokensTable {
+  id: string;
+  client_id: string;
+  label: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  revoked_at_ms: number | null;
+  last_used_at_ms: number | null;
+}
+
 interface ClientConnectionsTable {
   connection_id: string;
   client_id: string | null;
@@ -273,4 +283,5 @@ export interface Schema {
   audit_head: AuditHeadTable;
   clients: ClientsTable;
   client_connections: ClientConnectionsTable;
+  http_tokens: HttpTokensTable;
 }

@@ -6,6 +6,7 @@ import { type BackupCommandsDeps, backupCommands } from './handlers/backup-comma
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type ConnectionCommandsDeps, connectionCommands } from './handlers/connection-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
@@ -21,6 +22,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
   ConnectionCommandsDeps &
+  HttpCommandsDeps &
   RequestCommandsDeps &
   MarketCommandsDeps &
   LimitCommandsDeps &
@@ -41,6 +43,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...httpCommands(deps),
     ...requestCommands(deps),
     ...marketCommands(deps),
     ...limitCommands(deps),

@@ -5,6 +5,7 @@ import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
 import { connectionCommands } from './commands/connection-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
@@ -25,6 +26,7 @@ export const commands = {
   ...alertCommands,
   ...auditCommands,
   ...clientCommands,
+  ...httpCommands,
   ...requestCommands,
   ...limitCommands,
 };

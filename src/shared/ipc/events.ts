@@ -17,6 +17,8 @@ export const events = {
   'clients.changed': z.strictObject({}),
   /** What AI clients ask for and only the user does. */
   'requests.changed': z.strictObject({}),
+  /** The door for HTTP, or a token for it. */
+  'http.changed': z.strictObject({}),
   'backups.changed': z.strictObject({}),
   'lock.changed': z.strictObject({}),
   'vault.changed': z.strictObject({}),
