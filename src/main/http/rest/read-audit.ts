@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { auditActorSchema, auditKindSchema } from '../../../shared/domain/audit-event.ts';
+import { auditActorSchema } from '../../../shared/domain/audit-event.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { integerInput } from '../../mcp/tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool, type ToolDefinition } from '../../mcp/tool.ts';
@@ -19,7 +19,7 @@ const output = z.strictObject({
     z.strictObject({
       sequence: z.int(),
       at_ms: z.int().describe('Epoch milliseconds, UTC.'),
-      kind: auditKindSchema,
+      kind: z.string().describe('What happened, in the past tense: order.state_changed.'),
       actor: auditActorSchema,
       client: z.string().nullable(),
       account_id: z
