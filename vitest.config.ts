@@ -4,6 +4,8 @@ const everyProject = {
   setupFiles: ['tests/support/fail-on-console.ts'],
   restoreMocks: true,
   unstubEnvs: true,
+  // What comes at all comes in milliseconds; on a machine that is busy with something else it may take seconds.
+  expect: { poll: { timeout: 20_000, interval: 5 } },
 };
 
 export default defineConfig({
@@ -14,7 +16,8 @@ export default defineConfig({
           ...everyProject,
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
-          testTimeout: 10_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -24,8 +27,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts', 'tests/eval/**/*.test.ts'],
           // These start real processes and servers: one file at a time, so that two cores are enough.
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -96,7 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   openAccounts(store, setups, clock.nowMs());
   const identity = await loadIdentity(homeDir, setups);
-  const door = options.faults === true ? new GatewayControl({ market, clock, engine }) : null;
+  const door = options.faults === true ? new GatewayControl({ market, clock, engine, store }) : null;
   const limiter =
     options.rateLimits === false
       ? null

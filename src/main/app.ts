@@ -26,6 +26,7 @@ import { commandLineOverrides, type SettingOverride } from './platform/setting-o
 import { openSettings } from './platform/settings.ts';
 import { settingsStorage } from './platform/settings-storage.ts';
 import { readTestControlToken } from './platform/test-control-token.ts';
+import { decideQuit } from './quit-decision.ts';
 import { tradeAttention } from './trade-attention.ts';
 import { systemSecretBox } from './vault/system-secret-box.ts';
 import { systemTouchId } from './vault/system-touch-id.ts';
@@ -35,6 +36,7 @@ import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
 import { onScreenLock } from './window/on-screen-lock.ts';
+import { askBeforeQuit, askToQuitAnyway } from './window/quit-question.ts';
 import { showFile } from './window/show-file.ts';
 import { registerStopShortcut } from './window/stop-shortcut.ts';
 import { AppTray } from './window/tray.ts';
@@ -54,6 +56,8 @@ export interface AppDeps {
 export interface RunningApp {
   readonly core: Core;
   showMain(): void;
+  /** Asks what becomes of open orders. @returns false: the user wants the app to go on */
+  mayQuit(): Promise<boolean>;
   /** Windows close from now on, where they would only hide. */
   prepareQuit(): void;
   close(): Promise<void>;
@@ -99,6 +103,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     appVersion: facts.version,
     publish,
     notify: attention.notify,
+    notifyAlert: attention.notifyAlert,
     ...fromThisComputer(deps),
   });
   const shownMarket = new ShownMarket({ live: core.live, publish });
@@ -122,6 +127,14 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   return {
     core,
     showMain: () => windows.showMain(),
+    mayQuit: () =>
+      decideQuit({
+        leaving: core.trading.oversight.leaving,
+        isLocked,
+        ask: askBeforeQuit,
+        askAnyway: askToQuitAnyway,
+        logger,
+      }),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.

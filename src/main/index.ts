@@ -1,3 +1,4 @@
+import './platform/web-crypto.ts';
 import { app, dialog, protocol } from 'electron';
 import { toErrorWire } from '../shared/app-error.ts';
 import { type RunningApp, startApp } from './app.ts';
@@ -96,7 +97,22 @@ function endInOrder(running: () => RunningApp | null, logger: Logger): void {
       .catch((error: unknown) => logger.error({ err: error }, 'the app did not end in order'))
       .finally(() => app.exit(0));
   });
-  app.on('before-quit', () => running()?.prepareQuit());
+  let mayEnd = false;
+  let isAsking = false;
+  app.on('before-quit', (event) => {
+    const current = running();
+    if (current === null) return;
+    if (mayEnd) return current.prepareQuit();
+    event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
+    void current.mayQuit().then((may) => {
+      isAsking = false;
+      mayEnd = may;
+      if (may) app.quit();
+      else current.showMain();
+    });
+  });
 }
 
 /** A user who started the app must see why there is none; nobody sees a background start or a smoke test. */

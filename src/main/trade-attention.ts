@@ -1,5 +1,6 @@
 import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
+import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
@@ -23,6 +24,8 @@ export interface TradeAttention {
   /** Shows the approval window because the user asked; null shows the order that waits longest. */
   open(proposalId: ProposalId | null): Promise<void>;
   notify(proposal: Proposal): void;
+  /** Something after a trade: a mismatch, a stranger, a lost link. */
+  notifyAlert(alert: TradeAlert): void;
   count(proposals: Pick<TradeProposals, 'list'>): void;
   /** Whether the tray can still stop something. */
   showStops(trading: Pick<TradeStops, 'stops'>): void;
@@ -31,6 +34,12 @@ export interface TradeAttention {
 
 /** The tray counts to this; beyond it, the number would help nobody. */
 const COUNT_MAX = 99;
+
+const ALERT_TITLES: Readonly<Record<TradeAlert['kind'], string>> = {
+  fill_mismatch: 'An order was not filled as approved',
+  outside_order: 'An order was made outside this app',
+  link_lost: 'The link to the broker is lost',
+};
 
 export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
   const { windows, tray, settings, logger, publish, isLocked } = deps;
@@ -52,6 +61,13 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         else windows.showMain();
       };
       showNotification({ ...textsOf(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
+    },
+    notifyAlert(alert) {
+      const { areNotificationsOn, isSoundOn } = settings.get();
+      if (!areNotificationsOn) return;
+      const body = isLocked() ? 'Unlock the app to see it.' : alert.text;
+      const onClick = () => windows.showMain();
+      showNotification({ title: ALERT_TITLES[alert.kind], body, isSilent: !isSoundOn, onClick }, logger);
     },
     showStops(trading) {
       trading

@@ -33,17 +33,43 @@ export function companyHandlers({
       const params = { symbols: [symbol], market: marketOfSymbol(symbol) };
       return valuationOf(await tiger.read(stockFundamental, params, { ...TIME_LIMIT, signal }), symbol);
     },
-    'industry.ofStock': ({ symbol }) =>
-      lists.get(`industry of ${symbol}`, INDUSTRY_LIFETIME_MS, async () =>
-        industriesOf(await tiger.read(stockIndustry, { symbol, market: marketOfSymbol(symbol) }, TIME_LIMIT)),
+    'industry.ofStock': ({ symbol }, { signal }) =>
+      lists.get(
+        `industry of ${symbol}`,
+        INDUSTRY_LIFETIME_MS,
+        async (life) =>
+          industriesOf(
+            await tiger.read(
+              stockIndustry,
+              { symbol, market: marketOfSymbol(symbol) },
+              { ...TIME_LIMIT, signal: life },
+            ),
+          ),
+        signal,
       ),
-    'industry.list': ({ level }) =>
-      lists.get(`industries ${level}`, INDUSTRY_LIFETIME_MS, async () =>
-        industriesOf(await tiger.read(industryList, { industry_level: level }, TIME_LIMIT)),
+    'industry.list': ({ level }, { signal }) =>
+      lists.get(
+        `industries ${level}`,
+        INDUSTRY_LIFETIME_MS,
+        async (life) =>
+          industriesOf(
+            await tiger.read(industryList, { industry_level: level }, { ...TIME_LIMIT, signal: life }),
+          ),
+        signal,
       ),
-    'industry.stocks': ({ industryId, market }) =>
-      lists.get(`stocks of industry ${industryId} ${market}`, INDUSTRY_LIFETIME_MS, async () =>
-        industryStocksOf(await tiger.read(industryStocks, { industry_id: industryId, market }, TIME_LIMIT)),
+    'industry.stocks': ({ industryId, market }, { signal }) =>
+      lists.get(
+        `stocks of industry ${industryId} ${market}`,
+        INDUSTRY_LIFETIME_MS,
+        async (life) =>
+          industryStocksOf(
+            await tiger.read(
+              industryStocks,
+              { industry_id: industryId, market },
+              { ...TIME_LIMIT, signal: life },
+            ),
+          ),
+        signal,
       ),
     'capital.flow': async ({ symbol, period, count }, { signal }) => {
       const params = { symbol, market: marketOfSymbol(symbol), period, limit: count };
@@ -58,15 +84,27 @@ export function companyHandlers({
     },
     'brokers.queue': async ({ symbol, limit }, { signal }) =>
       brokerQueueOf(await tiger.read(stockBroker, { symbol, limit }, { ...TIME_LIMIT, signal }), symbol),
-    'brokers.holdings': ({ page, limit, sort, descending }) =>
-      lists.get(`holdings ${page} ${limit} ${sort} ${descending}`, BROKER_HOLDINGS_LIFETIME_MS, async () => {
-        const direction = descending ? 'SortDir_Descend' : 'SortDir_Ascend';
-        const params = { market: 'HK', page, limit, order_by: sort, direction } as const;
-        return brokerHoldingsOf(await tiger.read(brokerHold, params, TIME_LIMIT));
-      }),
-    'shorts.list': ({ symbol }) =>
-      lists.get(`shorts ${symbol}`, FUNDAMENTALS_LIFETIME_MS, async () =>
-        shortInterestOf(await tiger.read(quoteShortableStocks, { symbols: [symbol] }, TIME_LIMIT), symbol),
+    'brokers.holdings': ({ page, limit, sort, descending }, { signal }) =>
+      lists.get(
+        `holdings ${page} ${limit} ${sort} ${descending}`,
+        BROKER_HOLDINGS_LIFETIME_MS,
+        async (life) => {
+          const direction = descending ? 'SortDir_Descend' : 'SortDir_Ascend';
+          const params = { market: 'HK', page, limit, order_by: sort, direction } as const;
+          return brokerHoldingsOf(await tiger.read(brokerHold, params, { ...TIME_LIMIT, signal: life }));
+        },
+        signal,
+      ),
+    'shorts.list': ({ symbol }, { signal }) =>
+      lists.get(
+        `shorts ${symbol}`,
+        FUNDAMENTALS_LIFETIME_MS,
+        async (life) =>
+          shortInterestOf(
+            await tiger.read(quoteShortableStocks, { symbols: [symbol] }, { ...TIME_LIMIT, signal: life }),
+            symbol,
+          ),
+        signal,
       ),
   };
 }

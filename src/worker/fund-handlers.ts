@@ -11,13 +11,20 @@ const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
 export function fundHandlers({ tiger, lists }: ReadHandlerDeps): Pick<ReadHandlers, Names> {
   return {
-    'funds.symbols': () =>
-      lists.get('fund symbols', SYMBOL_LIST_LIFETIME_MS, async () =>
-        fundSymbolsOf(await tiger.read(fundAllSymbols, {}, TIME_LIMIT)),
+    'funds.symbols': (_input, { signal }) =>
+      lists.get(
+        'fund symbols',
+        SYMBOL_LIST_LIFETIME_MS,
+        async (life) => fundSymbolsOf(await tiger.read(fundAllSymbols, {}, { ...TIME_LIMIT, signal: life })),
+        signal,
       ),
-    'funds.contracts': ({ symbols }) =>
-      lists.get(`funds ${symbols.join()}`, CONTRACT_LIFETIME_MS, async () =>
-        fundContractsOf(await tiger.read(fundContracts, { symbols }, TIME_LIMIT)),
+    'funds.contracts': ({ symbols }, { signal }) =>
+      lists.get(
+        `funds ${symbols.join()}`,
+        CONTRACT_LIFETIME_MS,
+        async (life) =>
+          fundContractsOf(await tiger.read(fundContracts, { symbols }, { ...TIME_LIMIT, signal: life })),
+        signal,
       ),
     'funds.quotes': async ({ symbols }, { signal }) =>
       fundQuotesOf(await tiger.read(fundQuote, { symbols }, { ...TIME_LIMIT, signal }), symbols),

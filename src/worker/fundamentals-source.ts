@@ -39,42 +39,54 @@ interface Span {
 export function readFinancials(
   { tiger, lists }: FundamentalsSourceDeps,
   wanted: Span & { readonly period: FinancialPeriod; readonly fields: readonly string[] },
+  signal: AbortSignal,
 ): Promise<FinancialReport> {
   const { symbol, period, fields, startDay, endDay } = wanted;
   const key = `financials ${symbol} ${period} ${startDay} ${endDay} ${fields.join()}`;
-  return lists.get(key, FUNDAMENTALS_LIFETIME_MS, async () => {
-    const params = {
-      symbols: [symbol],
-      market: marketOfSymbol(symbol),
-      fields,
-      period_type: WIRE_PERIOD[period],
-      begin_date: startDay,
-      end_date: endDay,
-    };
-    return financialsOf(await tiger.read(financialReport, params, TIME_LIMIT), symbol);
-  });
+  return lists.get(
+    key,
+    FUNDAMENTALS_LIFETIME_MS,
+    async (life) => {
+      const params = {
+        symbols: [symbol],
+        market: marketOfSymbol(symbol),
+        fields,
+        period_type: WIRE_PERIOD[period],
+        begin_date: startDay,
+        end_date: endDay,
+      };
+      return financialsOf(await tiger.read(financialReport, params, { ...TIME_LIMIT, signal: life }), symbol);
+    },
+    signal,
+  );
 }
 
 /** One call for each kind, since Tiger answers one kind at a time. @throws TigerError */
 export async function readCorporateActions(
   { tiger, lists }: FundamentalsSourceDeps,
   wanted: Span & { readonly kinds: readonly CorporateActionKind[] },
+  signal: AbortSignal,
 ): Promise<CorporateActionList> {
   const { symbol, startDay, endDay } = wanted;
   const replies = await Promise.all(
     wanted.kinds.map((kind) =>
-      lists.get(`${kind} ${symbol} ${startDay} ${endDay}`, FUNDAMENTALS_LIFETIME_MS, async () => {
-        const params = {
-          action_type: kind,
-          market: marketOfSymbol(symbol),
-          symbols: [symbol],
-          begin_date: startDay,
-          end_date: endDay,
-        };
-        const reply = await tiger.read(corporateAction, params, TIME_LIMIT);
-        const rows = reply.data[symbol] ?? [];
-        return { ...reply, data: rows.map((row) => actionOf(row, kind)) };
-      }),
+      lists.get(
+        `${kind} ${symbol} ${startDay} ${endDay}`,
+        FUNDAMENTALS_LIFETIME_MS,
+        async (life) => {
+          const params = {
+            action_type: kind,
+            market: marketOfSymbol(symbol),
+            symbols: [symbol],
+            begin_date: startDay,
+            end_date: endDay,
+          };
+          const reply = await tiger.read(corporateAction, params, { ...TIME_LIMIT, signal: life });
+          const rows = reply.data[symbol] ?? [];
+          return { ...reply, data: rows.map((row) => actionOf(row, kind)) };
+        },
+        signal,
+      ),
     ),
   );
   const actions = replies.flatMap(({ data }) => data);
@@ -92,19 +104,25 @@ export async function readCorporateActions(
 export async function readEarnings(
   { tiger, lists }: FundamentalsSourceDeps,
   { symbol, startDay, endDay }: Span,
+  signal: AbortSignal,
 ): Promise<EarningsList> {
   const market = marketOfSymbol(symbol);
   const replies = await Promise.all(
     monthsOf(startDay, endDay).map((month) =>
-      lists.get(`earnings ${market} ${month}`, FUNDAMENTALS_LIFETIME_MS, () => {
-        const params = {
-          action_type: 'earning',
-          market,
-          begin_date: `${month}-01`,
-          end_date: lastDayOf(month),
-        } as const;
-        return tiger.read(corporateAction, params, TIME_LIMIT);
-      }),
+      lists.get(
+        `earnings ${market} ${month}`,
+        FUNDAMENTALS_LIFETIME_MS,
+        (life) => {
+          const params = {
+            action_type: 'earning',
+            market,
+            begin_date: `${month}-01`,
+            end_date: lastDayOf(month),
+          } as const;
+          return tiger.read(corporateAction, params, { ...TIME_LIMIT, signal: life });
+        },
+        signal,
+      ),
     ),
   );
   const rows = replies.flatMap(({ data }: TigerReply<ActionsBySymbol>) => data[symbol] ?? []);

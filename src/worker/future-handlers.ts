@@ -22,12 +22,12 @@ export function futureHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, Names>
   const { tiger } = deps;
   const limits = (signal: AbortSignal) => ({ timeoutMs: BROKER_TIMEOUT_MS, signal });
   return {
-    'futures.exchanges': () => readFutureExchanges(deps),
-    'futures.contracts': (query) => readFutureContracts(deps, query),
+    'futures.exchanges': (_input, { signal }) => readFutureExchanges(deps, signal),
+    'futures.contracts': (query, { signal }) => readFutureContracts(deps, query, signal),
     'futures.quotes': async ({ codes }, { signal }) => {
       const [reply, ...facts] = await Promise.all([
         tiger.read(futureRealTimeQuote, { contract_codes: codes }, limits(signal)),
-        ...codes.map(async (code) => [code, await contractFacts(deps, code)] as const),
+        ...codes.map(async (code) => [code, await contractFacts(deps, code, signal)] as const),
       ]);
       return futureQuotesOf(reply, codes, new Map(facts));
     },
@@ -41,7 +41,7 @@ export function futureHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, Names>
       };
       const [reply, facts] = await Promise.all([
         tiger.read(futureKline, params, limits(signal)),
-        contractFacts(deps, wanted.code),
+        contractFacts(deps, wanted.code, signal),
       ]);
       return futureBarsOf(reply, wanted, facts);
     },
@@ -50,14 +50,14 @@ export function futureHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, Names>
       const params = { contract_code: code, begin_index: -1, end_index: -1, limit: count };
       const [reply, facts] = await Promise.all([
         tiger.read(futureTick, params, limits(signal)),
-        contractFacts(deps, code),
+        contractFacts(deps, code, signal),
       ]);
       return futureTicksOf(reply, { code, count }, facts);
     },
     'futures.depth': async ({ code }, { signal }) => {
       const [reply, facts] = await Promise.all([
         tiger.read(futureDepth, { contract_codes: [code] }, limits(signal)),
-        contractFacts(deps, code),
+        contractFacts(deps, code, signal),
       ]);
       return futureDepthOf(reply, code, facts);
     },

@@ -34,46 +34,65 @@ export interface ContractQuery {
 }
 
 /** @throws TigerError */
-export function readFutureExchanges({ tiger, lists }: FutureSourceDeps): Promise<FutureExchanges> {
-  return lists.get('future exchanges', SYMBOL_LIST_LIFETIME_MS, async () => {
-    const reply = await tiger.read(futureExchange, { sec_type: 'FUT' }, TIME_LIMIT);
-    return {
-      exchanges: reply.data.flatMap(({ code, name, zoneId }) =>
-        code === null ? [] : [{ code, name, zone: zoneId }],
-      ),
-      provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
-    };
-  });
+export function readFutureExchanges(
+  { tiger, lists }: FutureSourceDeps,
+  signal: AbortSignal,
+): Promise<FutureExchanges> {
+  return lists.get(
+    'future exchanges',
+    SYMBOL_LIST_LIFETIME_MS,
+    async (life) => {
+      const reply = await tiger.read(futureExchange, { sec_type: 'FUT' }, { ...TIME_LIMIT, signal: life });
+      return {
+        exchanges: reply.data.flatMap(({ code, name, zoneId }) =>
+          code === null ? [] : [{ code, name, zone: zoneId }],
+        ),
+        provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+      };
+    },
+    signal,
+  );
 }
 
 /** @throws TigerError, AppError not_found */
-export function readFutureContracts(deps: FutureSourceDeps, query: ContractQuery): Promise<FutureContracts> {
-  return deps.lists.get(`future contracts ${query.by} ${query.of}`, CONTRACT_LIFETIME_MS, async () => {
-    const reply = await askContracts(deps.tiger, query);
-    const contracts = reply.data.map(futureContractOf).filter((contract) => contract !== null);
-    if (contracts.length === 0) throw noContract(query.of);
-    return {
-      contracts: contracts.sort(byMonth),
-      provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
-    };
-  });
+export function readFutureContracts(
+  deps: FutureSourceDeps,
+  query: ContractQuery,
+  signal: AbortSignal,
+): Promise<FutureContracts> {
+  return deps.lists.get(
+    `future contracts ${query.by} ${query.of}`,
+    CONTRACT_LIFETIME_MS,
+    async (life) => {
+      const reply = await askContracts(deps.tiger, query, life);
+      const contracts = reply.data.map(futureContractOf).filter((contract) => contract !== null);
+      if (contracts.length === 0) throw noContract(query.of);
+      return {
+        contracts: contracts.sort(byMonth),
+        provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+      };
+    },
+    signal,
+  );
 }
 
 async function askContracts(
   tiger: TigerReader,
   { by, of }: ContractQuery,
+  signal: AbortSignal,
 ): Promise<TigerReply<readonly WireFutureContract[]>> {
+  const limits = { ...TIME_LIMIT, signal };
   switch (by) {
     case 'exchange':
-      return tiger.read(futureContractsOfExchange, { exchange_code: of }, TIME_LIMIT);
+      return tiger.read(futureContractsOfExchange, { exchange_code: of }, limits);
     case 'product':
-      return tiger.read(futureContracts, { type: of }, TIME_LIMIT);
+      return tiger.read(futureContracts, { type: of }, limits);
     case 'main':
-      return asList(await tiger.read(futureCurrentContract, { type: of }, TIME_LIMIT));
+      return asList(await tiger.read(futureCurrentContract, { type: of }, limits));
     case 'continuous':
-      return asList(await tiger.read(futureContinuousContract, { type: of }, TIME_LIMIT));
+      return asList(await tiger.read(futureContinuousContract, { type: of }, limits));
     case 'code':
-      return asList(await tiger.read(futureContractByCode, { contract_code: of }, TIME_LIMIT));
+      return asList(await tiger.read(futureContractByCode, { contract_code: of }, limits));
   }
 }
 
@@ -87,7 +106,11 @@ function byMonth(left: FutureContract, right: FutureContract): number {
 }
 
 /** Without an answer they stay unknown, since a price is worth having all the same. */
-export async function contractFacts(deps: FutureSourceDeps, code: string): Promise<ContractFacts> {
-  const list = await readFutureContracts(deps, { by: 'code', of: code }).catch(() => null);
+export async function contractFacts(
+  deps: FutureSourceDeps,
+  code: string,
+  signal: AbortSignal,
+): Promise<ContractFacts> {
+  const list = await readFutureContracts(deps, { by: 'code', of: code }, signal).catch(() => null);
   return list?.contracts[0] ?? UNKNOWN_FACTS;
 }

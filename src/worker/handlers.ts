@@ -11,7 +11,7 @@ import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
 import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
 import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
-import { readAssets, readProfile } from './account-source.ts';
+import { checkAccount, readAssets, readProfile } from './account-source.ts';
 import type { BarSource } from './bar-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
@@ -110,11 +110,15 @@ function pushHandlers(push: PushHost | null): Handlers<WorkerPush, CallContext> 
 
 function accountHandlers(
   deps: ReadHandlerDeps,
-): Pick<ReadHandlers, 'account.profile' | 'account.assets' | 'positions.list' | 'worker.health'> {
+): Pick<
+  ReadHandlers,
+  'account.profile' | 'account.check' | 'account.assets' | 'positions.list' | 'worker.health'
+> {
   return {
-    'account.profile': () => readProfile(deps),
-    'account.assets': () => readAssets(deps),
-    'positions.list': () => readPositions(deps),
+    'account.profile': (_input, { signal }) => readProfile(deps, signal),
+    'account.check': (_input, { signal }) => checkAccount(deps, signal),
+    'account.assets': (_input, { signal }) => readAssets(deps, signal),
+    'positions.list': (_input, { signal }) => readPositions(deps, signal),
     'worker.health': async () => {
       const statistics = deps.statistics();
       return {
@@ -136,9 +140,16 @@ function marketHandlers(
   return {
     'quotes.get': ({ symbols, origin }, { signal }) => quotes.get(symbols, origin, signal),
     'bars.get': (wanted, { signal }) => bars.get(wanted, signal),
-    'market.status': ({ market }) =>
-      cache.get(`market ${market}`, MARKET_STATUS_LIFETIME_MS, async () =>
-        marketStatusOf(await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS }), market),
+    'market.status': ({ market }, { signal }) =>
+      cache.get(
+        `market ${market}`,
+        MARKET_STATUS_LIFETIME_MS,
+        async (life) =>
+          marketStatusOf(
+            await tiger.read(marketState, { market }, { timeoutMs: BROKER_TIMEOUT_MS, signal: life }),
+            market,
+          ),
+        signal,
       ),
     'contracts.get': ({ symbols }, { signal }) => contracts.get(symbols, signal),
   };
@@ -148,9 +159,9 @@ function fundamentalsHandlers(
   deps: ReadHandlerDeps,
 ): Pick<ReadHandlers, 'financials.get' | 'corporate.actions' | 'earnings.list'> {
   return {
-    'financials.get': (wanted) => readFinancials(deps, wanted),
-    'corporate.actions': (wanted) => readCorporateActions(deps, wanted),
-    'earnings.list': (wanted) => readEarnings(deps, wanted),
+    'financials.get': (wanted, { signal }) => readFinancials(deps, wanted, signal),
+    'corporate.actions': (wanted, { signal }) => readCorporateActions(deps, wanted, signal),
+    'earnings.list': (wanted, { signal }) => readEarnings(deps, wanted, signal),
   };
 }
 

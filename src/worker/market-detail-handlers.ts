@@ -26,42 +26,72 @@ type Names =
   | 'options.expirations'
   | 'options.chain';
 
-/** An answer that several share belongs to none of them: it is not ended when its caller leaves. */
 export function marketDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, Names> {
   const { tiger, lists, cache } = deps;
   return {
-    'symbols.search': (wanted) => searchSymbols(deps, wanted),
-    'calendar.get': ({ market, startDay, endDay }) =>
-      lists.get(`calendar ${market} ${startDay} ${endDay}`, CALENDAR_LIFETIME_MS, async () => {
-        const params = { market, begin_date: startDay, end_date: endDay };
-        const reply = await tiger.read(tradingCalendar, params, TIME_LIMIT);
-        return calendarOf(reply, { market, startDay, endDay });
-      }),
-    'timeline.get': async ({ symbol, day }) => {
-      if (day === null) return currentTimeline(deps, symbol);
-      return lists.get(`timeline ${symbol} ${day}`, PAST_TIMELINE_LIFETIME_MS, async () => {
-        const params = { symbols: [symbol], date: day };
-        return pastTimelineOf(await tiger.read(historyTimeline, params, TIME_LIMIT), symbol);
-      });
+    'symbols.search': (wanted, { signal }) => searchSymbols(deps, wanted, signal),
+    'calendar.get': ({ market, startDay, endDay }, { signal }) =>
+      lists.get(
+        `calendar ${market} ${startDay} ${endDay}`,
+        CALENDAR_LIFETIME_MS,
+        async (life) => {
+          const params = { market, begin_date: startDay, end_date: endDay };
+          const reply = await tiger.read(tradingCalendar, params, { ...TIME_LIMIT, signal: life });
+          return calendarOf(reply, { market, startDay, endDay });
+        },
+        signal,
+      ),
+    'timeline.get': async ({ symbol, day }, { signal }) => {
+      if (day === null) return currentTimeline(deps, symbol, signal);
+      return lists.get(
+        `timeline ${symbol} ${day}`,
+        PAST_TIMELINE_LIFETIME_MS,
+        async (life) => {
+          const params = { symbols: [symbol], date: day };
+          return pastTimelineOf(
+            await tiger.read(historyTimeline, params, { ...TIME_LIMIT, signal: life }),
+            symbol,
+          );
+        },
+        signal,
+      );
     },
-    'ticks.get': ({ symbol, count }) =>
-      cache.get(`ticks ${symbol} ${count}`, TICKS_LIFETIME_MS, async () => {
-        const params = { symbols: [symbol], begin_index: -1, end_index: -1, limit: count };
-        return ticksOf(await tiger.read(tradeTick, params, TIME_LIMIT), { symbol, count });
-      }),
-    'depth.get': ({ symbol }) =>
-      cache.get(`depth ${symbol}`, DEPTH_LIFETIME_MS, async () => {
-        const params = { symbols: [symbol], market: marketOfSymbol(symbol) };
-        return depthOf(await tiger.read(quoteDepth, params, TIME_LIMIT), symbol);
-      }),
-    'options.expirations': ({ symbol }) => readExpirations(deps, symbol),
-    'options.chain': (wanted) => readChain(deps, wanted),
+    'ticks.get': ({ symbol, count }, { signal }) =>
+      cache.get(
+        `ticks ${symbol} ${count}`,
+        TICKS_LIFETIME_MS,
+        async (life) => {
+          const params = { symbols: [symbol], begin_index: -1, end_index: -1, limit: count };
+          return ticksOf(await tiger.read(tradeTick, params, { ...TIME_LIMIT, signal: life }), {
+            symbol,
+            count,
+          });
+        },
+        signal,
+      ),
+    'depth.get': ({ symbol }, { signal }) =>
+      cache.get(
+        `depth ${symbol}`,
+        DEPTH_LIFETIME_MS,
+        async (life) => {
+          const params = { symbols: [symbol], market: marketOfSymbol(symbol) };
+          return depthOf(await tiger.read(quoteDepth, params, { ...TIME_LIMIT, signal: life }), symbol);
+        },
+        signal,
+      ),
+    'options.expirations': ({ symbol }, { signal }) => readExpirations(deps, symbol, signal),
+    'options.chain': (wanted, { signal }) => readChain(deps, wanted, signal),
   };
 }
 
-function currentTimeline({ tiger, cache }: ReadHandlerDeps, symbol: string) {
-  return cache.get(`timeline ${symbol}`, TIMELINE_LIFETIME_MS, async () => {
-    const params = { symbols: [symbol], begin_time: -1, include_hour_trading: true };
-    return timelineOf(await tiger.read(timeline, params, TIME_LIMIT), symbol);
-  });
+function currentTimeline({ tiger, cache }: ReadHandlerDeps, symbol: string, signal: AbortSignal) {
+  return cache.get(
+    `timeline ${symbol}`,
+    TIMELINE_LIFETIME_MS,
+    async (life) => {
+      const params = { symbols: [symbol], begin_time: -1, include_hour_trading: true };
+      return timelineOf(await tiger.read(timeline, params, { ...TIME_LIMIT, signal: life }), symbol);
+    },
+    signal,
+  );
 }

@@ -35,14 +35,18 @@ export function moneyRecordHandlers({
 }: ReadHandlerDeps): Pick<ReadHandlers, keyof typeof moneyRecordCalls> {
   const shared = { timeoutMs: BROKER_TIMEOUT_MS };
   return {
-    'assets.history': ({ startDay, endDay, segment, currency }) =>
+    'assets.history': ({ startDay, endDay, segment, currency }, { signal }) =>
       cache.get(
         `assets ${startDay} ${endDay} ${segment} ${currency}`,
         ASSET_HISTORY_LIFETIME_MS,
-        async () => {
+        async (life) => {
           const params = { start_date: startDay, end_date: endDay, seg_type: segment, currency };
-          return assetHistoryOf(await tiger.read(analyticsAsset, params, shared), currency);
+          return assetHistoryOf(
+            await tiger.read(analyticsAsset, params, { ...shared, signal: life }),
+            currency,
+          );
         },
+        signal,
       ),
     'funds.details': async (wanted, { signal }) => {
       const params = {
@@ -69,11 +73,16 @@ export function moneyRecordHandlers({
         ? internalTransfersOf(await tiger.read(positionTransferRecords, params, options))
         : externalTransfersOf(await tiger.read(positionTransferExternalRecords, params, options));
     },
-    'rates.dollar': ({ currencies }) =>
-      lists.get(`dollar rates ${currencies.toSorted().join()}`, DOLLAR_RATE_LIFETIME_MS, async () => {
-        const endMs = clock.nowMs();
-        const params = { currency_list: currencies, begin_date: endMs - RATE_SPAN_MS, end_date: endMs };
-        return dollarRatesOf(await tiger.read(financialExchangeRate, params, shared));
-      }),
+    'rates.dollar': ({ currencies }, { signal }) =>
+      lists.get(
+        `dollar rates ${currencies.toSorted().join()}`,
+        DOLLAR_RATE_LIFETIME_MS,
+        async (life) => {
+          const endMs = clock.nowMs();
+          const params = { currency_list: currencies, begin_date: endMs - RATE_SPAN_MS, end_date: endMs };
+          return dollarRatesOf(await tiger.read(financialExchangeRate, params, { ...shared, signal: life }));
+        },
+        signal,
+      ),
   };
 }

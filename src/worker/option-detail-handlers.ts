@@ -26,7 +26,7 @@ export function optionDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, 
   const limits = (signal: AbortSignal) => ({ timeoutMs: BROKER_TIMEOUT_MS, signal });
   return {
     'options.quotes': async ({ options }, { signal }) => {
-      const wanted = await Promise.all(options.map((key) => wireOptionOf(deps, key)));
+      const wanted = await Promise.all(options.map((key) => wireOptionOf(deps, key, signal)));
       const markets = [...new Set(wanted.map(({ market }) => market))];
       // One question is about one market.
       const replies = await Promise.all(
@@ -38,7 +38,7 @@ export function optionDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, 
       return wanted.flatMap((option) => optionQuoteOf(option, replies[markets.indexOf(option.market)]) ?? []);
     },
     'options.bars': async ({ option, period, count }, { signal }) => {
-      const { market, wire } = await wireOptionOf(deps, option);
+      const { market, wire } = await wireOptionOf(deps, option, signal);
       const query = {
         ...wire,
         period: WIRE_OPTION_PERIOD[period],
@@ -50,22 +50,22 @@ export function optionDetailHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, 
       return optionBarsOf(reply, { option, period, count });
     },
     'options.ticks': async ({ option, count }, { signal }) => {
-      const { wire } = await wireOptionOf(deps, option);
+      const { wire } = await wireOptionOf(deps, option, signal);
       return optionTicksOf(await tiger.read(optionTradeTick, [wire], limits(signal)), { option, count });
     },
     'options.depth': async ({ option }, { signal }) => {
-      const { market, wire } = await wireOptionOf(deps, option);
+      const { market, wire } = await wireOptionOf(deps, option, signal);
       return optionDepthOf(
         await tiger.read(optionDepth, { option_basic: [wire], market }, limits(signal)),
         option,
       );
     },
     'options.analysis': async ({ symbol, period, hasHistory }, { signal }) => {
-      const { name, market } = await underlyingOf(deps, symbol);
+      const { name, market } = await underlyingOf(deps, symbol, signal);
       const query = { symbol: name, period, require_volatility_list: hasHistory };
       const reply = await tiger.read(optionAnalysis, { symbols: [query], market }, limits(signal));
       return analysisOf(reply, { symbol, period });
     },
-    'options.hkSymbols': () => readHkOptionSymbols(deps),
+    'options.hkSymbols': (_input, { signal }) => readHkOptionSymbols(deps, signal),
   };
 }

@@ -30,36 +30,60 @@ export interface OptionSourceDeps {
 }
 
 /** @throws TigerError, AppError not_found */
-export async function readExpirations(deps: OptionSourceDeps, symbol: string): Promise<OptionExpirations> {
-  return (await datedExpirations(deps, symbol)).shown;
+export async function readExpirations(
+  deps: OptionSourceDeps,
+  symbol: string,
+  signal: AbortSignal,
+): Promise<OptionExpirations> {
+  return (await datedExpirations(deps, symbol, signal)).shown;
 }
 
 /** `expiry` null: the nearest that has not passed. @throws TigerError, AppError not_found */
 export async function readChain(
   deps: OptionSourceDeps,
   { symbol, expiry }: { readonly symbol: string; readonly expiry: string | null },
+  signal: AbortSignal,
 ): Promise<OptionChain> {
-  const underlying = await underlyingOf(deps, symbol);
-  const { shown, expiryMs } = await datedExpirations(deps, symbol);
+  const underlying = await underlyingOf(deps, symbol, signal);
+  const { shown, expiryMs } = await datedExpirations(deps, symbol, signal);
   const today = marketDay(underlying.market, deps.clock.nowMs());
   const day = expiry ?? shown.expirations.find((one) => one.day >= today)?.day ?? null;
   // The chain is asked for by an instant of Tiger's own, so no clock change can move it to another day.
   const dayMs = day === null ? undefined : expiryMs.get(day);
   if (day === null || dayMs === undefined) throw noSuchExpiry(symbol, expiry, shown);
-  return deps.cache.get(`chain ${symbol} ${day}`, OPTION_CHAIN_LIFETIME_MS, async () => {
-    const params = {
-      option_basic: [{ symbol: underlying.name, expiry: dayMs }],
-      return_greek_value: true,
-      market: underlying.market,
-    };
-    return chainOf(await deps.tiger.read(optionChain, params, TIME_LIMIT), { symbol, expiry: day });
-  });
+  return deps.cache.get(
+    `chain ${symbol} ${day}`,
+    OPTION_CHAIN_LIFETIME_MS,
+    async (life) => {
+      const params = {
+        option_basic: [{ symbol: underlying.name, expiry: dayMs }],
+        return_greek_value: true,
+        market: underlying.market,
+      };
+      return chainOf(await deps.tiger.read(optionChain, params, { ...TIME_LIMIT, signal: life }), {
+        symbol,
+        expiry: day,
+      });
+    },
+    signal,
+  );
 }
 
-async function datedExpirations(deps: OptionSourceDeps, symbol: string): Promise<DatedExpirations> {
-  const { name, market } = await underlyingOf(deps, symbol);
-  return deps.lists.get(`expirations ${symbol}`, OPTION_EXPIRATIONS_LIFETIME_MS, async () =>
-    expirationsOf(await deps.tiger.read(optionExpiration, { symbols: [name], market }, TIME_LIMIT), symbol),
+async function datedExpirations(
+  deps: OptionSourceDeps,
+  symbol: string,
+  signal: AbortSignal,
+): Promise<DatedExpirations> {
+  const { name, market } = await underlyingOf(deps, symbol, signal);
+  return deps.lists.get(
+    `expirations ${symbol}`,
+    OPTION_EXPIRATIONS_LIFETIME_MS,
+    async (life) =>
+      expirationsOf(
+        await deps.tiger.read(optionExpiration, { symbols: [name], market }, { ...TIME_LIMIT, signal: life }),
+        symbol,
+      ),
+    signal,
   );
 }
 
@@ -76,9 +100,13 @@ export interface WireOption {
 }
 
 /** The SDK of the vendor writes a whole strike as 200.0 (wire contract 3.3). @throws TigerError, AppError not_found */
-export async function wireOptionOf(deps: OptionSourceDeps, key: OptionKey): Promise<WireOption> {
-  const { name, market } = await underlyingOf(deps, key.symbol);
-  const { shown, expiryMs } = await datedExpirations(deps, key.symbol);
+export async function wireOptionOf(
+  deps: OptionSourceDeps,
+  key: OptionKey,
+  signal: AbortSignal,
+): Promise<WireOption> {
+  const { name, market } = await underlyingOf(deps, key.symbol, signal);
+  const { shown, expiryMs } = await datedExpirations(deps, key.symbol, signal);
   const expiry = expiryMs.get(key.expiry);
   if (expiry === undefined) throw noSuchExpiry(key.symbol, key.expiry, shown);
   const strike = new ExactNumber(isInteger(key.strike) ? `${key.strike}.0` : key.strike);
@@ -87,10 +115,14 @@ export async function wireOptionOf(deps: OptionSourceDeps, key: OptionKey): Prom
 }
 
 /** Options on 00700 are listed under a name of their own, TCH.HK. @throws TigerError, AppError not_found */
-export async function underlyingOf(deps: OptionSourceDeps, symbol: string): Promise<Underlying> {
+export async function underlyingOf(
+  deps: OptionSourceDeps,
+  symbol: string,
+  signal: AbortSignal,
+): Promise<Underlying> {
   if (symbol.endsWith('.HK')) return { name: symbol, market: 'HK' };
   if (marketOfSymbol(symbol) !== 'HK') return { name: symbol, market: 'US' };
-  const { symbols } = await readHkOptionSymbols(deps);
+  const { symbols } = await readHkOptionSymbols(deps, signal);
   const name = symbols.find(({ underlying }) => underlying === symbol)?.symbol;
   if (name !== undefined) return { name, market: 'HK' };
   throw new AppError('not_found', `Tiger lists no options on ${symbol}.`, {
@@ -99,18 +131,26 @@ export async function underlyingOf(deps: OptionSourceDeps, symbol: string): Prom
 }
 
 /** @throws TigerError */
-export function readHkOptionSymbols({ tiger, lists }: OptionSourceDeps): Promise<HkOptionSymbols> {
-  return lists.get('hk option symbols', SYMBOL_LIST_LIFETIME_MS, async () => {
-    const reply = await tiger.read(allHkOptionSymbols, { market: 'HK' }, TIME_LIMIT);
-    return {
-      symbols: reply.data.map(({ symbol, name, underlyingSymbol }) => ({
-        symbol,
-        name,
-        underlying: underlyingSymbol,
-      })),
-      provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
-    };
-  });
+export function readHkOptionSymbols(
+  { tiger, lists }: OptionSourceDeps,
+  signal: AbortSignal,
+): Promise<HkOptionSymbols> {
+  return lists.get(
+    'hk option symbols',
+    SYMBOL_LIST_LIFETIME_MS,
+    async (life) => {
+      const reply = await tiger.read(allHkOptionSymbols, { market: 'HK' }, { ...TIME_LIMIT, signal: life });
+      return {
+        symbols: reply.data.map(({ symbol, name, underlyingSymbol }) => ({
+          symbol,
+          name,
+          underlying: underlyingSymbol,
+        })),
+        provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+      };
+    },
+    signal,
+  );
 }
 
 const EXPIRATIONS_NAMED_MAX = 12;

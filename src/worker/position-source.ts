@@ -30,10 +30,20 @@ type Rows = TigerReply<readonly PositionRow[]>;
  * that holds anything.
  * @throws TigerError
  */
-export async function readPositions(deps: PositionSourceDeps): Promise<PositionList> {
-  const stocks = deps.cache.get('positions STK', QUOTE_LIFETIME_MS, () => ask(deps.tiger, 'STK'));
+export async function readPositions(deps: PositionSourceDeps, signal: AbortSignal): Promise<PositionList> {
+  const stocks = deps.cache.get(
+    'positions STK',
+    QUOTE_LIFETIME_MS,
+    (life) => ask(deps.tiger, 'STK', life),
+    signal,
+  );
   const others = OTHER_KINDS.map((kind) =>
-    deps.cache.get(`positions ${kind}`, OTHER_POSITIONS_LIFETIME_MS, () => askOptionalKind(deps.tiger, kind)),
+    deps.cache.get(
+      `positions ${kind}`,
+      OTHER_POSITIONS_LIFETIME_MS,
+      (life) => askOptionalKind(deps.tiger, kind, life),
+      signal,
+    ),
   );
   const [stockRows, ...otherRows] = await Promise.all([stocks, ...others]);
   const holding = otherRows.filter((reply): reply is Rows => reply !== null && reply.data.length > 0);
@@ -47,18 +57,18 @@ export async function readPositions(deps: PositionSourceDeps): Promise<PositionL
   };
 }
 
-function ask(tiger: TigerReader, kind: string): Promise<Rows> {
+function ask(tiger: TigerReader, kind: string, signal: AbortSignal): Promise<Rows> {
   return tiger.read(
     positions,
     { sec_type: kind, currency: 'ALL', market: 'ALL' },
-    { timeoutMs: BROKER_TIMEOUT_MS },
+    { timeoutMs: BROKER_TIMEOUT_MS, signal },
   );
 }
 
 /** An account that may not hold a kind at all (paper accounts and warrants) is refused: it holds none. */
-async function askOptionalKind(tiger: TigerReader, kind: string): Promise<Rows | null> {
+async function askOptionalKind(tiger: TigerReader, kind: string, signal: AbortSignal): Promise<Rows | null> {
   try {
-    return await ask(tiger, kind);
+    return await ask(tiger, kind, signal);
   } catch (error) {
     const isRefused = error instanceof TigerError && KIND_REFUSED.has(error.kind);
     if (isRefused) return null;

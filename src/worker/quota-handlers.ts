@@ -20,31 +20,41 @@ export function quotaHandlers({
   cache,
 }: ReadHandlerDeps): Pick<ReadHandlers, 'quotas.permissions' | 'quotas.history'> {
   return {
-    'quotas.permissions': () =>
-      cache.get('permissions', PERMISSIONS_LIFETIME_MS, async (): Promise<QuotePermissions> => {
-        const reply = await tiger.read(getQuotePermission, {}, TIME_LIMIT);
-        const permissions = reply.data.flatMap(({ name, expireAt }) => {
-          if (name === null) return [];
-          const isEndless = expireAt === ENDLESS;
-          return [{ name, expiresMs: isEndless ? null : expireAt, isEndless }];
-        });
-        return {
-          permissions,
-          provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
-        };
-      }),
-    'quotas.history': () =>
-      cache.get('history quota', HISTORY_QUOTA_LIFETIME_MS, async (): Promise<HistoryQuota> => {
-        const reply = await tiger.read(klineQuota, { with_details: true }, TIME_LIMIT);
-        const quotas = reply.data.map(({ method, used, remain, symbolDetails }) => ({
-          kind: KINDS.get(method ?? '') ?? ('unknown' as const),
-          used,
-          remaining: remain,
-          symbols: symbolDetails.flatMap(({ code, lastRequestTimestamp }) =>
-            code === null ? [] : [{ symbol: code, lastAskedMs: lastRequestTimestamp }],
-          ),
-        }));
-        return { quotas, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
-      }),
+    'quotas.permissions': (_input, { signal }) =>
+      cache.get(
+        'permissions',
+        PERMISSIONS_LIFETIME_MS,
+        async (life): Promise<QuotePermissions> => {
+          const reply = await tiger.read(getQuotePermission, {}, { ...TIME_LIMIT, signal: life });
+          const permissions = reply.data.flatMap(({ name, expireAt }) => {
+            if (name === null) return [];
+            const isEndless = expireAt === ENDLESS;
+            return [{ name, expiresMs: isEndless ? null : expireAt, isEndless }];
+          });
+          return {
+            permissions,
+            provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
+          };
+        },
+        signal,
+      ),
+    'quotas.history': (_input, { signal }) =>
+      cache.get(
+        'history quota',
+        HISTORY_QUOTA_LIFETIME_MS,
+        async (life): Promise<HistoryQuota> => {
+          const reply = await tiger.read(klineQuota, { with_details: true }, { ...TIME_LIMIT, signal: life });
+          const quotas = reply.data.map(({ method, used, remain, symbolDetails }) => ({
+            kind: KINDS.get(method ?? '') ?? ('unknown' as const),
+            used,
+            remaining: remain,
+            symbols: symbolDetails.flatMap(({ code, lastRequestTimestamp }) =>
+              code === null ? [] : [{ symbol: code, lastAskedMs: lastRequestTimestamp }],
+            ),
+          }));
+          return { quotas, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
+        },
+        signal,
+      ),
   };
 }

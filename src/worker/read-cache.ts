@@ -6,12 +6,17 @@ const ENTRIES_MAX = 500;
 
 interface Entry {
   readonly value: Promise<unknown>;
-  readonly expiresMs: number;
+  /** Ends the question while it is under way. */
+  readonly life: AbortController;
+  /** Callers that wait for the answer; one that has no signal waits to the end. */
+  waiters: number;
+  /** Infinity: the answer is under way. */
+  expiresMs: number;
 }
 
 /**
  * Keeps answers for a moment and lets equal questions that are under way share one answer. Failures are not kept.
- * A shared question belongs to nobody, so no caller's cancel ends it; its own time limit does.
+ * A caller that leaves takes nothing from the others; a question that nobody waits for any more is ended.
  */
 export class ReadCache {
   readonly #clock: Clock;
@@ -23,21 +28,27 @@ export class ReadCache {
     this.#reuse = deps.reuse ?? new ReuseCounter();
   }
 
-  get<T>(key: string, lifetimeMs: number, load: () => Promise<T>): Promise<T> {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined && entry.expiresMs > this.#clock.monotonicMs()) {
-      if (entry.expiresMs === Number.POSITIVE_INFINITY) this.#reuse.join();
-      else this.#reuse.hit();
-      return entry.value as Promise<T>;
+  /**
+   * @param load asks; its signal ends when the last caller has left
+   * @param caller the signal of the one who asks
+   */
+  async get<T>(
+    key: string,
+    lifetimeMs: number,
+    load: (signal: AbortSignal) => Promise<T>,
+    caller: AbortSignal,
+  ): Promise<T> {
+    // A promise that is always handled, for a caller that has left handles nothing.
+    const entry = this.#known(key) ?? this.#ask(key, lifetimeMs, load);
+    entry.waiters += 1;
+    const leave = () => this.#leave(key, entry);
+    if (caller.aborted) leave();
+    caller.addEventListener('abort', leave, { once: true });
+    try {
+      return (await entry.value) as T;
+    } finally {
+      caller.removeEventListener('abort', leave);
     }
-    const value = load();
-    this.#put(key, { value, expiresMs: Number.POSITIVE_INFINITY });
-    value.then(
-      // The lifetime counts from the answer, and only if no later question took the place.
-      () => this.#replace(key, value, this.#clock.monotonicMs() + lifetimeMs),
-      () => this.#replace(key, value, null),
-    );
-    return value;
   }
 
   /** The answer is known to be out of date, and so is one that is on its way. */
@@ -45,16 +56,45 @@ export class ReadCache {
     this.#entries.delete(key);
   }
 
-  #put(key: string, entry: Entry): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > ENTRIES_MAX && !oldest.done) this.#entries.delete(oldest.value);
+  #known(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.expiresMs <= this.#clock.monotonicMs()) return undefined;
+    if (entry.expiresMs === Number.POSITIVE_INFINITY) this.#reuse.join();
+    else this.#reuse.hit();
+    return entry;
   }
 
-  #replace(key: string, value: Promise<unknown>, expiresMs: number | null): void {
-    if (this.#entries.get(key)?.value !== value) return;
-    if (expiresMs === null) this.#entries.delete(key);
-    else this.#entries.set(key, { value, expiresMs });
+  #ask<T>(key: string, lifetimeMs: number, load: (signal: AbortSignal) => Promise<T>): Entry {
+    const life = new AbortController();
+    const value = load(life.signal);
+    const entry: Entry = { value, life, waiters: 0, expiresMs: Number.POSITIVE_INFINITY };
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    this.#forgetOldest();
+    value.then(
+      // The lifetime counts from the answer.
+      () => {
+        entry.expiresMs = this.#clock.monotonicMs() + lifetimeMs;
+      },
+      () => this.#drop(key, entry),
+    );
+    return entry;
+  }
+
+  #leave(key: string, entry: Entry): void {
+    entry.waiters -= 1;
+    if (entry.waiters > 0 || entry.expiresMs !== Number.POSITIVE_INFINITY) return;
+    // Whoever comes now asks anew: this question has no answer any more.
+    this.#drop(key, entry);
+    entry.life.abort();
+  }
+
+  #drop(key: string, entry: Entry): void {
+    if (this.#entries.get(key) === entry) this.#entries.delete(key);
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > ENTRIES_MAX && !oldest.done) this.#entries.delete(oldest.value);
   }
 }

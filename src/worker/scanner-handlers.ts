@@ -20,31 +20,48 @@ export function scannerHandlers({
   lists,
 }: ReadHandlerDeps): Pick<ReadHandlers, keyof typeof scannerCalls> {
   return {
-    'scanner.scan': (query) =>
-      cache.get(`scan ${JSON.stringify(query)}`, SCAN_LIFETIME_MS, async () =>
-        scanResultOf(await tiger.read(marketScanner, scanParamsOf(query), TIME_LIMIT), query.filters),
+    'scanner.scan': (query, { signal }) =>
+      cache.get(
+        `scan ${JSON.stringify(query)}`,
+        SCAN_LIFETIME_MS,
+        async (life) =>
+          scanResultOf(
+            await tiger.read(marketScanner, scanParamsOf(query), { ...TIME_LIMIT, signal: life }),
+            query.filters,
+          ),
+        signal,
       ),
-    'scanner.tags': ({ market, member }) =>
-      lists.get(`scanner tags ${market} ${member}`, SCANNER_TAGS_LIFETIME_MS, async () => {
-        const params = { market, multi_tag_field_list: [`MultiTagField_${member}`] };
-        const reply = await tiger.read(marketScannerTags, params, TIME_LIMIT);
-        const tags = reply.data.flatMap(({ tagList }) =>
-          tagList.flatMap(({ tag, value }) => (tag === null ? [] : [{ tag, name: value }])),
-        );
-        return { tags, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
-      }),
-    'rank.trades': ({ market }) =>
-      cache.get(`trade rank ${market}`, SCAN_LIFETIME_MS, async () => {
-        const reply = await tiger.read(tradeRank, { market }, TIME_LIMIT);
-        const rows = reply.data.map((row) => ({
-          symbol: symbolOf(row.symbol),
-          name: row.name,
-          changeRate: row.changeRate,
-          buyOrderRate: row.buyOrderRate,
-          sellOrderRate: row.sellOrderRate,
-        }));
-        return { rows, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
-      }),
+    'scanner.tags': ({ market, member }, { signal }) =>
+      lists.get(
+        `scanner tags ${market} ${member}`,
+        SCANNER_TAGS_LIFETIME_MS,
+        async (life) => {
+          const params = { market, multi_tag_field_list: [`MultiTagField_${member}`] };
+          const reply = await tiger.read(marketScannerTags, params, { ...TIME_LIMIT, signal: life });
+          const tags = reply.data.flatMap(({ tagList }) =>
+            tagList.flatMap(({ tag, value }) => (tag === null ? [] : [{ tag, name: value }])),
+          );
+          return { tags, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
+        },
+        signal,
+      ),
+    'rank.trades': ({ market }, { signal }) =>
+      cache.get(
+        `trade rank ${market}`,
+        SCAN_LIFETIME_MS,
+        async (life) => {
+          const reply = await tiger.read(tradeRank, { market }, { ...TIME_LIMIT, signal: life });
+          const rows = reply.data.map((row) => ({
+            symbol: symbolOf(row.symbol),
+            name: row.name,
+            changeRate: row.changeRate,
+            buyOrderRate: row.buyOrderRate,
+            sellOrderRate: row.sellOrderRate,
+          }));
+          return { rows, provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }) };
+        },
+        signal,
+      ),
   };
 }
 

@@ -30,9 +30,13 @@ interface SymbolList {
 export async function searchSymbols(
   deps: SymbolSourceDeps,
   wanted: { readonly market: Market; readonly keyword: string; readonly limit: number },
+  signal: AbortSignal,
 ): Promise<SymbolSearch> {
-  const list = await deps.lists.get(`symbols ${wanted.market}`, SYMBOL_LIST_LIFETIME_MS, () =>
-    readList(deps.tiger, wanted.market),
+  const list = await deps.lists.get(
+    `symbols ${wanted.market}`,
+    SYMBOL_LIST_LIFETIME_MS,
+    (life) => readList(deps.tiger, wanted.market, life),
+    signal,
   );
   const symbol = normaliseSymbol(wanted.keyword);
   const words = comparable(wanted.keyword);
@@ -50,8 +54,8 @@ export async function searchSymbols(
   };
 }
 
-async function readList(tiger: TigerReader, market: Market): Promise<SymbolList> {
-  const reply = await tiger.read(allSymbolNames, { market }, { timeoutMs: BROKER_TIMEOUT_MS });
+async function readList(tiger: TigerReader, market: Market, signal: AbortSignal): Promise<SymbolList> {
+  const reply = await tiger.read(allSymbolNames, { market }, { timeoutMs: BROKER_TIMEOUT_MS, signal });
   const rows = reply.data.flatMap(({ symbol, name }) =>
     symbol === null ? [] : [{ symbol: symbolOf(symbol), name, key: comparable(name ?? '') }],
   );

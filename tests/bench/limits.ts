@@ -101,11 +101,17 @@ function sharedReads(tiger: TigerClient): Read {
     if (kind === 'quote') return quotes.get([symbol], 'newest');
     if (kind === 'bars') return bars.get({ symbol, period: '1d', count: 100 });
     if (kind === 'contract') return contractSource.get([symbol]);
-    return cache.get('US', MARKET_STATUS_LIFETIME_MS, () =>
-      tiger.read(marketState, { market: 'US' }, TIME_LIMIT),
+    return cache.get(
+      'US',
+      MARKET_STATUS_LIFETIME_MS,
+      () => tiger.read(marketState, { market: 'US' }, TIME_LIMIT),
+      STAYS,
     );
   };
 }
+
+/** Of a client that waits to the end. */
+const STAYS = new AbortController().signal;
 
 /** Each client asks one question after the other at its pace, as an assistant does. */
 async function benchMixed(

@@ -42,6 +42,7 @@ const core = await startCore({
   forkDemoGateway: () => exchangeElsewhere(),
   publish: () => {},
   notify: () => {},
+  notifyAlert: () => {},
   controlToken: null,
 });
 process.on('disconnect', () => process.exit(0));

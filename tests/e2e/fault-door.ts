@@ -30,6 +30,16 @@ export class FaultDoor {
     await this.#run({ action: 'set_halted', symbol, isHalted });
   }
 
+  /** Somebody else trades on the account with another program. */
+  async placeElsewhere(symbol: string, side: 'BUY' | 'SELL', quantity: number): Promise<void> {
+    await this.#run({ action: 'place_elsewhere', symbol, side, quantity });
+  }
+
+  /** Somebody else makes the newest open order larger. */
+  async enlargeElsewhere(symbol: string, quantity: number): Promise<void> {
+    await this.#run({ action: 'enlarge_elsewhere', symbol, quantity });
+  }
+
   /** How often a method has arrived since the exchange started. */
   async countOf(method: string): Promise<number> {
     const { received } = (await this.#run({ action: 'received' })) as { received: ReceivedRequest[] };

@@ -65,6 +65,13 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
   });
   const pid = child.pid ?? 0;
   const clients: Client[] = [];
+  // A box of the desktop can be clicked by nobody here: it answers with its first button, unless a test says otherwise.
+  await electronApp.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (async () => ({
+      response: 0,
+      checkboxChecked: false,
+    })) as typeof dialog.showMessageBox;
+  });
   const mainWindow = await windowAt(electronApp, '/index.html', 'approval-window');
   await demoIsReady(mainWindow);
   return {

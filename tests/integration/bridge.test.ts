@@ -68,8 +68,7 @@ function start(args: readonly string[] = BRIDGE.args) {
   return { child, seen };
 }
 
-const ended = (seen: { code: number | null }) =>
-  expect.poll(() => seen.code, { timeout: 10_000 }).not.toBeNull();
+const ended = (seen: { code: number | null }) => expect.poll(() => seen.code).not.toBeNull();
 
 /** A bridge of its own folder, so that a launch.json can lie beside it. */
 function copyWithLaunch(command: string, args: readonly string[]): string {
@@ -177,11 +176,11 @@ describe('the bridge', () => {
     expect(existsSync(counter)).toBe(false);
     const { child, seen } = start([bridge]);
     child.stdin.write('call\n');
-    await expect.poll(() => existsSync(counter), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(counter)).toBe(true);
     await listen((socket) => {
       socket.on('end', () => socket.end('bye\n'));
     });
-    await expect.poll(() => sockets.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => sockets.length).toBe(1);
     child.stdin.end();
     await ended(seen);
     expect(seen).toEqual({ stdout: 'bye\n', stderr: '', code: 0 });

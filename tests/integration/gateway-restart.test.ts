@@ -96,7 +96,7 @@ test('as a utility process it takes its folder by message and says where it list
   started.send({ type: 'configure', homeDir: '', clock: 'always_open', controlToken: null });
   await expect.poll(() => messages.at(-1)?.type).toBe('failed');
   started.send({ type: 'configure', homeDir, clock: 'always_open', controlToken: null });
-  await expect.poll(() => messages.at(-1)?.type, { timeout: 10_000 }).toBe('ready');
+  await expect.poll(() => messages.at(-1)?.type).toBe('ready');
   const { url, properties } = gatewayReadySchema.parse(messages.at(-1));
   const answer = await callGateway(url, { properties, method: 'accounts' });
   expect(answer.data.items).toHaveLength(1);

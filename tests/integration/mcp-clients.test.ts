@@ -86,7 +86,7 @@ describe.each([
         : [{ onprogress: (step: unknown) => progress.push(step) }]) as never[]),
     );
     await expect.poll(() => app.trading.waitersOpen).toBe(1);
-    await expect.poll(() => progress.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => progress.length).toBeGreaterThan(0);
     expect(app.trading.proposed[0]!.requester).toMatchObject({
       name: app.connected[0]!.name,
       connectionId: app.connected[0]!.connectionId,
@@ -187,8 +187,8 @@ describe('when the user changes access', () => {
     closing.push(() => client.close());
     await client.listTools();
     app.directory.patch('demo', { clientAccess: 'read' });
-    app.host.changed({ kind: 'accounts' });
-    await expect.poll(() => seen.length, { timeout: 5000 }).toBe(1);
+    app.sessions.changed({ kind: 'accounts' });
+    await expect.poll(() => seen.length).toBe(1);
     expect(seen[0]).not.toContain('tiger_place_order');
     expect(seen[0]).toContain('tiger_get_quote');
   });
@@ -201,8 +201,8 @@ describe('when the user changes access', () => {
     });
     await client.listTools();
     app.directory.patch('demo', { clientAccess: 'read' });
-    app.host.changed({ kind: 'accounts' });
-    app.host.changed({ kind: 'accounts' });
+    app.sessions.changed({ kind: 'accounts' });
+    app.sessions.changed({ kind: 'accounts' });
     await expect.poll(() => changes).toBe(1);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).not.toContain('tiger_place_order');

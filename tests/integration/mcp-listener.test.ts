@@ -13,7 +13,7 @@ let app: McpHostFixture;
 const peers: RawPeer[] = [];
 
 beforeEach(async () => {
-  app = new McpHostFixture({ helloTimeoutMs: 200 });
+  app = new McpHostFixture();
   await app.host.listen();
 });
 
@@ -78,9 +78,12 @@ describe('the door', () => {
   );
 
   it('is closed on a peer that says nothing, without a word', async () => {
-    const one = kept(new RawPeer(endpointOf(app).path));
+    const impatient = new McpHostFixture({ helloTimeoutMs: 200 });
+    await impatient.host.listen();
+    const one = kept(new RawPeer(endpointOf(impatient).path));
     await expect.poll(() => one.isClosed).toBe(true);
     expect(one.lines).toEqual([]);
+    await impatient.close();
   });
 
   it(`lets ${CONNECTIONS_MAX} in and tells the next one that it is busy, until one leaves`, async () => {

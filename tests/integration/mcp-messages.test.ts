@@ -6,7 +6,7 @@ let app: McpHostFixture;
 const peers: RawPeer[] = [];
 
 beforeEach(async () => {
-  app = new McpHostFixture({ helloTimeoutMs: 200 });
+  app = new McpHostFixture();
   await app.host.listen();
 });
 
@@ -124,7 +124,7 @@ describe('calls', () => {
     const count = 4000;
     for (let id = 1; id <= count; id += 1) one.say({ jsonrpc: '2.0', id, method: 'tools/list' });
     // More than the sockets' own buffers hold, so the app must have stopped reading.
-    await expect.poll(() => one.socket.writableLength, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(() => one.socket.writableLength).toBeGreaterThan(0);
     one.socket.destroy();
     await expect.poll(() => app.disconnected.length).toBe(1);
   });
@@ -167,5 +167,5 @@ it('a client that only listens is gone as soon as it ends, before one whose call
   await expect.poll(() => listening.lines.some((line) => line.includes('acknowledged'))).toBe(true);
   waiting.socket.end();
   listening.socket.end();
-  await expect.poll(() => closed, { timeout: 10_000 }).toEqual(['listening', 'waiting']);
+  await expect.poll(() => closed).toEqual(['listening', 'waiting']);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
+import { toolsetIcon } from '../../src/main/mcp/toolset-icons.ts';
 import { newerClient, olderClient } from '../support/mcp-client-pair.ts';
 import { McpHostFixture } from '../support/mcp-host-fixture.ts';
 
@@ -165,6 +166,19 @@ describe.each([
     expect(await values(resource('tiger://tools/{tool}/schema'), 'tool', 'tiger_get_timel')).toEqual([
       'tiger_get_timeline',
     ]);
+  });
+
+  it('has an icon of its set on each tool', async () => {
+    const client = await connected<AnyClient>(connect);
+    const { tools } = await client.listTools();
+    for (const { name, icons } of tools) {
+      const { toolset } = toolCatalog.find((tool) => tool.name === name)!;
+      expect(icons, name).toEqual([toolsetIcon(toolset)]);
+      expect(decodeURIComponent(new URL(icons![0]!.src).pathname)).toMatch(
+        /^image\/svg\+xml,<svg .+<\/svg>$/,
+      );
+    }
+    expect(new Set(tools.map(({ icons }) => icons?.[0]?.src)).size).toBeGreaterThan(3);
   });
 
   it('has the server’s icon and every capability', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PushHarness, until } from '../support/push-harness.ts';
+import { PushHarness } from '../support/push-harness.ts';
+import { until } from '../support/until.ts';
 
 const A = 'acc_aaaaaaaaaaaaaaaa';
 const B = 'acc_bbbbbbbbbbbbbbbb';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountSession } from '../../src/main/accounts/account-session.ts';
 import type { QuoteNews } from '../../src/main/accounts/quote-feed.ts';
-import { PushHarness, until } from '../support/push-harness.ts';
+import { PushHarness } from '../support/push-harness.ts';
+import { until } from '../support/until.ts';
 
 const A = 'acc_aaaaaaaaaaaaaaaa';
 const B = 'acc_bbbbbbbbbbbbbbbb';

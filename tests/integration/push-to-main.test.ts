@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../src/gateway/gateway.ts';
 import { orderDraftSchema } from '../../src/shared/domain/order.ts';
 import { type WorkerCalls, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
@@ -10,6 +10,7 @@ import { eventMessageSchema } from '../../src/shared/rpc/port.ts';
 import { RpcClient } from '../../src/shared/rpc/rpc-client.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { portPair } from '../support/port-pair.ts';
+import { until } from '../support/until.ts';
 
 const CALL = { timeoutMs: 15_000 } as const;
 const READ = { ...CALL, hasEffects: false } as const;
@@ -23,7 +24,6 @@ let shutDown: () => Promise<void>;
 
 const of = <K extends WorkerEvent['name']>(name: K) =>
   events.filter((event): event is Extract<WorkerEvent, { name: K }> => event.name === name);
-const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 5 });
 
 beforeAll(async () => {
   gateway = await startGateway({ homeDir, faults: true });

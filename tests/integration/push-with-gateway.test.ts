@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/tiger/clock.ts';
 import { readTigerConfig } from '../../src/tiger/config.ts';
 import { nodePushSocket } from '../../src/tiger/push/node-push-socket.ts';
@@ -10,6 +10,7 @@ import type { RefusedSubscription } from '../../src/tiger/push/push-listener.ts'
 import type { PushStateName } from '../../src/tiger/push/push-state.ts';
 import { signTigerId } from '../../src/tiger/wire/signature.ts';
 import { type GatewayFixture, gatewayFixture } from '../support/gateway-fixture.ts';
+import { until } from '../support/until.ts';
 
 const ORDER = {
   symbol: 'AAPL',
@@ -70,8 +71,6 @@ class Consumer {
 
 let fixture: GatewayFixture;
 let consumers: Consumer[];
-
-const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 5 });
 
 function consume(change?: ConstructorParameters<typeof Consumer>[1]): Consumer {
   const consumer = new Consumer(fixture.gateway.properties, change);
@@ -240,7 +239,7 @@ describe('a message that is lost', () => {
     await consumer.hasSubscribed();
     fixture.gateway.control?.door.run({ action: 'add_push_fault', fault: { kind: 'lose', count: 10_000 } });
     expect((await fixture.call('place_order', ORDER)).code).toBe(0);
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { items } = (await fixture.call('orders')).data;
       expect(items[0]).toMatchObject({ status: 'Filled' });
     });

@@ -1,6 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
+import { until } from '../support/until.ts';
 
 let harness: CoreHarness;
 beforeEach(async () => {
@@ -122,17 +123,15 @@ it('an account that the user closes to AI clients is gone for them at once', asy
 it('a demo exchange that ends comes back, and so does its account', async () => {
   const first = harness.gateway();
   await harness.core.changeSettings({ demoClock: 'real' });
-  await vi.waitFor(() => expect(harness.gateway()).not.toBe(first), { timeout: 10_000 });
-  await vi.waitFor(() => expect(harness.core.accounts.find('demo')?.state).toBe('ready'), {
-    timeout: 10_000,
-  });
+  await until(() => expect(harness.gateway()).not.toBe(first));
+  await until(() => expect(harness.core.accounts.find('demo')?.state).toBe('ready'));
 });
 
 it('an account that the user adds is proven by the broker, and closed to AI clients until the user opens it and gives it to one', async () => {
   const client = await harness.client();
   const { properties } = harness.gateway();
   const { id } = await harness.core.admin.add({ alias: 'second', label: 'Second', properties });
-  await vi.waitFor(() => expect(harness.core.accounts.get(id).state).toBe('ready'), { timeout: 10_000 });
+  await until(() => expect(harness.core.accounts.get(id).state).toBe('ready'));
   expect(harness.core.accounts.get(id)).toMatchObject({ mode: 'paper', clientAccess: 'none', isDemo: false });
   const asked = { name: 'tiger_get_positions', arguments: { account_id: 'second' } };
   expect((await client.callTool(asked)).isError).toBe(true);

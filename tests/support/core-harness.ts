@@ -13,6 +13,7 @@ import { memorySettings } from '../../src/main/platform/settings.ts';
 import type { AppSettings } from '../../src/shared/domain/app-settings.ts';
 import type { Proposal } from '../../src/shared/domain/proposal.ts';
 import { TOOLSETS } from '../../src/shared/domain/toolset.ts';
+import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { gatewayConfigureSchema, gatewayShutdownSchema } from '../../src/shared/ipc/demo-gateway-messages.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { fakeChild } from './fake-child.ts';
@@ -28,6 +29,8 @@ export interface CoreHarness {
   readonly homeDir: string;
   /** The running demo exchange; another one after its restart. */
   gateway(): Gateway;
+  /** What the user was alerted to after trades. */
+  readonly alerted: readonly TradeAlert[];
   /** What the user was notified of. */
   readonly notified: readonly Proposal[];
   /** Names of what the windows were told. */
@@ -53,6 +56,7 @@ export async function startCoreHarness(
     fixed,
     gateway: null,
     notified: [],
+    alerted: [],
     published: [],
     clients: [],
   };
@@ -68,6 +72,7 @@ export async function startCoreHarness(
       return state.gateway;
     },
     notified: state.notified,
+    alerted: state.alerted,
     published: state.published,
     client: (name = 'test-client') => connect(state, name, core),
     async restart(between) {
@@ -93,6 +98,7 @@ interface HarnessState {
   readonly fixed: FixedWorld | null;
   gateway: Gateway | null;
   readonly notified: Proposal[];
+  readonly alerted: TradeAlert[];
   readonly published: string[];
   clients: Client[];
 }
@@ -110,6 +116,7 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
     forkDemoGateway: () => gatewayHere(state),
     publish: (name) => state.published.push(name),
     notify: (proposal) => state.notified.push(proposal),
+    notifyAlert: (alert) => state.alerted.push(alert),
     controlToken: CONTROL_TOKEN,
   });
   core.start();

@@ -1,7 +1,9 @@
 import type { AccountEffects, AccountReads } from '../../src/main/accounts/account-directory.ts';
 import type { AppError } from '../../src/shared/app-error.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../src/shared/domain/option-identifier.ts';
 import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
+import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
 import type { ManualClock } from './temp-database.ts';
@@ -20,6 +22,8 @@ export class FakeBroker {
   ask = '187.50';
   bid = '187.48';
   last = '187.49';
+  /** Last prices of symbols that have one of their own. */
+  readonly lastOf = new Map<string, string>();
   phase = 'regular';
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
@@ -28,6 +32,8 @@ export class FakeBroker {
   cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
+  /** What its list of fills holds. */
+  fills: Transaction[] = [];
   /** Reads that fail, by name. */
   readonly failing = new Map<string, AppError>();
   /** What happens to a placement after it was noted; by default it is accepted. */
@@ -160,7 +166,7 @@ export class FakeBroker {
     'quotes.get': ({ symbols }) =>
       symbols.map((symbol) => ({
         symbol,
-        lastPrice: this.last,
+        lastPrice: this.lastOf.get(symbol) ?? this.last,
         bidPrice: this.bid,
         bidSize: '100',
         askPrice: this.ask,
@@ -204,9 +210,9 @@ export class FakeBroker {
           market: 'US',
           exchange: 'NASDAQ',
           currency: 'USD',
-          securityType: 'STK',
+          securityType: parseOptionIdentifier(symbol) === null ? 'STK' : 'OPT',
           lotSize: '1',
-          multiplier: '1',
+          multiplier: parseOptionIdentifier(symbol) === null ? '1' : '100',
           tickSizes: [{ from: '0', to: null, fromInclusive: true, toInclusive: false, size: '0.01' }],
           isTradeable: true,
           isMarginable: true,
@@ -215,6 +221,30 @@ export class FakeBroker {
           isEtf: false,
           supportsFractional: false,
         })),
+    'options.chain': ({ symbol, expiry }) => ({
+      symbol,
+      expiry,
+      options: (['call', 'put'] as const).map((right) => ({
+        identifier: null,
+        right,
+        strike: '190',
+        bidPrice: this.bid,
+        bidSize: '10',
+        askPrice: this.ask,
+        askSize: '10',
+        lastPrice: this.last,
+        volume: null,
+        openInterest: null,
+        multiplier: '100',
+        impliedVolatility: '0.25',
+        delta: right === 'call' ? '0.45' : '-0.55',
+        gamma: '0.02',
+        theta: '-0.05',
+        vega: '0.2',
+        rho: '0.1',
+      })),
+      provenance: this.provenance(),
+    }),
     'orders.preview': () => ({
       isPass: this.previewPasses,
       message: this.previewPasses === false ? 'not enough of something' : null,
@@ -254,6 +284,11 @@ export class FakeBroker {
     'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
     'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
+    'transactions.list': ({ brokerOrderId }) => ({
+      transactions: this.fills.filter((fill) => fill.brokerOrderId === brokerOrderId),
+      nextCursor: null,
+      provenance: this.provenance(),
+    }),
     'orders.get': ({ brokerOrderId }) => ({ order: this.atBroker.get(brokerOrderId) ?? null }),
     'orders.reconcile': ({ orderNumber }) => {
       const order =

@@ -29,6 +29,7 @@ export function fakeCardContext(order: OrderDraft) {
     session: null,
     events: null,
     taints: [],
+    payoff: null,
     grantNote: null,
     reauthentication: null,
     rationaleClaims: [

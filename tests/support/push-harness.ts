@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { DeveloperSetup } from '../../src/gateway/demo-accounts.ts';
 import { AccountSession } from '../../src/main/accounts/account-session.ts';
 import { PushHub } from '../../src/main/accounts/push-hub.ts';
@@ -18,14 +18,10 @@ import { fakeAccounts } from './fake-account-data.ts';
 import { type GatewayFixture, gatewayFixture } from './gateway-fixture.ts';
 import { sessionServed } from './session-served.ts';
 import { silentLogger } from './silent-logger.ts';
+import { until } from './until.ts';
 import { type WorkerProcess, workerProcess } from './worker-process.ts';
 
-/** Starting a process takes a second on a busy machine, and coming back after a lost connection as long. */
-const PATIENCE_MS = 20_000;
 const CALL = { timeoutMs: 15_000 } as const;
-
-export const until = (condition: () => void | Promise<void>) =>
-  vi.waitFor(condition, { timeout: PATIENCE_MS, interval: 10 });
 
 interface Up {
   readonly session: AccountSession;

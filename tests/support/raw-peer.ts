@@ -38,7 +38,7 @@ export class RawPeer {
   }
 
   async answerTo(id: unknown) {
-    await expect.poll(() => this.answers().some((answer) => answer.id === id), { timeout: 5000 }).toBe(true);
+    await expect.poll(() => this.answers().some((answer) => answer.id === id)).toBe(true);
     return this.answers().find((answer) => answer.id === id)!;
   }
 }

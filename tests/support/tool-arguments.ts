@@ -121,8 +121,11 @@ function asJson(value: unknown): unknown {
   }
 }
 
-/** Arguments of a tool: some that fit its published schema, some that nearly do, some that do not. */
-export function argumentsFor(schema: ObjectSchema): fc.Arbitrary<unknown> {
+/**
+ * Arguments of a tool: some that fit its published schema, some that nearly do, some that do not, and some that are a
+ * call that is known to be good, but for one or two fields.
+ */
+export function argumentsFor(schema: ObjectSchema, example: object = {}): fc.Arbitrary<unknown> {
   const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Field>);
   const values = fields.map(
     ([name, field]) =>
@@ -135,7 +138,20 @@ export function argumentsFor(schema: ObjectSchema): fc.Arbitrary<unknown> {
   const good = fc
     .record(Object.fromEntries(fields.map(([name, field]) => [name, fitting(name, field)])))
     .map(consistent);
+  const nearExample = fc
+    .tuple(
+      record,
+      fc.subarray(
+        fields.map(([name]) => name),
+        { maxLength: Math.min(2, fields.length) },
+      ),
+    )
+    .map(([args, changed]) => ({
+      ...example,
+      ...Object.fromEntries(changed.filter((name) => name in args).map((name) => [name, args[name]])),
+    }));
   return fc.oneof(
+    { arbitrary: nearExample, weight: 3 },
     { arbitrary: record, weight: 4 },
     { arbitrary: good, weight: 4 },
     { arbitrary: HOSTILE, weight: 1 },

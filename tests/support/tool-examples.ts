@@ -9,7 +9,7 @@ export const ORDER = {
 };
 
 const { account_id: _account, rationale: _rationale, ...LEG } = ORDER;
-export const BASKET = {
+const BASKET = {
   account_id: 'demo',
   orders: [LEG, { ...LEG, symbol: 'MSFT', side: 'SELL' }],
   rationale: 'The user asked for both.',

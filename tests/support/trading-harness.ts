@@ -13,6 +13,7 @@ import type { BasketCard } from '../../src/shared/domain/basket-card.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import type { OrderCard } from '../../src/shared/domain/order-card.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
+import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { FakeBroker } from './fake-broker.ts';
 import { ManualClock } from './temp-database.ts';
 
@@ -24,6 +25,7 @@ export class TradingHarness {
   readonly clock = new ManualClock();
   readonly broker = new FakeBroker(this.clock);
   readonly notified: Proposal[] = [];
+  readonly alerted: TradeAlert[] = [];
   readonly published: { name: string; payload: unknown }[] = [];
   readonly errors: { fields: object; message: string }[] = [];
   readonly database: AppDatabase;
@@ -53,6 +55,9 @@ export class TradingHarness {
     id: ACCOUNT_ID,
     alias: 'demo',
     label: 'Demo',
+    colour: null,
+    tags: [],
+    isEnabled: true,
     isDemo: true,
     mode: 'paper',
     lastFour: '4321',
@@ -87,6 +92,7 @@ export class TradingHarness {
       isLocked: () => this.isLocked,
       userProof: this.userProof,
       notify: (proposal) => this.notified.push(proposal),
+      notifyAlert: (alert) => this.alerted.push(alert),
       logger: this.logger,
     });
   }

@@ -6,7 +6,9 @@ import { decimalToE4 } from '../market/price-e4.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { isOnTick } from '../market/tick-rules.ts';
 import { DUPLICATE_ORDER_IDS, type OrderEngine } from '../matching/order-engine.ts';
+import type { LedgerStore } from '../store/ledger-store.ts';
 import { FaultPlan, faultRuleSchema } from './fault-plan.ts';
+import { OtherHands } from './other-hands.ts';
 import { PushFaults, pushFaultSchema } from './push-faults.ts';
 
 /** A request as it arrived, without signature and key material. */
@@ -27,6 +29,18 @@ const commandSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('set_price'), symbol: z.string(), price: z.string().nullable() }),
   z.strictObject({ action: z.literal('set_halted'), symbol: z.string(), isHalted: z.boolean() }),
   z.strictObject({ action: z.literal('set_duplicate_order_ids'), mode: z.enum(DUPLICATE_ORDER_IDS) }),
+  /** Somebody else, with another program: an order of their own, or a change of the newest open one. */
+  z.strictObject({
+    action: z.literal('place_elsewhere'),
+    symbol: z.string(),
+    side: z.enum(['BUY', 'SELL']),
+    quantity: z.int().positive(),
+  }),
+  z.strictObject({
+    action: z.literal('enlarge_elsewhere'),
+    symbol: z.string(),
+    quantity: z.int().positive(),
+  }),
   z.strictObject({ action: z.literal('received') }),
 ]);
 
@@ -34,6 +48,7 @@ const commandSchema = z.discriminatedUnion('action', [
 export class GatewayControl {
   readonly faults = new FaultPlan();
   readonly pushFaults = new PushFaults();
+  readonly otherHands: OtherHands;
   readonly #market: SimulatedMarket;
   readonly #clock: GatewayClock;
   readonly #engine: OrderEngine;
@@ -46,7 +61,9 @@ export class GatewayControl {
     readonly clock: GatewayClock;
     /** Works the open orders after the market or the clock moved. */
     readonly engine: OrderEngine;
+    readonly store: LedgerStore;
   }) {
+    this.otherHands = new OtherHands({ ...deps, nowMs: () => deps.clock.nowMs() });
     this.#market = deps.market;
     this.#clock = deps.clock;
     this.#engine = deps.engine;
@@ -121,6 +138,12 @@ export class GatewayControl {
         break;
       case 'set_duplicate_order_ids':
         this.#engine.duplicateOrderIds = command.mode;
+        break;
+      case 'place_elsewhere':
+        this.otherHands.place(command);
+        break;
+      case 'enlarge_elsewhere':
+        this.otherHands.enlarge(command);
         break;
       case 'received':
         return { ok: true, received: this.#received, total: this.#receivedTotal };

@@ -5,6 +5,9 @@ import { tradingStopsAndModify } from './migrations/0002-trading-stops-and-modif
 import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
+import { postTrade } from './migrations/0006-post-trade.ts';
+import { httpTokens } from './migrations/0007-http-tokens.ts';
+import { accountDescription } from './migrations/0008-account-description.ts';
 import { baskets } from './migrations/0009-baskets.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
@@ -14,6 +17,9 @@ const MIGRATIONS: readonly string[] = [
   auditByClient,
   grants,
   clientEntries,
+  postTrade,
+  httpTokens,
+  accountDescription,
   baskets,
 ];
 

@@ -1,7 +1,10 @@
-import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { Generated } from 'kysely';
+import type { AccountColour, AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
+import type { Side } from '../../shared/domain/order.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
+import type { TradeAlertKind } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts';
 
 /** SQLite has no boolean. */
@@ -11,6 +14,10 @@ interface AccountsTable {
   id: string;
   alias: string;
   label: string;
+  colour: AccountColour | null;
+  /** JSON list of texts. */
+  tags: Generated<string>;
+  is_enabled: Generated<Flag>;
   is_demo: Flag;
   client_access: ClientAccess;
   is_live_trading_enabled: Flag;
@@ -138,6 +145,10 @@ export interface OrdersTable {
   broker_message: string | null;
   filled_quantity: string | null;
   average_fill_price: string | null;
+  /** What the broker charged, as it last said; null: not said. */
+  commission: string | null;
+  /** The filled quantity up to which the fills were compared with the approval. */
+  fills_checked: string | null;
   /** Committed before the call: null proves that nothing was sent. */
   sent_at_ms: number | null;
   /** How often the broker said plainly that it has no such order. */
@@ -147,6 +158,50 @@ export interface OrdersTable {
   next_check_at_ms: number | null;
   created_at_ms: number;
   updated_at_ms: number;
+}
+
+/** One fill of an order made here, as the broker lists it. */
+interface FillsTable {
+  account_id: string;
+  fill_id: string;
+  broker_order_id: string;
+  proposal_id: string;
+  symbol: string | null;
+  side: Side | null;
+  quantity: string | null;
+  price: string | null;
+  currency: string | null;
+  filled_at_ms: number | null;
+  seen_at_ms: number;
+}
+
+/** Orders at the broker that were not made here and that the user was told of, or that were there before. */
+interface OutsideOrdersTable {
+  account_id: string;
+  broker_order_id: string;
+  seen_at_ms: number;
+}
+
+/** What was at the broker before this is nobody's news. */
+interface WatchedAccountsTable {
+  account_id: string;
+  since_ms: number;
+}
+
+export interface TradeAlertsTable {
+  id: string;
+  kind: TradeAlertKind;
+  account_id: string;
+  account_alias: string;
+  broker_order_id: string | null;
+  proposal_id: string | null;
+  text: string;
+  findings_json: string;
+  /** The same thing found twice is one alert. */
+  same_as: string;
+  raised_at_ms: number;
+  acknowledged_at_ms: number | null;
+  ended_at_ms: number | null;
 }
 
 export interface AuditEventsTable {
@@ -190,6 +245,16 @@ export interface ClientsTable {
   characters_sent: number;
 }
 
+export interface HttpTokensTable {
+  id: string;
+  client_id: string;
+  label: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  revoked_at_ms: number | null;
+  last_used_at_ms: number | null;
+}
+
 interface ClientConnectionsTable {
   connection_id: string;
   client_id: string | null;
@@ -214,8 +279,13 @@ export interface Schema {
   context_taints: ContextTaintsTable;
   proposals: ProposalsTable;
   orders: OrdersTable;
+  fills: FillsTable;
+  outside_orders: OutsideOrdersTable;
+  watched_accounts: WatchedAccountsTable;
+  trade_alerts: TradeAlertsTable;
   audit_events: AuditEventsTable;
   audit_head: AuditHeadTable;
   clients: ClientsTable;
   client_connections: ClientConnectionsTable;
+  http_tokens: HttpTokensTable;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ToolAnnotations, ToolDefinition } from './tool.ts';
+import { type ToolIcon, toolsetIcon } from './toolset-icons.ts';
 
 /** What a client sees of a tool: the same over every revision of the protocol. */
 export interface PublicTool {
@@ -9,6 +10,7 @@ export interface PublicTool {
   readonly inputSchema: ObjectSchema;
   readonly outputSchema: ObjectSchema;
   readonly annotations: ToolAnnotations & { readonly title: string };
+  readonly icons: readonly ToolIcon[];
 }
 
 export interface ObjectSchema {
@@ -17,14 +19,15 @@ export interface ObjectSchema {
 }
 
 export function publicTool(tool: ToolDefinition): PublicTool {
-  const { name, title, description, annotations } = tool;
+  const { name, title, description, annotations, toolset } = tool;
   return {
     name,
     title,
     description,
-    inputSchema: objectSchema(tool.input, 'input'),
+    inputSchema: withoutTextBounds(objectSchema(tool.input, 'input')),
     outputSchema: objectSchema(tool.output, 'output'),
     annotations: { title, ...annotations },
+    icons: [toolsetIcon(toolset)],
   };
 }
 
@@ -35,4 +38,25 @@ export function publicTool(tool: ToolDefinition): PublicTool {
 function objectSchema(schema: z.ZodObject, io: 'input' | 'output'): ObjectSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-7' });
   return { ...rest, type: 'object' };
+}
+
+/**
+ * How long a text may be and what it is made of is left out: a model counts no characters, clients that check would
+ * refuse what the tool would have read ("aapl"), and the error of the tool says more than a pattern.
+ */
+function withoutTextBounds(schema: ObjectSchema): ObjectSchema {
+  return trimmed(schema) as ObjectSchema;
+}
+
+const TEXT_BOUNDS = ['minLength', 'maxLength', 'pattern'];
+
+function trimmed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(trimmed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const isText = 'type' in schema && schema.type === 'string';
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([keyword]) => !isText || !TEXT_BOUNDS.includes(keyword))
+      .map(([keyword, value]) => [keyword, trimmed(value)]),
+  );
 }

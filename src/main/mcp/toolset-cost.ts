@@ -3,10 +3,10 @@ import { publicTool } from './public-tool.ts';
 import type { ToolDefinition } from './tool.ts';
 
 /**
- * Schemas and their descriptions come to 3.6 to 4.5 characters for each token of the o200k encoding, 4.0 over all
+ * Schemas and their descriptions come to 3.8 to 4.7 characters for each token of the o200k encoding, 4.2 over all
  * (tests/unit/main/mcp/toolset-cost.test.ts counts); other models' encodings differ by some percent more.
  */
-const CHARACTERS_PER_TOKEN = 4;
+const CHARACTERS_PER_TOKEN = 4.2;
 
 export type CountTokens = (text: string) => number;
 
@@ -17,9 +17,12 @@ export interface LoadedCost {
   readonly sentTokens: number;
 }
 
-/** What a client loads when it lists these tools: the answer to tools/list, with and without output schemas. */
+/**
+ * What a client loads when it lists these tools: the answer to tools/list with and without output schemas, which most
+ * clients keep to themselves. Icons are pictures for a person, and text for nobody.
+ */
 export function loadedCost(tools: readonly ToolDefinition[], countTokens = estimateTokens): LoadedCost {
-  const sent = tools.map(publicTool);
+  const sent = tools.map(publicTool).map(({ icons: _pictures, ...rest }) => rest);
   const shown = sent.map(({ outputSchema: _kept, ...rest }) => rest);
   return {
     modelTokens: countTokens(JSON.stringify({ tools: shown })),

@@ -7,6 +7,7 @@ import {
   isNegative,
   isPositive,
   isZero,
+  maximum,
   negate,
   subtract,
   sum,
@@ -46,6 +47,12 @@ export function orderIntent(side: Side, quantity: Decimal, held: Decimal | null)
   if (overshoot > 0) return 'flips';
   if (!isShort) return 'covers';
   return overshoot === 0 ? 'closes' : 'reduces';
+}
+
+/** How much of the order is left after it has closed what is held the other way. */
+export function openingQuantity(order: Pick<OrderDraft, 'side' | 'quantity'>, held: Decimal): Decimal {
+  const isAgainstHeld = order.side === 'BUY' ? isNegative(held) : isPositive(held);
+  return isAgainstHeld ? maximum(ZERO, subtract(order.quantity, absolute(held))) : order.quantity;
 }
 
 /** Rule 7: reducing risk is never harder than creating it, so some controls leave such orders alone. */

@@ -19,6 +19,7 @@ import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
+import { orderPayoff } from '../risk/order-payoff.ts';
 import { adverseRate, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
@@ -79,6 +80,7 @@ export function buildCard(input: CardInput): OrderCard {
     ...gathered.marketEvents,
     rationale: input.facts.rationale,
     ...contextFigures(input.facts),
+    payoff: orderPayoff(input.facts, gathered.option),
     taints: [...input.facts.taints],
     grantNote: input.grantNote,
     reauthentication: needsReauthentication(mode, gathered.settings, order.currency, money.notional.worstCase)

@@ -11,12 +11,14 @@ import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-ca
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
 import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import type { OptionFacts } from '../risk/option-facts.ts';
 import type { ProofMethod } from '../vault/user-proof.ts';
 import { averageVolume, VOLUME_BARS } from './average-volume.ts';
 import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.ts';
 import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
 import { readOtherAccounts } from './other-accounts.ts';
+import { readOptionFacts } from './read-option-facts.ts';
 import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -42,6 +44,8 @@ export interface Gathered {
   readonly areAllOpenOrdersKnown: boolean;
   readonly averageDailyVolume: Decimal | null;
   readonly marketEvents: MarketEvents;
+  /** null: it is no option. */
+  readonly option: OptionFacts | null;
   /** How the user could prove now who they are. */
   readonly proofMethod: ProofMethod;
   readonly otherAccounts: OtherAccounts;
@@ -87,11 +91,12 @@ export async function gather(
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);
-  const [facts, otherAccounts, target, marketEvents, proofMethod] = await Promise.all([
+  const [facts, otherAccounts, target, marketEvents, option, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
     readOtherAccounts(context.accounts, account, order.symbol, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
     isSending ? NO_EVENTS : readMarketEvents(reads, order, context.clock.nowMs()),
+    isSending ? null : readOptionFacts(reads, order),
     context.userProof.method(),
   ]);
   const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
@@ -106,6 +111,7 @@ export async function gather(
     openOrders,
     otherAccounts,
     marketEvents,
+    option,
     proofMethod,
     modifies,
     mode,

@@ -87,6 +87,7 @@ export class ModifyDesk {
     const expiresInMs = lifetimeMs(mode, settings);
     const row = this.#row(change, { mode, policyVersion: gathered.policyVersion, expiresInMs });
     await database.transaction().execute(async (trx) => {
+      this.#blocks.refuseIfBlocked(change.requester.name);
       await refuseIfCrowded(this.#context, change.requester.name, trx);
       await insertProposal(this.#context, trx, {
         row,

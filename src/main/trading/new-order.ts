@@ -22,6 +22,8 @@ export function newOrderRow(
     broker_message: null,
     filled_quantity: null,
     average_fill_price: null,
+    commission: null,
+    fills_checked: null,
     sent_at_ms: null,
     absences_seen: 0,
     checks_failed: 0,

@@ -125,6 +125,8 @@ export class ProposalDesk {
     const { proposals } = this.#context;
     const earlier = await earlierAnswer(this.#context, asked, asked.requester, trx);
     if (earlier !== null) return { record: earlier, isNew: false };
+    // Again, because a client may have been turned away while the broker was asked.
+    this.#blocks.refuseIfBlocked(asked.requester.name);
     await refuseIfCrowded(this.#context, asked.requester.name, trx);
     const row = this.#blankRow(asked, gathered);
     await insertProposal(this.#context, trx, {

@@ -151,6 +151,16 @@ export class ProposalStore {
     return query.execute();
   }
 
+  /** Waiting proposals of one client, on all accounts. */
+  waitingOf(clientName: string, trx: Trx): Promise<ProposalRow[]> {
+    return trx
+      .selectFrom('proposals')
+      .selectAll()
+      .where('state', 'in', WAITING_STATES)
+      .where('client_name', '=', clientName)
+      .execute();
+  }
+
   async insert(trx: Trx, row: Insertable<ProposalsTable>): Promise<void> {
     await trx.insertInto('proposals').values(row).execute();
   }

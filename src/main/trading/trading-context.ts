@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -31,6 +32,8 @@ export interface TradingContext {
   readonly userProof: Pick<UserProof, 'method' | 'confirm'>;
   /** A proposal needs the user now. */
   readonly notify: (proposal: Proposal) => void;
+  /** The user has to see this. */
+  readonly notifyAlert: (alert: TradeAlert) => void;
   readonly logger: Logger;
   readonly signals: ProposalSignals;
   readonly proposals: ProposalStore;

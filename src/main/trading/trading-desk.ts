@@ -8,6 +8,7 @@ import type {
 } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
@@ -28,12 +29,12 @@ import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
-import { markClientGone } from './mark-client-gone.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
+import { Oversight } from './oversight/oversight.ts';
 import { ProposalDesk } from './proposal-desk.ts';
 import { ProposalSignals } from './proposal-signals.ts';
 import { ProposalStore } from './proposal-store.ts';
@@ -57,7 +58,7 @@ import type {
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
-import { withdrawProposal } from './withdraw-proposal.ts';
+import { WithdrawDesk } from './withdraw-desk.ts';
 
 export interface TradingDeskDeps {
   readonly userProof: TradingContext['userProof'];
@@ -71,6 +72,8 @@ export interface TradingDeskDeps {
   readonly publish: Publish;
   /** A proposal needs the user now: it waits for approval or review, or its outcome is unknown. */
   readonly notify: (proposal: Proposal) => void;
+  /** Something after the trade that the user has to see. */
+  readonly notifyAlert: (alert: TradeAlert) => void;
   readonly logger: Logger;
 }
 
@@ -80,6 +83,10 @@ const RUN_ID_LENGTH = 16;
 
 /** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
+  /** What happens after an order has left. */
+  readonly oversight: Oversight;
+  /** How what a client asked for ends without a decision. */
+  readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
@@ -119,6 +126,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
+    this.clientEnds = new WithdrawDesk(context, blocks);
+    this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) ||
       granted.isUnderWay(proposalId) ||
@@ -140,14 +149,15 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   /** What the broker pushed for a ready account; never throws. */
   brokerNews(news: AccountNews): void {
     this.#news.take(news);
+    this.oversight.take(news);
   }
 
   /** One turn; never throws. While one is under way, another call waits for the same. */
-  runDueWork(): Promise<void> {
+  async runDueWork(): Promise<void> {
     this.#turn ??= this.#runTurn().finally(() => {
       this.#turn = null;
     });
-    return this.#turn;
+    await Promise.all([this.#turn, this.oversight.runDueWork()]);
   }
 
   /** Sends nothing more. What is on the wire gets its answer recorded; recovery finds what a deadline cuts off. */
@@ -158,6 +168,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;
+    await this.oversight.close();
   }
 
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult> {
@@ -202,15 +213,11 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   }
 
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
-    return withdrawProposal(this.#context, proposalId, requester);
+    return this.clientEnds.withdraw(proposalId, requester);
   }
 
-  async clientGone(connectionId: string): Promise<void> {
-    const waiting = await this.#context.proposals.waiting(null);
-    await markClientGone(
-      this.#context,
-      waiting.filter((row) => row.connection_id === connectionId),
-    );
+  clientGone(connectionId: string): Promise<void> {
+    return this.clientEnds.clientGone(connectionId);
   }
 
   card(proposalId: ProposalId): Promise<ApprovalCard> {

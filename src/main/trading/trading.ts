@@ -12,6 +12,7 @@ import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
+import type { Oversight } from './oversight/oversight.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
 export interface Requester {
@@ -120,6 +121,11 @@ export interface TradeStops {
   stopTrading(target: StopTarget, level: StopLevel): Promise<TradingStop>;
   /** @throws AppError invalid_input, unless the sentence is the one that lifts a stop */
   liftStop(target: StopTarget, typedSentence: string): Promise<void>;
+}
+
+/** What the user has to see after a trade, and what stays when the app goes. No tool of an AI client is handed this. */
+export interface TradeOversight {
+  readonly oversight: Pick<Oversight, 'alerts' | 'acknowledge' | 'leaving'>;
 }
 
 export interface ProposalFilter {

@@ -10,6 +10,7 @@ import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
 import { MarketFacts } from './market-facts.tsx';
 import { OpenOnSymbol } from './open-on-symbol.tsx';
+import { PayoffFacts } from './payoff-facts.tsx';
 import { PriceFacts } from './price-facts.tsx';
 import { RationaleClaims } from './rationale-claims.tsx';
 import { TicketAge } from './ticket-age.tsx';
@@ -43,6 +44,7 @@ export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: Ap
           <MarketFacts card={card} />
           <EffectFacts card={card} />
         </div>
+        <PayoffFacts card={card} />
         <OpenOnSymbol card={card} />
         <TicketSection title={text.sections.rationale}>
           <UntrustedText text={card.rationale} speaker={card.client.name} />

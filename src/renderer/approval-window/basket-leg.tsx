@@ -15,6 +15,7 @@ import { EffectFacts } from './effect-facts.tsx';
 import { INTENT_TONES } from './intent-tones.ts';
 import { MarketFacts } from './market-facts.tsx';
 import { OpenOnSymbol } from './open-on-symbol.tsx';
+import { PayoffFacts } from './payoff-facts.tsx';
 import { PriceFacts } from './price-facts.tsx';
 import type { Marks } from './use-marks.ts';
 
@@ -81,6 +82,7 @@ export function BasketLeg(props: BasketLegProps) {
           <MarketFacts card={card} />
           <EffectFacts card={card} />
         </div>
+        <PayoffFacts card={card} />
         <OpenOnSymbol card={card} />
       </details>
     </li>

@@ -9,7 +9,6 @@ export const controlsText = {
     grants: 'every order; grants excepted',
     stops: 'tripped by the stop buttons',
     fixed: 'always on',
-    missing: 'NOT IN THIS VERSION',
   } satisfies Readonly<Record<ControlPlace, string>>,
   default: (text: string) => `Default: ${text}`,
   source: (text: string) => `Follows: ${text}`,

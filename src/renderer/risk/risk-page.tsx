@@ -4,6 +4,7 @@ import { riskText as text } from '../i18n/en-risk.ts';
 import { AccountGate } from '../shell/account-gate.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
+import { AlertHistory } from './alert-history.tsx';
 import { ControlOverview } from './control-overview.tsx';
 import { RiskEditor } from './risk-editor.tsx';
 import { RiskPreview } from './risk-preview.tsx';
@@ -24,6 +25,7 @@ function Risk({ account }: { readonly account: Account }) {
         <>
           <RiskPreview account={account} />
           <RiskEditor account={account} settings={value} />
+          <AlertHistory />
           <ControlOverview account={account} settings={value} />
         </>
       )}

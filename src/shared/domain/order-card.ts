@@ -6,6 +6,7 @@ import { contractSchema, currencySchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
 import { daySchema } from './market-day.ts';
 import { brokerOrderIdSchema, orderDraftSchema, orderPreviewSchema, sideSchema } from './order.ts';
+import { orderPayoffSchema } from './order-payoff.ts';
 import { rationaleClaimSchema } from './rationale-claim.ts';
 
 const figure = decimalSchema.nullable();
@@ -64,6 +65,8 @@ export const orderCardSchema = z.strictObject({
   symbolRate: figure,
   /** Before fees, in the order's currency. null: it closes nothing. */
   realisedPnl: z.strictObject({ estimate: figure, quantity: decimalSchema }).nullable(),
+  /** null: neither an option nor a short sale. */
+  payoff: orderPayoffSchema.nullable(),
   /** null: not known. */
   openOnSymbol: z
     .array(

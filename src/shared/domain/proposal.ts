@@ -68,7 +68,7 @@ export const REQUEST_ID_LENGTH_MAX = 100;
 export const WAITING_PER_CLIENT_MAX = 5;
 
 /** One order of a basket and what became of it. */
-export const basketLegSchema = z.strictObject({
+const basketLegSchema = z.strictObject({
   proposalId: proposalIdSchema,
   /** From 1, in the order of sending. */
   number: z.int().min(1),

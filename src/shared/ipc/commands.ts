@@ -1,8 +1,11 @@
 import { accountCommands } from './commands/account-commands.ts';
+import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { connectionCommands } from './commands/connection-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
@@ -15,12 +18,15 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
   ...grantCommands,
   ...tradingCommands,
+  ...alertCommands,
   ...auditCommands,
   ...clientCommands,
+  ...httpCommands,
   ...requestCommands,
   ...limitCommands,
 };

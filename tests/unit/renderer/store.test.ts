@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call } from '../../../src/renderer/api.ts';
 import { NOT_READ, readAnswered, readKey, readStarted } from '../../../src/renderer/read-cache.ts';
 import { createAppModel, shownAccount } from '../../../src/renderer/store.ts';
 import type { ErrorWire } from '../../../src/shared/app-error.ts';
 import { FakeAppApi } from '../../support/fake-app-api.ts';
+import { until } from '../../support/until.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const FAILURE: ErrorWire = {
@@ -33,11 +34,11 @@ describe('a cached read', () => {
   it('is loaded when it is shown, and again when an event makes it old', async () => {
     const { api, model, read, count } = start();
     model.reads.hold('accounts.list', {});
-    await vi.waitFor(() => expect(read()?.value).toHaveLength(2));
+    await until(() => expect(read()?.value).toHaveLength(2));
     api.emit('accounts.changed', {});
-    await vi.waitFor(() => expect(count()).toBe(2));
+    await until(() => expect(count()).toBe(2));
     api.emit('clients.changed', {});
-    await vi.waitFor(() => expect(read()?.isLoading).toBe(false));
+    await until(() => expect(read()?.isLoading).toBe(false));
     expect(count()).toBe(2);
   });
 
@@ -45,14 +46,14 @@ describe('a cached read', () => {
     const { api, model, read, count } = start();
     model.reads.hold('accounts.list', {});
     for (let fact = 0; fact < 5; fact++) api.emit('accounts.changed', {});
-    await vi.waitFor(() => expect(read()).toMatchObject({ isLoading: false }));
+    await until(() => expect(read()).toMatchObject({ isLoading: false }));
     expect(count()).toBe(2);
   });
 
   it('is left alone when nobody shows it any more, and when the model is closed', async () => {
     const { api, model, read, count } = start();
     const release = model.reads.hold('accounts.list', {});
-    await vi.waitFor(() => expect(read()?.isLoading).toBe(false));
+    await until(() => expect(read()?.isLoading).toBe(false));
     release();
     api.emit('accounts.changed', {});
     model.close();
@@ -63,7 +64,7 @@ describe('a cached read', () => {
   it('says a failure of the command', async () => {
     const { model, read } = start({ 'accounts.list': () => FAILURE });
     model.reads.hold('accounts.list', {});
-    await vi.waitFor(() => expect(read()?.error).toEqual(FAILURE));
+    await until(() => expect(read()?.error).toEqual(FAILURE));
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { OrderDraft } from '../../../src/shared/domain/order.ts';
 import { orderDraftSchema } from '../../../src/shared/domain/order.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../../../src/tiger/clock.ts';
 import { ExactNumber } from '../../../src/tiger/wire/exact-number.ts';
 import { startWorker } from '../../../src/worker/worker.ts';
 import { portPair } from '../../support/port-pair.ts';
+import { until } from '../../support/until.ts';
 import { answerCode, type Behaviour, LoopbackGateway, signedEnvelope } from '../tiger/loopback-gateway.ts';
 import { methodFixtures } from '../tiger/vectors.ts';
 
@@ -95,7 +96,7 @@ export function freshAccountProcess(): () => AccountProcess {
   });
   afterEach(async () => {
     if (account.exits.length === 0) account.post({ type: 'shutdown' });
-    await vi.waitFor(() => expect(account.exits).toEqual([0]));
+    await until(() => expect(account.exits).toEqual([0]));
     await account.gateway.stop();
     expect(account.defects).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../support/until.ts';
 import { answerCode, signedEnvelope } from '../tiger/loopback-gateway.ts';
 import {
   type AccountProcess,
@@ -135,7 +136,7 @@ describe('orders', () => {
       release = () => response.end(signedEnvelope(request, { data: { id: 1 } }));
     });
     const first = account.rpc.call('orders.place', SENDING, EFFECT);
-    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
+    await until(() => expect(account.gateway.methods).toHaveLength(1));
     const controller = new AbortController();
     const second = { ...SENDING, orderNumber: '1078' };
     const waiting = account.rpc.call('orders.place', second, { ...EFFECT, signal: controller.signal });
@@ -158,7 +159,7 @@ describe('orders', () => {
       release = () => response.end(signedEnvelope(request, { data: { id: 1 } }));
     });
     const placing = account.rpc.call('orders.place', SENDING, EFFECT);
-    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
+    await until(() => expect(account.gateway.methods).toHaveLength(1));
     account.post({ type: 'shutdown' });
     expect(await failureOf(account.rpc.call('orders.place', SENDING, EFFECT))).toMatchObject({
       code: 'unavailable',
@@ -166,6 +167,6 @@ describe('orders', () => {
     expect(account.exits).toEqual([]);
     release();
     expect(await placing).toEqual({ brokerOrderId: '1' });
-    await vi.waitFor(() => expect(account.exits).toEqual([0]));
+    await until(() => expect(account.exits).toEqual([0]));
   });
 });

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../support/until.ts';
 import { answerCode, type Behaviour } from '../tiger/loopback-gateway.ts';
 import {
   type AccountProcess,
@@ -21,7 +22,7 @@ beforeEach(() => {
 describe('life', () => {
   test('hello comes first, then the answer to the configuration', async () => {
     await account.start(data(null));
-    await vi.waitFor(() =>
+    await until(() =>
       expect(account.messages).toEqual([
         { type: 'hello', protocol: 1 },
         { type: 'configured', ok: true, push: null },
@@ -32,31 +33,31 @@ describe('life', () => {
   test('a configuration that cannot be used is answered with what to do, and a better one is taken', async () => {
     await account.gateway.start();
     account.configure('tiger_id=1\n');
-    await vi.waitFor(() => expect(account.messages).toHaveLength(2));
+    await until(() => expect(account.messages).toHaveLength(2));
     expect(account.messages[1]).toMatchObject({
       ok: false,
       message: expect.stringContaining('account') as string,
       nextStep: expect.stringContaining('Download') as string,
     });
     account.configure(account.gateway.properties());
-    await vi.waitFor(() => expect(account.messages[2]).toEqual({ type: 'configured', ok: true, push: null }));
+    await until(() => expect(account.messages[2]).toEqual({ type: 'configured', ok: true, push: null }));
   });
 
   test('the demo account never leaves this machine', async () => {
     await account.gateway.start();
     const elsewhere = { server_url: 'https://openapi.tigerfintech.com/gateway' };
     account.configure(account.gateway.properties(elsewhere));
-    await vi.waitFor(() => expect(account.messages).toHaveLength(2));
+    await until(() => expect(account.messages).toHaveLength(2));
     expect(account.messages[1]).toMatchObject({ ok: false });
   });
 
   test('shutting down ends reads at once, and each gets an answer', async () => {
     await account.start(() => {});
     const reading = account.rpc.call('account.profile', {}, READ);
-    await vi.waitFor(() => expect(account.gateway.methods).toHaveLength(1));
+    await until(() => expect(account.gateway.methods).toHaveLength(1));
     account.post({ type: 'shutdown' });
     expect(await failureOf(reading)).toMatchObject({ code: 'cancelled', outcomeUnknown: false });
-    await vi.waitFor(() => expect(account.exits).toEqual([0]));
+    await until(() => expect(account.exits).toEqual([0]));
   });
 
   test('messages of no known form are ignored', async () => {

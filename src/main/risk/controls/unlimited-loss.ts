@@ -1,17 +1,48 @@
+import { compare, type Decimal, multiply } from '../../../shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
+import { sharesForCalls } from '../covered-call.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { heldQuantity, orderIntent } from '../order-intent.ts';
+import { heldQuantity, openingQuantity, orderIntent } from '../order-intent.ts';
 
-/** Control 24: a position whose loss has no bound. Among stocks that is a short one. */
+/**
+ * Control 24: a position whose loss has no bound. Among stocks that is a short one; among options a call that is
+ * written without the shares to deliver. A put that is written can lose its strike at most, which is said.
+ */
 export function unlimitedLoss(facts: ControlFacts): Judgement {
-  const { order, positions, settings } = facts;
-  const intent = orderIntent(order.side, order.quantity, heldQuantity(order, positions));
-  if (intent === 'unknown')
+  const { order, positions } = facts;
+  const held = heldQuantity(order, positions);
+  const intent = orderIntent(order.side, order.quantity, held);
+  if (held === null || intent === 'unknown')
     return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
   const isShortAfter =
     intent === 'opens_short' || intent === 'adds_short' || (intent === 'flips' && order.side === 'SELL');
   if (!isShortAfter) return judge('pass', 'The loss is limited to what is invested.');
-  return settings.areShortsEnabled
-    ? judge('danger', 'A short position can lose without limit.')
-    : judge('block', 'A short position can lose without limit, and short selling is off.');
+  if (order.securityType === 'OPT') return writtenOption(facts, openingQuantity(order, held));
+  return withoutLimit(facts, 'A short position can lose without limit');
+}
+
+function writtenOption(facts: ControlFacts, contracts: Decimal): Judgement {
+  const { order, contract } = facts;
+  const option = parseOptionIdentifier(order.symbol);
+  const { multiplier } = contract;
+  if (option === null || multiplier === null)
+    return judge('block', 'What this option stands for is not known, so its loss is not.');
+  const shares = multiply(contracts, multiplier);
+  if (option.right === 'put') {
+    const value = `${multiply(option.strike, shares)} ${order.currency}`;
+    return judge('warning', 'A written put can lose its strike, less the premium.', { value, limit: null });
+  }
+  const free = sharesForCalls(option, multiplier, facts);
+  if (free === null) return judge('block', 'Whether the shares for this call are held is not known.');
+  const measured = { value: `${shares} shares`, limit: `${free} held and free` };
+  if (compare(shares, free) <= 0)
+    return judge('pass', 'The call is covered by shares that are held.', measured);
+  return withoutLimit(facts, 'A call that is written without the shares can lose without limit', measured);
+}
+
+function withoutLimit(facts: ControlFacts, text: string, measured = {}): Judgement {
+  return facts.settings.areShortsEnabled
+    ? judge('danger', `${text}.`, measured)
+    : judge('block', `${text}, and short selling is off.`, measured);
 }

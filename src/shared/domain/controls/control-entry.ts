@@ -1,8 +1,8 @@
 import type { ControlId } from '../control.ts';
 import type { RiskSettings } from '../risk-settings.ts';
 
-/** Where the user sets it. `fixed`: it cannot be switched off. `missing`: this version does not have it, and says so. */
-export type ControlPlace = 'risk' | 'accounts' | 'grants' | 'stops' | 'fixed' | 'missing';
+/** Where the user sets it. `fixed`: it cannot be switched off. */
+export type ControlPlace = 'risk' | 'accounts' | 'grants' | 'stops' | 'fixed';
 
 export interface ControlEntry {
   readonly number: number;

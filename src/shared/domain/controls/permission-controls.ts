@@ -104,10 +104,10 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     33,
     'Open orders when the app goes',
-    'Day orders made here stay open at the broker. This version does not ask on quitting or on a lost link; cancel them in Orders.',
-    'left open',
+    'Quitting with orders that were made here open, or losing the link to the broker, asks: leave them, or cancel them. Without an answer they stay, and you are told.',
+    'ask; left open without an answer',
     'FIA: cancel on disconnect',
-    { place: 'missing' },
+    {},
   ),
   entry(
     34,
@@ -128,9 +128,9 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     36,
     'Fills against approvals',
-    'This version follows each order until it is over, but does not compare its fills with the approval.',
-    'not checked yet',
+    'Every fill is compared with what was approved: account, symbol, side, quantity and price. A mismatch, and an order made outside this app, is an alert until you have seen it.',
+    'on; without a limit, within the price collar of the card',
     'SEC rule 15c3-5: surveillance after the trade',
-    { place: 'missing' },
+    {},
   ),
 ];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
-import { type AccountsHarness, accountsHarness } from './accounts-harness.ts';
+import { until } from '../../../support/until.ts';
+import { type AccountsHarness, accountsHarness, NO_ANSWER_MS } from './accounts-harness.ts';
 import { PAPER } from './scripted-worker.ts';
 
 let harness: AccountsHarness;
@@ -8,6 +9,11 @@ beforeEach(async () => {
   harness = await accountsHarness();
 });
 afterEach(() => harness.close());
+
+async function restartHarness(limits: Parameters<typeof accountsHarness>[0]): Promise<void> {
+  await harness.close();
+  harness = await accountsHarness(limits);
+}
 
 describe('an account that starts', () => {
   it('gets its secret by message, proves its mode, recovers, and only then is ready', async () => {
@@ -111,12 +117,10 @@ describe('an account process that ends unasked', () => {
       .effect('orders.cancel', { brokerOrderId: '1' }, { timeoutMs: 5000 });
     harness.workers[0]?.exit(0);
     await expect(call).rejects.toMatchObject({ code: 'outcome_unknown' });
-    await vi.waitFor(() => expect(harness.workers).toHaveLength(2));
+    await until(() => expect(harness.workers).toHaveLength(2));
     await harness.untilState('ready');
     expect(recover2).toHaveBeenCalledTimes(2);
-    await vi.waitFor(async () =>
-      expect((await harness.audited()).join('\n')).toMatch(/Account is restarting/),
-    );
+    await until(async () => expect((await harness.audited()).join('\n')).toMatch(/Account is restarting/));
   });
 
   it('is left alone after five restarts in ten minutes, until the user asks', async () => {
@@ -130,6 +134,7 @@ describe('an account process that ends unasked', () => {
   });
 
   it('counts a missing hello as a failed start', async () => {
+    await restartHarness({ helloTimeoutMs: NO_ANSWER_MS, stopTimeoutMs: NO_ANSWER_MS });
     harness.set.scripts = [{ isSilent: true, ignoresShutdown: true }];
     harness.supervisor.start();
     await harness.untilState('ready');
@@ -138,12 +143,13 @@ describe('an account process that ends unasked', () => {
   });
 
   it('is killed when it does not answer two questions in a row, and replaced', async () => {
+    await restartHarness({ healthTimeoutMs: NO_ANSWER_MS });
     let isAlive = true;
     harness.set.scripts = [{ answersHealth: () => isAlive }];
     harness.supervisor.start();
     await harness.untilState('ready');
     isAlive = false;
-    await vi.waitFor(() => expect(harness.workers).toHaveLength(2));
+    await until(() => expect(harness.workers).toHaveLength(2));
     await harness.untilState('ready');
     expect(harness.workers[0]?.wasKilled).toBe(true);
   });
@@ -151,6 +157,7 @@ describe('an account process that ends unasked', () => {
 
 describe('the end', () => {
   it('asks each process to end, and kills the one that does not', async () => {
+    await restartHarness({ stopTimeoutMs: NO_ANSWER_MS });
     harness.set.scripts = [{ ignoresShutdown: true }];
     harness.supervisor.start();
     await harness.untilState('ready');

@@ -8,7 +8,10 @@ import { AccountSupervisor } from '../../../../src/main/accounts/account-supervi
 import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
 import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
 import { servedCalls } from '../../../../src/main/accounts/served-calls.ts';
-import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
+import {
+  SUPERVISION_LIMITS,
+  type SupervisionLimits,
+} from '../../../../src/main/accounts/supervision-limits.ts';
 import { TokenDesk } from '../../../../src/main/accounts/token-desk.ts';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { corePush } from '../../../../src/main/core-push.ts';
@@ -17,25 +20,25 @@ import { Vault } from '../../../../src/main/vault/vault.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
+import { until } from '../../../support/until.ts';
 import { type ScriptedWorker, scriptedWorker, type WorkerScript } from './scripted-worker.ts';
 
-/** The real waits, cut to what a test has patience for. */
+/** The waits between attempts are cut; how long an answer may take is not, for a busy machine may take that long. */
 const QUICK = {
   ...SUPERVISION_LIMITS,
-  helloTimeoutMs: 50,
-  configureTimeoutMs: 50,
   healthEveryMs: 5,
-  healthTimeoutMs: 20,
   restartWaitFirstMs: 1,
   restartWaitMaxMs: 2,
   brokerWaitFirstMs: 1,
   brokerWaitMaxMs: 2,
-  stopTimeoutMs: 50,
+  drainTimeoutMs: 50,
 };
+/** For a process that will not answer: what a test has patience for. */
+export const NO_ANSWER_MS = 200;
 export const clock = { nowMs: () => Date.now() };
 
 /** Accounts over a real database, with processes that follow scripts; a test sets the first four before it starts them. */
-export async function accountsHarness() {
+export async function accountsHarness(limits: Partial<SupervisionLimits> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'tiger-accounts-'));
   const database = openDatabase({ path: join(dir, 'test.sqlite') });
   const audit = new AuditLog({ database: database.db, clock });
@@ -74,7 +77,7 @@ export async function accountsHarness() {
     publish: () => {},
     clock,
     logger: silentLogger,
-    limits: QUICK,
+    limits: { ...QUICK, ...limits },
   });
   const admin = new AccountAdmin({ store, vault, tokens, supervisor, audit, changed: () => {} });
   await admin.ensureDemoAccount();
@@ -93,10 +96,7 @@ export async function accountsHarness() {
       return account;
     },
     async untilState(state: string, alias = 'demo'): Promise<Account> {
-      await vi.waitFor(() => expect(supervisor.find(alias)?.state).toBe(state), {
-        timeout: 3000,
-        interval: 1,
-      });
+      await until(() => expect(supervisor.find(alias)?.state).toBe(state));
       return supervisor.find(alias) as Account;
     },
     async audited(): Promise<string[]> {

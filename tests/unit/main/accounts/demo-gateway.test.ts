@@ -3,13 +3,12 @@ import { DemoGateway } from '../../../../src/main/accounts/demo-gateway.ts';
 import { SUPERVISION_LIMITS } from '../../../../src/main/accounts/supervision-limits.ts';
 import { type FakeChild, fakeChild } from '../../../support/fake-child.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
+import { until } from '../../../support/until.ts';
 
 const QUICK = {
   ...SUPERVISION_LIMITS,
-  helloTimeoutMs: 50,
   restartWaitFirstMs: 1,
   restartWaitMaxMs: 2,
-  stopTimeoutMs: 50,
 };
 
 interface Exchange extends FakeChild {
@@ -77,7 +76,7 @@ describe('demo exchange', () => {
     const { gateway: running, exchanges, onReplaced } = started();
     await running.properties();
     exchanges[0]?.exit(0);
-    await vi.waitFor(() => expect(onReplaced).toHaveBeenCalledTimes(1));
+    await until(() => expect(onReplaced).toHaveBeenCalledTimes(1));
     expect((await running.properties()).reveal()).toBe('key-2');
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { FIRST_START_MAX_MS, FirstStart } from '../../../../src/main/accounts/first-start.ts';
+import { until } from '../../../support/until.ts';
 
 const ONE = 'acc_1111111111111111';
 const TWO = 'acc_2222222222222222';
@@ -24,7 +25,7 @@ it('is over when every account is up or has failed', async () => {
   await Promise.resolve();
   expect(isOver()).toBe(false);
   firstStart.changed(TWO, 'failed');
-  await vi.waitFor(() => expect(isOver()).toBe(true));
+  await until(() => expect(isOver()).toBe(true));
 });
 
 it('is over for good: an account that restarts holds nobody up', async () => {
@@ -47,9 +48,9 @@ it('is over after its limit, whatever an account does', async () => {
 it('lets a caller go who gives up, and an account that was removed', async () => {
   const { controller, isOver } = begun();
   controller.abort();
-  await vi.waitFor(() => expect(isOver()).toBe(true));
+  await until(() => expect(isOver()).toBe(true));
   const second = begun();
   second.firstStart.forget(ONE);
   second.firstStart.forget(TWO);
-  await vi.waitFor(() => expect(second.isOver()).toBe(true));
+  await until(() => expect(second.isOver()).toBe(true));
 });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../../../support/until.ts';
 import { type AccountsHarness, accountsHarness } from './accounts-harness.ts';
 
 const PUSH = { group: 'a'.repeat(64), account: '20200821144442583' };
@@ -49,7 +50,7 @@ it('what the broker pushes is passed on once the account is ready, and only in i
   push(order());
   push({ name: 'gap' });
   const accountId = harness.demo().id;
-  await vi.waitFor(() => expect(harness.set.news).toEqual([order(), { name: 'gap', accountId }]));
+  await until(() => expect(harness.set.news).toEqual([order(), { name: 'gap', accountId }]));
 });
 
 it('a connection that was taken by another program stays away until a person takes it back', async () => {
@@ -63,9 +64,9 @@ it('a connection that was taken by another program stays away until a person tak
   push(state('reconnecting'));
   push(state('kicked_out'));
   const kickedOut = { state: 'kicked_out', text: 'Push is kicked_out. Look.' };
-  await vi.waitFor(() => expect(harness.demo().push).toEqual(kickedOut));
+  await until(() => expect(harness.demo().push).toEqual(kickedOut));
   expect(harness.demo().state).toBe('ready');
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect(await harness.audited()).toContain('account.state_changed: Push is kicked_out. Look.'),
   );
   await harness.supervisor.restart(harness.demo().id);
@@ -77,5 +78,5 @@ it('a connection that was taken by another program stays away until a person tak
   await harness.push.settled();
   expect(hosted()).toEqual([1]);
   push(state('connected'));
-  await vi.waitFor(() => expect(harness.demo().push).toEqual({ state: 'connected', text: null }));
+  await until(() => expect(harness.demo().push).toEqual({ state: 'connected', text: null }));
 });

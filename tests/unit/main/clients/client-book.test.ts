@@ -21,12 +21,14 @@ let clock: ManualClock;
 let audit: AuditLog;
 let book: ClientBook;
 let door: ClientDoor;
+/** What became of clients, as it was told. */
+const trust = { turnAway: async () => () => undefined, readmit: () => undefined };
 const [demo] = fakeAccounts(0).filter(({ isDemo }) => isDemo) as [Account];
 const [real] = fakeAccounts(0).filter(({ isDemo }) => !isDemo) as [Account];
 
 async function opened(): Promise<ClientBook> {
   const pairings = new PairingFiles(dir);
-  const made = new ClientBook({ database: database.db, audit, clock, publish: () => {}, pairings });
+  const made = new ClientBook({ database: database.db, audit, clock, publish: () => {}, pairings, trust });
   await made.load();
   return made;
 }

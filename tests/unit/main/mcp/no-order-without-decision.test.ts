@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clientAccess } from '../../../../src/main/mcp/access.ts';
 import { ToolCaller } from '../../../../src/main/mcp/call-tool.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
@@ -12,6 +12,7 @@ import { grantInput } from '../../../support/fake-grants.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { argumentsFor, consistent, type Field, fitting } from '../../../support/tool-arguments.ts';
 import { ACCOUNT_ID, CLIENT, TradingHarness } from '../../../support/trading-harness.ts';
+import { until } from '../../../support/until.ts';
 
 const databases = tempDatabases();
 
@@ -52,7 +53,7 @@ class RealDesk {
   }
 
   async settled(): Promise<void> {
-    await vi.waitFor(async () => {
+    await until(async () => {
       if ((await this.rows()).some(({ state }) => state === 'approved')) throw new Error('under way');
     });
   }

@@ -68,6 +68,14 @@ describe('every tool', () => {
     },
   );
 
+  it.each(toolCatalog.map((tool) => [tool.name, tool] as const))(
+    '%s publishes no bounds of a text, which clients would enforce before the tool could read it',
+    (_name, tool) => {
+      const { inputSchema } = publicTool(tool);
+      expect(JSON.stringify(inputSchema)).not.toMatch(/"(minLength|maxLength|pattern)":/);
+    },
+  );
+
   it('that changes something at the broker demands its account', () => {
     for (const name of [
       'tiger_place_order',

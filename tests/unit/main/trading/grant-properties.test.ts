@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { compare, decimal, multiply, sum } from '../../../../src/shared/domain/decimal.ts';
 import { grantInput } from '../../../support/fake-grants.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, TradingHarness } from '../../../support/trading-harness.ts';
+import { until } from '../../../support/until.ts';
 
 const databases = tempDatabases();
 const PRICE = decimal('187.50');
@@ -62,14 +63,11 @@ it('a grant is never overspent, wherever the app is killed, and every order that
             harness.propose({ symbol: ['AAA', 'BBB', 'CCC'][index] ?? 'AAA', quantity: decimal(quantity) }),
           ),
         );
-        await vi.waitFor(
-          async () => {
-            const now = await Promise.all(proposals.map(({ id }) => harness.desk.get(id)));
-            const isUnderWay = now.some(({ status }) => status === 'approved' || status === 'submitting');
-            if (isUnderWay && !isDead()) throw new Error('under way');
-          },
-          { interval: 2 },
-        );
+        await until(async () => {
+          const now = await Promise.all(proposals.map(({ id }) => harness.desk.get(id)));
+          const isUnderWay = now.some(({ status }) => status === 'approved' || status === 'submitting');
+          if (isUnderWay && !isDead()) throw new Error('under way');
+        });
         const { broker } = harness;
         harness = new TradingHarness(databases.open(path), harness);
         arm(harness, 'nowhere');

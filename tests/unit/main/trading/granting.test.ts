@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import type { GrantInput } from '../../../../src/shared/domain/grant.ts';
@@ -7,6 +7,7 @@ import type { Proposal } from '../../../../src/shared/domain/proposal.ts';
 import { grantInput } from '../../../support/fake-grants.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, CLIENT, TradingHarness } from '../../../support/trading-harness.ts';
+import { until } from '../../../support/until.ts';
 
 const databases = tempDatabases();
 let path: string;
@@ -25,7 +26,7 @@ async function proposed(
   h = harness,
 ): Promise<Proposal> {
   const { id } = await h.propose(order);
-  return vi.waitFor(async () => {
+  return until(async () => {
     const proposal = await h.desk.get(id);
     if (proposal.status === 'approved' || proposal.status === 'submitting') throw new Error('under way');
     return proposal;

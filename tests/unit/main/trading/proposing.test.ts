@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, BUY_10_AAPL, TradingHarness } from '../../../support/trading-harness.ts';
 
@@ -187,5 +188,47 @@ describe('proposing', () => {
     const { id, status } = await harness.propose();
     expect(status).toBe('awaiting_approval');
     expect(await harness.desk.card(id)).toMatchObject({ session: null, events: null });
+  });
+});
+
+describe('the card of what can lose more than it costs', () => {
+  const CALL = 'AAPL  260619C00190000';
+
+  it('has the payoff of an option, with the greeks of its chain and the price of its underlying', async () => {
+    const { broker } = harness;
+    broker.bid = '3.19';
+    broker.ask = '3.20';
+    broker.last = '3.20';
+    broker.lastOf.set('AAPL', '187.49');
+    await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true });
+    const { id, status } = await harness.propose({
+      symbol: CALL,
+      limitPrice: decimal('3.2'),
+      quantity: decimal(1),
+    });
+    expect(status).toBe('awaiting_approval');
+    const { payoff } = await harness.orderCard(id);
+    expect(payoff).toMatchObject({
+      underlying: { symbol: 'AAPL', price: '187.49' },
+      figures: { maxLoss: { amount: '321.99' }, maxGain: { isLimited: false }, breakevens: ['193.2199'] },
+      greeks: { delta: '45' },
+      expiry: { day: '2026-06-19' },
+    });
+  });
+
+  it('has none of a purchase of shares', async () => {
+    const { id } = await harness.propose();
+    expect((await harness.orderCard(id)).payoff).toBeNull();
+  });
+
+  it('still comes when the broker knows no greeks', async () => {
+    const { broker } = harness;
+    broker.bid = '3.19';
+    broker.ask = '3.20';
+    broker.last = '3.20';
+    broker.failing.set('options.chain', UNREACHABLE);
+    await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true });
+    const { id } = await harness.propose({ symbol: CALL, limitPrice: decimal('3.2'), quantity: decimal(1) });
+    expect((await harness.orderCard(id)).payoff).toMatchObject({ greeks: null, figures: { fees: '1.99' } });
   });
 });

@@ -6,6 +6,7 @@ import { CALLS_IN_FLIGHT_MAX } from '../../../../src/shared/rpc/port.ts';
 import { RpcClient } from '../../../../src/shared/rpc/rpc-client.ts';
 import { type CallContext, serveRpc } from '../../../../src/shared/rpc/rpc-server.ts';
 import { portPair } from '../../../support/port-pair.ts';
+import { until } from '../../../support/until.ts';
 
 const contract = {
   double: { input: z.strictObject({ value: z.int() }), output: z.strictObject({ value: z.int() }) },
@@ -102,10 +103,10 @@ describe('rpc', () => {
     const { client, signals } = connect();
     const controller = new AbortController();
     const failing = failureOf(client.call('wait', {}, { ...READ, signal: controller.signal }));
-    await vi.waitFor(() => expect(signals).toHaveLength(1));
+    await until(() => expect(signals).toHaveLength(1));
     controller.abort();
     expect((await failing).code).toBe('cancelled');
-    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+    await until(() => expect(signals[0]?.aborted).toBe(true));
   });
 
   it('fails everything in flight when the other process is gone, and every later call at once', async () => {

@@ -1,0 +1,61 @@
+import type { Logger } from './platform/logger.ts';
+import type { LeaveQuestion, Leaving } from './trading/oversight/leaving.ts';
+import type { QuitAnswer, QuitQuestion } from './window/quit-question.ts';
+
+export interface QuitDecisionDeps {
+  readonly leaving: Pick<Leaving, 'question' | 'record' | 'cancelAll'>;
+  /** Who sits at a locked app does not read orders. */
+  readonly isLocked: () => boolean;
+  readonly ask: (question: QuitQuestion) => Promise<QuitAnswer>;
+  readonly askAnyway: (question: Omit<QuitQuestion, 'canCancel'>) => Promise<QuitAnswer>;
+  readonly logger: Logger;
+}
+
+/** Named one by one in the question; the others are counted. */
+const NAMED_MAX = 8;
+
+/**
+ * Control 33: before the app ends, the user says what becomes of its open orders. @returns whether it may end. An error
+ * never keeps the app alive: then the orders stay as they are, which is what happens without an answer, too.
+ */
+export async function decideQuit(deps: QuitDecisionDeps): Promise<boolean> {
+  try {
+    const question = await deps.leaving.question();
+    if (question === null) return true;
+    const answer = await deps.ask({
+      message: question.text,
+      detail: detailOf(question.open, deps.isLocked()),
+      canCancel: question.open.length > 0,
+    });
+    await deps.leaving.record(answer, question);
+    if (answer !== 'cancel') return answer !== 'stay';
+    const left = await deps.leaving.cancelAll();
+    if (left.length === 0) return true;
+    const anyway = await deps.askAnyway({
+      message: 'The broker has not confirmed every cancel. These orders may still be open.',
+      detail: detailOf(left, deps.isLocked()),
+    });
+    return anyway !== 'stay';
+  } catch (error) {
+    deps.logger.error({ err: error }, 'the user was not asked about open orders before the end');
+    return true;
+  }
+}
+
+function detailOf(open: LeaveQuestion['open'], isLocked: boolean): string {
+  if (isLocked || open.length === 0)
+    return 'Unless you cancel them, orders stay at the broker when the app is closed.';
+  const lines = open
+    .slice(0, NAMED_MAX)
+    .map(
+      (order) =>
+        `${order.side} ${order.quantity} ${order.symbol} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
+    );
+  const more = open.length > NAMED_MAX ? [`and ${open.length - NAMED_MAX} more`] : [];
+  return [
+    ...lines,
+    ...more,
+    '',
+    'They stay at the broker when the app is closed, unless you cancel them.',
+  ].join('\n');
+}

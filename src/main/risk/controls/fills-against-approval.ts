@@ -1,0 +1,124 @@
+import type { AccountId } from '../../../shared/domain/account.ts';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  maximum,
+  minimum,
+  multiply,
+  subtract,
+  sum,
+  ZERO,
+} from '../../../shared/domain/decimal.ts';
+import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
+import type { AlertFinding } from '../../../shared/domain/trade-alert.ts';
+import { percent } from '../judgement.ts';
+
+/** What a person approved, or a grant stood for. */
+export interface ApprovedOrder {
+  readonly accountId: AccountId;
+  readonly isDecided: boolean;
+  /** As it was approved, and as each change that was sent made it. */
+  readonly versions: readonly [OrderDraft, ...OrderDraft[]];
+  /** The price on the sealed card, which bounds an order without a limit; null: there was none. */
+  readonly sealedPrice: Decimal | null;
+  /** How far from that price is a typing error, as a fraction. */
+  readonly collar: Decimal;
+}
+
+interface ReportedFill {
+  readonly symbol: string | null;
+  readonly side: Side | null;
+  readonly quantity: Decimal | null;
+  readonly price: Decimal | null;
+}
+
+/** What the broker says has come of it. */
+export interface ReportedOrder {
+  readonly accountId: AccountId;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly filledQuantity: Decimal;
+  readonly averagePrice: Decimal | null;
+  readonly fills: readonly ReportedFill[];
+}
+
+const ONE = decimal(1);
+
+/**
+ * Control 36: whether what was filled is what was approved. Of an order that was changed, the widest approved version
+ * counts, because the broker does not say under which version a fill came about. Empty: nothing to tell.
+ */
+export function fillsAgainstApproval(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
+  return [
+    ...decision(approved),
+    ...same('account', approved.accountId, [reported.accountId]),
+    ...same('symbol', approved.versions[0].symbol, [reported.symbol, ...reported.fills.map(by('symbol'))]),
+    ...same('side', approved.versions[0].side, [reported.side, ...reported.fills.map(by('side'))]),
+    ...quantity(approved, reported),
+    ...price(approved, reported),
+  ];
+}
+
+const by =
+  <K extends keyof ReportedFill>(name: K) =>
+  (fill: ReportedFill): ReportedFill[K] =>
+    fill[name];
+
+function decision({ isDecided }: ApprovedOrder): AlertFinding[] {
+  if (isDecided) return [];
+  const text = 'No decision on this order is on record here.';
+  return [{ check: 'approval', approved: null, found: null, text }];
+}
+
+function same(
+  check: 'account' | 'symbol' | 'side',
+  approved: string,
+  found: readonly (string | null)[],
+): AlertFinding[] {
+  const other = found.find((value) => value !== null && value !== approved) ?? null;
+  if (other === null) return [];
+  return [{ check, approved, found: other, text: `The ${check} is ${other}; ${approved} was approved.` }];
+}
+
+function quantity({ versions }: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
+  const approved = versions.map((version) => version.quantity).reduce(maximum);
+  const listed = sum(reported.fills.map((fill) => fill.quantity ?? ZERO));
+  const found = maximum(listed, reported.filledQuantity);
+  if (compare(found, approved) <= 0) return [];
+  const text = `${found} were filled; ${approved} were approved.`;
+  return [{ check: 'quantity', approved, found, text }];
+}
+
+function price(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
+  const prices = reported.fills.map((fill) => fill.price).filter((each) => each !== null);
+  const found = prices.length > 0 ? prices : [reported.averagePrice].filter((each) => each !== null);
+  const [first, ...others] = found;
+  if (first === undefined) return [];
+  const { side } = approved.versions[0];
+  const worst = others.reduce(side === 'BUY' ? maximum : minimum, first);
+  const bounds = approved.versions.map((version) => boundOf(version, approved));
+  const known = bounds.filter((bound) => bound !== null);
+  const [bound, ...more] = known;
+  if (bound === undefined || known.length < bounds.length) {
+    const text = `It was filled at ${worst}, and no price was sealed to compare it with.`;
+    return [{ check: 'price', approved: null, found: worst, text }];
+  }
+  const widest = more.reduce(side === 'BUY' ? maximum : minimum, bound);
+  const isWithin = side === 'BUY' ? compare(worst, widest) <= 0 : compare(worst, widest) >= 0;
+  if (isWithin) return [];
+  const isLimited = approved.versions.every(({ limitPrice }) => limitPrice !== null);
+  const words = isLimited ? 'the limit' : `${percent(approved.collar)} from the price on the card`;
+  const text = `It was filled at ${worst}, beyond ${words}: ${side === 'BUY' ? 'at most' : 'at least'} ${widest}.`;
+  return [{ check: 'price', approved: widest, found: worst, text }];
+}
+
+/** The limit; without one, the collar around the stop price or the price on the card. */
+function boundOf(version: OrderDraft, { sealedPrice, collar }: ApprovedOrder): Decimal | null {
+  if (version.limitPrice !== null) return version.limitPrice;
+  const reference = version.stopPrice ?? sealedPrice;
+  if (reference === null) return null;
+  const factor = version.side === 'BUY' ? add(ONE, collar) : subtract(ONE, collar);
+  return multiply(reference, factor);
+}

@@ -1,0 +1,55 @@
+import {
+  type Decimal,
+  isNegative,
+  maximum,
+  multiply,
+  negate,
+  subtract,
+  sum,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import type { OptionKey } from '../../shared/domain/option.ts';
+import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
+import type { BrokerOrder } from '../../shared/domain/order.ts';
+import type { Position } from '../../shared/domain/portfolio.ts';
+import { remainingOf } from './pending-orders.ts';
+
+interface Holdings {
+  readonly positions: readonly Position[] | null;
+  readonly openOrders: readonly BrokerOrder[] | null;
+}
+
+/**
+ * Shares of the underlying that nothing else takes: not calls that are already written, and no open sale of the
+ * shares or of another call. null: not known.
+ */
+export function sharesForCalls(
+  option: OptionKey,
+  multiplier: Decimal,
+  { positions, openOrders }: Holdings,
+): Decimal | null {
+  if (positions === null || openOrders === null) return null;
+  const held = positions.filter(
+    ({ symbol, securityType }) => symbol === option.symbol && securityType === 'STK',
+  );
+  const written = positions.filter(
+    ({ symbol, quantity }) => isCallOn(option, symbol) && isNegative(quantity),
+  );
+  const sales = openOrders.filter(({ side }) => side === 'SELL');
+  const shareSales = sales.filter(
+    ({ symbol, securityType }) => symbol === option.symbol && securityType === 'STK',
+  );
+  const callSales = sales.filter(({ symbol }) => isCallOn(option, symbol));
+  const promised = [...shareSales, ...callSales].map(remainingOf);
+  if (promised.some((quantity) => quantity === null)) return null;
+  const calls = [...written.map(({ quantity }) => negate(quantity)), ...callSales.map(left)];
+  const taken = [...shareSales.map(left), ...calls.map((contracts) => multiply(contracts, multiplier))];
+  return maximum(ZERO, subtract(sum(held.map(({ quantity }) => quantity)), sum(taken)));
+}
+
+const left = (order: BrokerOrder): Decimal => remainingOf(order) ?? ZERO;
+
+function isCallOn(option: OptionKey, symbol: string): boolean {
+  const other = parseOptionIdentifier(symbol);
+  return other !== null && other.symbol === option.symbol && other.right === 'call';
+}

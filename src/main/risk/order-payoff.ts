@@ -1,0 +1,121 @@
+import {
+  compare,
+  type Decimal,
+  decimal,
+  isZero,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  ZERO,
+} from '../../shared/domain/decimal.ts';
+import { ONE_SHARE } from '../../shared/domain/instrument.ts';
+import { daysBetween, marketDay } from '../../shared/domain/market-day.ts';
+import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { ExerciseNote, OrderPayoff } from '../../shared/domain/order-payoff.ts';
+import { type PayoffLeg, payoffCurve, payoffFigures } from '../../shared/domain/payoff.ts';
+import type { ControlFacts } from './control-facts.ts';
+import { sharesForCalls } from './covered-call.ts';
+import type { OptionFacts } from './option-facts.ts';
+import { heldQuantity, openingQuantity } from './order-intent.ts';
+import { expectedPrice } from './order-price.ts';
+
+/** How far beyond what matters the curve goes, so that its ends show where it leads. */
+const MARGIN_BELOW = decimal('0.85');
+const MARGIN_ABOVE = decimal('1.15');
+
+/**
+ * Field 14 of the card: for options and for what sells short. null: the order is neither, since what a purchase of
+ * shares can lose is its cost. The figures are for the order alone, filled at its price and held to its end.
+ */
+export function orderPayoff(facts: ControlFacts, option: OptionFacts | null): OrderPayoff | null {
+  const { order, contract, positions } = facts;
+  const held = heldQuantity(order, positions);
+  const opening = held === null ? order.quantity : openingQuantity(order, held);
+  const isClosing = isZero(opening);
+  if (option === null && (order.securityType !== 'STK' || order.side === 'BUY' || isClosing)) return null;
+  const shares = multiply(opening, contract.multiplier ?? ONE_SHARE);
+  const price = expectedPrice(order, facts.quote);
+  // What an option stands for is never guessed.
+  const isKnown = price !== null && (option === null || contract.multiplier !== null);
+  const legs = isKnown && !isClosing ? [legOf(order, option, shares, price)] : [];
+  const underlyingPrice = option === null ? price : option.underlyingPrice;
+  return {
+    currency: order.currency,
+    legs,
+    underlying: { symbol: option?.key.symbol ?? order.symbol, price: underlyingPrice },
+    figures: legs.length === 0 ? null : figuresOf(legs, feesOf(facts), underlyingPrice),
+    isClosing,
+    ...(option === null ? WITHOUT_EXPIRY : expiryOf(facts, option, shares, isClosing)),
+  };
+}
+
+const WITHOUT_EXPIRY = { expiry: null, greeks: null, exerciseAmount: null, notes: [] };
+
+function legOf(order: OrderDraft, option: OptionFacts | null, shares: Decimal, price: Decimal): PayoffLeg {
+  const { side } = order;
+  if (option === null) return { kind: 'share', side, shares, strike: null, price };
+  return { kind: option.key.right, side, shares, strike: option.key.strike, price };
+}
+
+/** The broker's estimate for the whole order, where it is in the order's currency. */
+function feesOf({ preview, order }: ControlFacts): Decimal | null {
+  return preview?.commissionCurrency === order.currency ? preview.commission : null;
+}
+
+function figuresOf(legs: PayoffLeg[], fees: Decimal | null, underlying: Decimal | null) {
+  const { maxLoss, maxGain, breakevens } = payoffFigures(legs, fees ?? ZERO);
+  const strikes = legs.map(({ strike }) => strike).filter((strike) => strike !== null);
+  const matter = [...breakevens, ...strikes, ...(underlying === null ? [] : [underlying])];
+  const [first = ZERO, ...others] = matter;
+  const from = multiply(others.reduce(minimum, first), MARGIN_BELOW);
+  const to = multiply(others.reduce(maximum, first), MARGIN_ABOVE);
+  const curve = compare(from, to) < 0 ? payoffCurve(legs, { from, to }, fees ?? ZERO) : [];
+  return { maxLoss, maxGain, breakevens: [...breakevens], fees, curve };
+}
+
+function expiryOf(facts: ControlFacts, { key, row }: OptionFacts, shares: Decimal, isClosing: boolean) {
+  const { order, nowMs } = facts;
+  // An option that has expired has no days left.
+  const daysLeft = Math.max(0, daysBetween(marketDay(order.market, nowMs), key.expiry));
+  const { multiplier } = facts.contract;
+  return {
+    expiry: { day: key.expiry, daysLeft },
+    greeks: row === null || multiplier === null ? null : greeksOf(order, row, multiplier),
+    exerciseAmount: multiplier === null || isClosing ? null : multiply(key.strike, shares),
+    notes: isClosing ? [] : notesOf(facts, key, shares, daysLeft),
+  };
+}
+
+/** The chain's greeks are those of one share of one bought option. */
+function greeksOf(order: OrderDraft, row: OptionRow, multiplier: Decimal): OrderPayoff['greeks'] {
+  const shares = multiply(order.quantity, multiplier);
+  const signed = order.side === 'BUY' ? shares : negate(shares);
+  const whole = (greek: Decimal | null) => (greek === null ? null : multiply(greek, signed));
+  const { delta, gamma, theta, vega, impliedVolatility } = row;
+  return {
+    delta: whole(delta),
+    gamma: whole(gamma),
+    theta: whole(theta),
+    vega: whole(vega),
+    impliedVolatility,
+  };
+}
+
+function notesOf(facts: ControlFacts, key: OptionKey, shares: Decimal, daysLeft: number): ExerciseNote[] {
+  const { order } = facts;
+  const today: ExerciseNote[] = daysLeft === 0 ? ['expires_today'] : [];
+  if (order.market !== 'US') return [...today, 'rules_of_exchange'];
+  if (order.side === 'BUY') return [...today, 'exercised_at_expiry', 'expires_worthless'];
+  return [
+    ...today,
+    'assigned_any_day',
+    key.right === 'put' ? 'put_buys_shares' : coverOf(facts, key, shares),
+  ];
+}
+
+function coverOf(facts: ControlFacts, key: OptionKey, shares: Decimal): ExerciseNote {
+  const free = sharesForCalls(key, facts.contract.multiplier ?? ONE_SHARE, facts);
+  return free !== null && compare(shares, free) <= 0 ? 'call_is_covered' : 'call_is_not_covered';
+}

@@ -1,0 +1,99 @@
+import { AppError } from '../../../shared/app-error.ts';
+import { type OpenOrderHere, openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
+import type { CancelDesk } from '../cancel-desk.ts';
+import type { TradingContext } from '../trading-context.ts';
+import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
+
+/** How long the end of the app waits for the broker to say that the orders are gone. */
+const CANCELLED_WITHIN_MS = 8_000;
+const LOOK_EVERY_MS = 250;
+const READ_TIMEOUT_MS = 3_000;
+const REASON = 'The app quits; the user wants its open orders cancelled.';
+
+export type LeaveChoice = 'leave' | 'cancel' | 'stay' | 'not_answered';
+
+export interface LeaveQuestion {
+  readonly text: string;
+  readonly open: readonly OpenOrderHere[];
+}
+
+/** Control 33 at the end of the app. */
+export class Leaving {
+  readonly #context: TradingContext;
+  readonly #cancelDesk: CancelDesk;
+
+  constructor(context: TradingContext, cancelDesk: CancelDesk) {
+    this.#context = context;
+    this.#cancelDesk = cancelDesk;
+  }
+
+  /** null: nothing is open and nothing waits, so there is nothing to ask. */
+  async question(): Promise<LeaveQuestion | null> {
+    const { database, proposals } = this.#context;
+    const open = await openOrdersHere(database);
+    const waiting = (await proposals.waiting(null)).length;
+    const judged = openOrdersLeft({ cause: 'quit', open, waiting });
+    return judged.level === 'pass' ? null : { text: judged.text, open };
+  }
+
+  async record(choice: LeaveChoice, { text }: LeaveQuestion): Promise<void> {
+    const words = {
+      leave: 'Quit, and left open',
+      cancel: 'Quit, with cancels',
+      stay: 'Not quit',
+      not_answered: 'Quit without an answer, and left open',
+    }[choice];
+    await this.#context.audit.append({
+      kind: 'app.quit_decided',
+      actor: choice === 'not_answered' ? 'app' : 'user',
+      clientName: null,
+      accountId: null,
+      proposalId: null,
+      brokerOrderId: null,
+      summary: `${words}: ${text}`,
+      detail: { choice },
+    });
+  }
+
+  /** Cancels what is open. @returns what the broker has not said to be over within the time */
+  async cancelAll(): Promise<readonly OpenOrderHere[]> {
+    const open = await openOrdersHere(this.#context.database);
+    await Promise.all(open.map((order) => this.#cancel(order)));
+    const endMs = performance.now() + CANCELLED_WITHIN_MS;
+    for (;;) {
+      const left = await this.#stillOpen(open);
+      if (left.length === 0 || performance.now() >= endMs) return left;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  async #cancel({ accountId, brokerOrderId }: OpenOrderOfAccount): Promise<void> {
+    if (brokerOrderId === null) return;
+    try {
+      await this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale: REASON }, 'user');
+    } catch (error) {
+      // It is over already, or it cannot be reached: what is left is told.
+      if (!(error instanceof AppError))
+        this.#context.logger.error({ err: error }, 'a cancel at the end failed');
+    }
+  }
+
+  async #stillOpen(orders: readonly OpenOrderOfAccount[]): Promise<OpenOrderOfAccount[]> {
+    const states = await Promise.all(
+      orders.map(async (order) => ({ order, isOver: await this.#isOver(order) })),
+    );
+    return states.filter(({ isOver }) => !isOver).map(({ order }) => order);
+  }
+
+  async #isOver({ accountId, brokerOrderId }: OpenOrderOfAccount): Promise<boolean> {
+    if (brokerOrderId === null) return false;
+    try {
+      const { order } = await this.#context.accounts
+        .reads(accountId)
+        .read('orders.get', { brokerOrderId }, { timeoutMs: READ_TIMEOUT_MS });
+      return order !== null && ['filled', 'cancelled', 'rejected', 'expired'].includes(order.status);
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Gateway } from '../../src/gateway/gateway.ts';
+import type { OrderRequest } from '../../src/main/trading/trading.ts';
+import { decimal } from '../../src/shared/domain/decimal.ts';
+import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
+
+const SLOW_MACHINE = { timeout: 30_000, interval: 100 } as const;
+let harness: CoreHarness;
+
+beforeEach(async () => {
+  harness = await startCoreHarness({ holdSeconds: 0 });
+});
+afterEach(() => harness.close());
+
+type Door = NonNullable<Gateway['control']>['door'];
+const door = (): Door => {
+  const { control } = harness.gateway();
+  if (control === null) throw new Error('the fault door is shut');
+  return control.door;
+};
+
+/** Proposes and approves, as a person does. @returns the proposal's id */
+async function placed(order: Partial<OrderRequest>): Promise<string> {
+  const { trading, accounts } = harness.core;
+  const accountId = accounts.find('demo')?.id ?? '';
+  const asked: OrderRequest = {
+    symbol: 'AAPL',
+    side: 'BUY',
+    orderType: 'MKT',
+    quantity: decimal(10),
+    limitPrice: null,
+    stopPrice: null,
+    timeInForce: 'DAY',
+    session: 'regular',
+    ...order,
+  };
+  const proposal = await trading.propose(
+    { accountId, order: asked, rationale: 'As the user asked.', requestId: null },
+    { connectionId: 'here', name: 'tester', version: null },
+  );
+  const card = await trading.card(proposal.id);
+  const decided = await trading.decide({
+    decision: 'approve',
+    proposalId: proposal.id,
+    seal: card.seal,
+    acknowledged: card.acknowledgementsNeeded,
+    isStillWanted: true,
+  });
+  expect(decided.isDelivered, decided.text).toBe(true);
+  return proposal.id;
+}
+
+const alerts = () => harness.core.trading.oversight.alerts();
+const kindsOf = async () => (await alerts()).map(({ kind }) => kind);
+
+async function untilChecked(proposalId: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const { events } = await harness.core.audit.list(
+      {
+        kinds: ['order.fills_checked'],
+        actors: [],
+        accountId: null,
+        clientName: null,
+        text: '',
+        fromMs: null,
+        toMs: null,
+      },
+      null,
+      50,
+    );
+    expect(events.map((event) => event.proposalId)).toContain(proposalId);
+  }, SLOW_MACHINE);
+}
+
+it('fills that are as approved raise nothing, also when they are pushed twice', async () => {
+  door().run({ action: 'add_push_fault', fault: { kind: 'duplicate', count: 5 } });
+  const id = await placed({});
+  await untilChecked(id);
+  expect(await alerts()).toEqual([]);
+  expect(harness.alerted).toEqual([]);
+});
+
+it('an order that somebody enlarges elsewhere and that fills for more is a mismatch', async () => {
+  door().run({ action: 'set_price', symbol: 'MSFT', price: '400' });
+  const id = await placed({ symbol: 'MSFT', orderType: 'LMT', limitPrice: decimal('396') });
+  await vi.waitFor(
+    async () => expect((await harness.core.trading.get(id)).status).toBe('working'),
+    SLOW_MACHINE,
+  );
+  door().run({ action: 'enlarge_elsewhere', symbol: 'MSFT', quantity: 15 });
+  door().run({ action: 'set_price', symbol: 'MSFT', price: '395' });
+  await vi.waitFor(async () => expect(await kindsOf()).toEqual(['fill_mismatch']), SLOW_MACHINE);
+  const [alert] = await alerts();
+  expect(alert).toMatchObject({
+    proposalId: id,
+    findings: [{ check: 'quantity', approved: '10', found: '15' }],
+  });
+  expect(harness.alerted.map(({ id: alertId }) => alertId)).toEqual([alert?.id]);
+  await harness.restart();
+  expect((await alerts())[0]?.acknowledgedAtMs).toBeNull();
+  await harness.core.trading.oversight.acknowledge(alert?.id ?? '');
+  expect((await alerts())[0]?.acknowledgedAtMs).not.toBeNull();
+  expect(await harness.core.audit.verify()).toMatchObject({ isIntact: true });
+});
+
+it('an order made elsewhere is told of once, and one made here is not', async () => {
+  await untilChecked(await placed({}));
+  await vi.waitFor(
+    async () => {
+      // Only after the first look at the account is anything at the broker news.
+      door().run({ action: 'place_elsewhere', symbol: 'NVDA', side: 'BUY', quantity: 3 });
+      expect(await kindsOf()).toContain('outside_order');
+    },
+    { timeout: 30_000, interval: 2_000 },
+  );
+  const told = (await alerts()).filter(({ kind }) => kind === 'outside_order');
+  for (const { text } of told) expect(text).toContain('outside this app');
+  expect(told.flatMap(({ findings }) => findings.map(({ text }) => text)).join()).not.toContain('AAPL');
+  const found = told.flatMap(({ findings }) => findings.map((finding) => finding.found));
+  expect(new Set(found).size).toBe(found.length);
+});

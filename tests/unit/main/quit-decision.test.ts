@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { decideQuit, type QuitDecisionDeps } from '../../../src/main/quit-decision.ts';
+import type { LeaveChoice, LeaveQuestion } from '../../../src/main/trading/oversight/leaving.ts';
+import type { QuitAnswer, QuitQuestion } from '../../../src/main/window/quit-question.ts';
+import { decimal } from '../../../src/shared/domain/decimal.ts';
+import { silentLogger } from '../../support/silent-logger.ts';
+
+const ORDER: LeaveQuestion['open'][number] = {
+  accountAlias: 'demo',
+  symbol: 'AAPL',
+  side: 'BUY',
+  quantity: decimal(10),
+  filledQuantity: decimal(0),
+  timeInForce: 'DAY',
+};
+
+interface World {
+  question?: LeaveQuestion | null;
+  answer?: QuitAnswer;
+  anyway?: QuitAnswer;
+  left?: LeaveQuestion['open'];
+  isLocked?: boolean;
+  isBroken?: boolean;
+}
+
+async function quitIn(world: World) {
+  const asked: QuitQuestion[] = [];
+  const anyway: object[] = [];
+  const recorded: LeaveChoice[] = [];
+  let cancels = 0;
+  const deps: QuitDecisionDeps = {
+    leaving: {
+      question: async () => {
+        if (world.isBroken === true) throw new Error('no database');
+        return world.question === undefined ? { text: '1 order is open.', open: [ORDER] } : world.question;
+      },
+      record: async (choice) => {
+        recorded.push(choice);
+      },
+      cancelAll: async () => {
+        cancels += 1;
+        return world.left ?? [];
+      },
+    },
+    isLocked: () => world.isLocked ?? false,
+    ask: async (question) => {
+      asked.push(question);
+      return world.answer ?? 'leave';
+    },
+    askAnyway: async (question) => {
+      anyway.push(question);
+      return world.anyway ?? 'stay';
+    },
+    logger: silentLogger,
+  };
+  const mayQuit = await decideQuit(deps);
+  return { mayQuit, asked, anyway, recorded, cancels };
+}
+
+describe('quitting with open orders', () => {
+  it('is not asked about when nothing is open', async () => {
+    expect(await quitIn({ question: null })).toMatchObject({ mayQuit: true, asked: [], cancels: 0 });
+  });
+
+  it.each<[QuitAnswer, boolean]>([
+    ['leave', true],
+    ['not_answered', true],
+    ['stay', false],
+  ])('answered with %s cancels nothing and is on record', async (answer, mayQuit) => {
+    expect(await quitIn({ answer })).toMatchObject({ mayQuit, cancels: 0, recorded: [answer] });
+  });
+
+  it('cancels where the user wants it, and asks again about what is not confirmed', async () => {
+    expect(await quitIn({ answer: 'cancel' })).toMatchObject({ mayQuit: true, cancels: 1, anyway: [] });
+    const unsure = await quitIn({ answer: 'cancel', left: [ORDER] });
+    expect(unsure).toMatchObject({ mayQuit: false, cancels: 1 });
+    expect(unsure.anyway).toHaveLength(1);
+    expect((await quitIn({ answer: 'cancel', left: [ORDER], anyway: 'leave' })).mayQuit).toBe(true);
+  });
+
+  it('names the orders, but not on a locked app', async () => {
+    expect((await quitIn({})).asked[0]?.detail).toContain('BUY 10 AAPL DAY on demo');
+    expect((await quitIn({ isLocked: true })).asked[0]?.detail).not.toContain('AAPL');
+  });
+
+  it('offers no cancel when orders wait only', async () => {
+    const { asked } = await quitIn({ question: { text: '1 order waits.', open: [] } });
+    expect(asked[0]?.canCancel).toBe(false);
+  });
+
+  it('is not kept from ending by an error', async () => {
+    expect((await quitIn({ isBroken: true })).mayQuit).toBe(true);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type OpenOrderHere,
+  openOrdersLeft,
+} from '../../../../../src/main/risk/controls/open-orders-left.ts';
+import { decimal } from '../../../../../src/shared/domain/decimal.ts';
+
+const open = (timeInForce: 'DAY' | 'GTC' = 'DAY'): OpenOrderHere => ({
+  accountAlias: 'demo',
+  symbol: 'AAPL',
+  side: 'BUY',
+  quantity: decimal(10),
+  filledQuantity: decimal(0),
+  timeInForce,
+});
+
+describe('control 33', () => {
+  it('has nothing to ask when nothing is open and nothing waits', () => {
+    expect(openOrdersLeft({ cause: 'quit', open: [], waiting: 0 })).toMatchObject({
+      level: 'pass',
+      value: '0',
+    });
+  });
+
+  it('asks about open orders on quitting and on a lost link', () => {
+    for (const cause of ['quit', 'link_lost'] as const) {
+      expect(openOrdersLeft({ cause, open: [open(), open()], waiting: 0 })).toMatchObject({
+        level: 'warning',
+        value: '2',
+        limit: '0',
+        text: '2 orders made here are open at the broker.',
+      });
+    }
+  });
+
+  it('says which of them outlive the day', () => {
+    const { text } = openOrdersLeft({ cause: 'quit', open: [open('GTC')], waiting: 0 });
+    expect(text).toContain('1 order made here is open');
+    expect(text).toContain('good till cancelled');
+  });
+
+  it('tells of waiting proposals on quitting alone: a lost link sends none of them', () => {
+    const { level, text } = openOrdersLeft({ cause: 'quit', open: [], waiting: 1 });
+    expect(level).toBe('warning');
+    expect(text).toBe('1 order still waits for a decision; without one nothing is sent.');
+    expect(openOrdersLeft({ cause: 'link_lost', open: [], waiting: 3 }).level).toBe('pass');
+  });
+});
