@@ -40,8 +40,8 @@ describe('subscriptions', () => {
     app().pushed.quote('AAPL');
     app().pushed.quote('AAPL');
     app().pushed.quote('MSFT');
-    app().host.changed({ kind: 'proposal', proposalId: proposal.id });
-    app().host.changed({ kind: 'lock' });
+    app().sessions.changed({ kind: 'proposal', proposalId: proposal.id });
+    app().sessions.changed({ kind: 'lock' });
     app().pushed.account(app().directory.find('demo')!.id);
     await expect.poll(() => seen.length).toBeGreaterThanOrEqual(4);
     expect(seen.slice(0, 4)).toEqual([
@@ -81,7 +81,7 @@ describe('subscriptions', () => {
     await client.subscribeResource({ uri: 'tiger://health' });
     app().directory.patch('demo', { clientAccess: 'none' });
     app().pushed.account(app().directory.find('demo')!.id);
-    app().host.changed({ kind: 'lock' });
+    app().sessions.changed({ kind: 'lock' });
     await expect.poll(() => seen).toEqual(['tiger://health']);
   });
 
@@ -113,7 +113,7 @@ describe('when access changes', () => {
     await client.listTools();
     app().directory.patch('demo', { clientAccess: 'read' });
     for (const { alias } of app().directory.list()) app().directory.patch(alias, { clientAccess: 'read' });
-    app().host.changed({ kind: 'accounts' });
+    app().sessions.changed({ kind: 'accounts' });
     await expect.poll(() => told).toEqual(['resources', 'prompts']);
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).not.toContain('trade_ticket');
   });

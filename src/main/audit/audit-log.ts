@@ -9,6 +9,7 @@ import { auditHash } from './audit-chain.ts';
 import { type AuditFormat, exportAudit } from './audit-export.ts';
 import { type AuditPage, listAudit } from './audit-list.ts';
 import { type AuditEntry, auditContent, auditRowOf } from './audit-row.ts';
+import { type AuditScope, listAuditInScope } from './audit-scope.ts';
 import { type AuditVerification, verifyAuditChain } from './audit-verify.ts';
 
 export interface AuditLogDeps {
@@ -40,6 +41,11 @@ export class AuditLog {
   /** See `listAudit`. */
   list(filter: AuditFilter, beforeSequence: number | null, limit: number): Promise<AuditPage> {
     return listAudit(this.#deps.database, filter, beforeSequence, limit);
+  }
+
+  /** See `listAuditInScope`. */
+  listInScope(scope: AuditScope, beforeSequence: number | null, limit: number): Promise<AuditEvent[]> {
+    return listAuditInScope(this.#deps.database, scope, beforeSequence, limit);
   }
 
   /** The names of all clients on record, in alphabetical order. */

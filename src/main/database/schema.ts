@@ -1,4 +1,5 @@
-import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { Generated } from 'kysely';
+import type { AccountColour, AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
 import type { Side } from '../../shared/domain/order.ts';
@@ -13,6 +14,10 @@ interface AccountsTable {
   id: string;
   alias: string;
   label: string;
+  colour: AccountColour | null;
+  /** JSON list of texts. */
+  tags: Generated<string>;
+  is_enabled: Generated<Flag>;
   is_demo: Flag;
   client_access: ClientAccess;
   is_live_trading_enabled: Flag;
@@ -236,6 +241,16 @@ export interface ClientsTable {
   characters_sent: number;
 }
 
+export interface HttpTokensTable {
+  id: string;
+  client_id: string;
+  label: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  revoked_at_ms: number | null;
+  last_used_at_ms: number | null;
+}
+
 interface ClientConnectionsTable {
   connection_id: string;
   client_id: string | null;
@@ -268,4 +283,5 @@ export interface Schema {
   audit_head: AuditHeadTable;
   clients: ClientsTable;
   client_connections: ClientConnectionsTable;
+  http_tokens: HttpTokensTable;
 }

@@ -3,7 +3,9 @@ import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { connectionCommands } from './commands/connection-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
@@ -16,6 +18,7 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
   ...grantCommands,
@@ -23,6 +26,7 @@ export const commands = {
   ...alertCommands,
   ...auditCommands,
   ...clientCommands,
+  ...httpCommands,
   ...requestCommands,
   ...limitCommands,
 };
