@@ -28,7 +28,6 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
-  /** Of the account, and its buying power. */
   cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
