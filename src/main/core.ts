@@ -6,6 +6,7 @@ import type { Publish } from '../shared/ipc/events.ts';
 import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
+import type { ConnectionDesk } from './accounts/connection-desk.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
@@ -65,6 +66,7 @@ export interface CoreDeps {
 export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly connections: ConnectionDesk;
   readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
@@ -144,6 +146,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   return {
     accounts,
     admin,
+    connections: held.connections,
     lanes,
     audit,
     riskSettings,
@@ -199,7 +202,7 @@ function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
     { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => held.accounts.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.closeProcesses() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => held.demo.close() },
     { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
     { name: 'lock', timeoutMs: 1_000, run: () => held.lock.close() },

@@ -45,6 +45,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'vault.status',
     'limits.get',
   ],
+  'connections.changed': ['connections.get'],
   'proposals.changed': ['proposals.list'],
   'orders.changed': [
     'grants.list',

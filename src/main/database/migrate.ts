@@ -7,6 +7,7 @@ import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
 import { postTrade } from './migrations/0006-post-trade.ts';
 import { httpTokens } from './migrations/0007-http-tokens.ts';
+import { accountDescription } from './migrations/0008-account-description.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
   clientEntries,
   postTrade,
   httpTokens,
+  accountDescription,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,4 +1,5 @@
-import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { Generated } from 'kysely';
+import type { AccountColour, AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
 import type { Side } from '../../shared/domain/order.ts';
@@ -13,6 +14,10 @@ interface AccountsTable {
   id: string;
   alias: string;
   label: string;
+  colour: AccountColour | null;
+  /** JSON list of texts. */
+  tags: Generated<string>;
+  is_enabled: Generated<Flag>;
   is_demo: Flag;
   client_access: ClientAccess;
   is_live_trading_enabled: Flag;

@@ -4,6 +4,7 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type ConnectionCommandsDeps, connectionCommands } from './handlers/connection-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
@@ -20,6 +21,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  ConnectionCommandsDeps &
   HttpCommandsDeps &
   RequestCommandsDeps &
   MarketCommandsDeps &
@@ -34,6 +36,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
   return {
     ...appCommands(deps),
     ...accountCommands(deps),
+    ...connectionCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
     ...grantCommands(deps),

@@ -3,6 +3,7 @@ import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { connectionCommands } from './commands/connection-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
@@ -17,6 +18,7 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
   ...grantCommands,

@@ -9,6 +9,8 @@ import { pushedDepthSchema, pushedQuoteSchema, pushedTradesSchema } from '../dom
  */
 export const events = {
   'accounts.changed': z.strictObject({}),
+  /** A step of a connection test. */
+  'connections.changed': z.strictObject({}),
   'proposals.changed': z.strictObject({ proposalId: proposalIdSchema }),
   'orders.changed': z.strictObject({ accountId: accountIdSchema }),
   'audit.appended': z.strictObject({ sequence: z.int() }),
