@@ -6,7 +6,7 @@ import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
-import type { ManualClock } from './temp-database.ts';
+import type { ManualClock } from './manual-clock.ts';
 
 type Reads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
 

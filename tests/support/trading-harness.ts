@@ -15,7 +15,7 @@ import type { OrderCard } from '../../src/shared/domain/order-card.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
 import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { FakeBroker } from './fake-broker.ts';
-import { ManualClock } from './temp-database.ts';
+import { ManualClock } from './manual-clock.ts';
 
 export const ACCOUNT_ID = 'acc_0123456789abcdef';
 export const CLIENT: Requester = { connectionId: 'conn-1', name: 'Claude', version: '1.0' };
