@@ -6,15 +6,17 @@ import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
+import { FakeMoney, fakeMoneyAnswers } from './fake-money-broker.ts';
 import type { ManualClock } from './manual-clock.ts';
 
-type Reads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
+export type FakeReads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
 
 /** A broker at the edge: answers what a test tells it to, and remembers every effect. */
 export class FakeBroker {
   readonly clock: ManualClock;
   readonly placed: { order: OrderDraft; orderNumber: string; userMark: string }[] = [];
   readonly cancelled: string[] = [];
+  readonly money = new FakeMoney();
   readonly modified: { brokerOrderId: string; order: OrderDraft }[] = [];
   readonly atBroker = new Map<string, BrokerOrder>();
   nextOrderNumber = 1;
@@ -86,6 +88,10 @@ export class FakeBroker {
           this.cancelled.push(brokerOrderId);
           return this.onCancel(brokerOrderId) as never;
         }
+        if (name === 'money.move') {
+          this.money.moved.push(input as FakeMoney['moved'][number]);
+          return this.money.onMove(`77${this.money.moved.length}`) as never;
+        }
         if (name === 'orders.modify') {
           const change = input as FakeBroker['modified'][number];
           this.modified.push(change);
@@ -135,7 +141,8 @@ export class FakeBroker {
     return { asOfMs: nowMs, brokerTimeMs: nowMs, receivedAtMs: nowMs, isDelayed: false, isSimulated: true };
   }
 
-  readonly #answers: Reads = {
+  readonly #answers: FakeReads = {
+    ...fakeMoneyAnswers(this),
     'account.profile': () => ({
       lastFour: '4321',
       mode: this.mode,

@@ -124,6 +124,8 @@ export interface ProposalsTable {
   superseded_by: string | null;
   /** The grant that stands for the user's decision; null: a person decides, or has decided. */
   grant_id: string | null;
+  /** Of a transfer or an exchange: what moves. */
+  money_json: string | null;
   /** The basket that this order belongs to, and its place in it from 1. */
   basket_id: string | null;
   leg_number: number | null;

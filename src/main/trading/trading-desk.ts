@@ -30,6 +30,7 @@ import { ClientBlocks } from './client-blocks.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
+import { MoneyDesk } from './money-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
@@ -43,6 +44,7 @@ import { StopDesk } from './stop-desk.ts';
 import type {
   JudgedOrder,
   ModifyInput,
+  MoveMoneyInput,
   OrderRequest,
   PreviewResult,
   ProposalFilter,
@@ -81,7 +83,7 @@ export interface TradingDeskDeps {
 const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
-/** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
+/** The trading path from a wish to the broker's word, behind interfaces: one asks, one decides, one stops, one grants. */
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
@@ -94,6 +96,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
+  readonly #moneyDesk: MoneyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
   readonly #recovery: RecoveryDeps;
@@ -119,8 +122,15 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
     this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    this.#moneyDesk = new MoneyDesk(context, blocks);
     const single = new OrderKind(context, this.#orderDesk);
-    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    const kinds = {
+      place: single,
+      modify: single,
+      basket: this.#basketDesk,
+      transfer: this.#moneyDesk,
+      forex: this.#moneyDesk,
+    };
     this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
@@ -129,7 +139,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
-      this.#orderDesk.isSending(proposalId) ||
+      [this.#orderDesk, this.#moneyDesk].some((desk) => desk.isSending(proposalId)) ||
       granted.isUnderWay(proposalId) ||
       this.#approvalDesk.isDeciding(proposalId);
     this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
@@ -165,6 +175,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     this.#context.signals.close();
+    await this.#moneyDesk.close();
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;
@@ -181,6 +192,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
     return this.#proposalDesk.propose(input, requester);
+  }
+
+  moveMoney(input: MoveMoneyInput, requester: Requester): Promise<Proposal> {
+    return this.#moneyDesk.propose(input, requester);
   }
 
   proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {

@@ -9,7 +9,7 @@ const REACH: Readonly<Record<TradingStop['target']['scope'], string>> = {
 };
 
 /** Control 32: while a stop is in force, nothing that opens or enlarges an order gets through. Cancels do not pass here. */
-export function killSwitch({ stops }: ControlFacts): Judgement {
+export function killSwitch({ stops }: Pick<ControlFacts, 'stops'>): Judgement {
   const [stop] = stops;
   if (stop === undefined) return judge('pass', 'No stop is in force.', { value: '0', limit: '0' });
   const by = stop.trippedByClient === null ? 'The user' : 'An AI client';
