@@ -26,7 +26,7 @@ interface MoneyTicketProps {
 export function MoneyTicket({ card, marks, isDecided, isRefreshing }: MoneyTicketProps) {
   return (
     <article className="ticket" aria-label={card.sentence}>
-      <TicketRibbon account={card.account} />
+      <TicketRibbon account={card.account} liveText={text.live} />
       <div className="ticket-scroll" tabIndex={-1}>
         <header className="ticket-head">
           <TicketClient client={card.client} />

@@ -10,5 +10,6 @@ export const moneyText = {
   rate: (rate: string) => `at ${rate}, the latest daily rate`,
   noEstimate: 'The broker gives no rate beforehand and sets its own when it exchanges.',
   ownRate: 'An estimate: the broker sets its own rate when it exchanges.',
+  live: 'Approving moves real money.',
   stays: 'The money stays in this account.',
 } as const;

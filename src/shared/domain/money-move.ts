@@ -3,7 +3,7 @@ import { positiveDecimalSchema } from './decimal.ts';
 import { currencySchema } from './instrument.ts';
 
 /** The parts of an account between which Tiger moves money: securities and futures. */
-export const movableSegmentSchema = z.enum(['SEC', 'FUT']);
+const movableSegmentSchema = z.enum(['SEC', 'FUT']);
 
 /** Money that stays in the account: from one part of it to the other, or from one currency to another. Exactly what is sealed and sent. */
 export const moneyMoveSchema = z.discriminatedUnion('kind', [
