@@ -63,6 +63,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  'redTeam.changed': ['redTeam.status'],
   'alerts.changed': ['alerts.list'],
   // The figures are in the event.
   'quotes.pushed': [],

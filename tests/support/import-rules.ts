@@ -80,6 +80,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
+  ['red-team'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],

@@ -7,6 +7,7 @@ import { type ClientCommandsDeps, clientCommands } from './handlers/client-comma
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
+import { type RedTeamCommandsDeps, redTeamCommands } from './handlers/red-team-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
@@ -24,6 +25,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
+  RedTeamCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -36,6 +38,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...alertCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
+    ...redTeamCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...requestCommands(deps),

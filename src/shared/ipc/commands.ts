@@ -6,6 +6,7 @@ import { clientCommands } from './commands/client-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
+import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
@@ -18,6 +19,7 @@ export const commands = {
   ...accountCommands,
   ...marketCommands,
   ...riskCommands,
+  ...redTeamCommands,
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
