@@ -56,6 +56,8 @@ export async function startIsolatedApp(deps: IsolatedDeps, rules: IsolatedRules)
   const homeDir = mkdtempSync(join(tmpdir(), 'tiger-attack-'));
   const paths = pathsIn(homeDir);
   const clock = shiftedClock();
+  // What an attack makes the app complain of is marked, so that nobody takes it for an attack on the user's app.
+  const logger = deps.logger.child({ app: 'isolated' });
   const controlToken = randomBytes(CONTROL_TOKEN_BYTES).toString('hex');
   const exchange = watchedExchange(deps.forkDemoGateway);
   const settings = memorySettings({ holdSeconds: 0, demoClock: 'always_open' });
@@ -71,7 +73,7 @@ export async function startIsolatedApp(deps: IsolatedDeps, rules: IsolatedRules)
       paths,
       settings,
       clock,
-      logger: deps.logger.child({ app: 'isolated' }),
+      logger,
       appVersion: deps.appVersion,
       secretBox: NO_KEYCHAIN,
       forkAccountProcess: deps.forkAccountProcess,
@@ -83,7 +85,7 @@ export async function startIsolatedApp(deps: IsolatedDeps, rules: IsolatedRules)
     });
     core.start();
     await core.untilDemoIsReady(READY_TIMEOUT_MS);
-    const range = await rangeOf({ core, rules, clock, exchange, controlToken, homeDir, logger: deps.logger });
+    const range = await rangeOf({ core, rules, clock, exchange, controlToken, homeDir, logger });
     return { range, close };
   } catch (error) {
     await close();

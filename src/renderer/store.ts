@@ -16,6 +16,7 @@ export const PAGES = [
   'risk',
   'limits',
   'grants',
+  'redTeam',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];

@@ -30,7 +30,7 @@ export interface AttackClient {
 }
 
 /** What the commands of the exchange's fault door can be. */
-export type ExchangeCommand =
+type ExchangeCommand =
   | { readonly action: 'set_price'; readonly symbol: string; readonly price: string | null }
   | {
       readonly action: 'add_fault';

@@ -46,7 +46,7 @@ const riskSettingNameSchema = riskSettingsSchema.keyof();
 const attackOutcomeSchema = z.enum(['stopped', 'got_through', 'failed']);
 export type AttackOutcome = z.infer<typeof attackOutcomeSchema>;
 
-export const attackResultSchema = z.strictObject({
+const attackResultSchema = z.strictObject({
   id: attackIdSchema,
   name: z.string(),
   /** What it tries. */
