@@ -6,6 +6,7 @@ import type { Publish } from '../shared/ipc/events.ts';
 import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
+import type { ConnectionDesk } from './accounts/connection-desk.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
@@ -15,11 +16,13 @@ import { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import { followSettingsFile, settingsChanger } from './change-settings.ts';
-import { coreAccounts } from './core-accounts.ts';
+import { type CoreAccounts, coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
+import { type CoreHttp, coreHttp } from './core-http.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
-import { openDatabase } from './database/database.ts';
+import { type AppDatabase, openDatabase } from './database/database.ts';
+import { AppMetrics } from './http/metrics.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -63,6 +66,7 @@ export interface CoreDeps {
 export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly connections: ConnectionDesk;
   readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
@@ -72,7 +76,10 @@ export interface Core extends CoreClients {
   readonly lock: AppLock;
   readonly backups: Backups;
   readonly mcp: CoreMcp;
+  readonly http: CoreHttp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+  /** Besides, an address that other computers reach: for what the user has confirmed by typing. */
+  readonly exposeHttp: (patch: SettingsPatch) => Promise<AppSettings>;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
   readonly takePushBack: (accountId: AccountId) => void;
@@ -101,20 +108,17 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
+  const telling = { ...deps, publish };
+  const metrics = new AppMetrics();
   const held = await coreAccounts({
-    deps: { ...deps, publish },
+    deps: { ...telling, forkAccountProcess: metrics.counted(deps.forkAccountProcess) },
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
   const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
-  const { backups, schedule } = await coreBackups({
-    deps: { ...deps, publish },
-    database: opened,
-    audit,
-    vault,
-  });
+  const { backups, schedule } = await coreBackups({ deps: telling, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
     audit,
@@ -123,34 +127,26 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     notify: deps.notify,
     notifyAlert: deps.notifyAlert,
     isLocked: () => lock.isLocked,
-    userProof: new UserProof({
-      touchId: deps.touchId ?? null,
-      isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
-      checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
-    }),
+    userProof: userProofOf(deps, held),
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
-  const clients = await coreClients({ ...shared, audit, paths, accounts, admin, changeSettings: changed });
-  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
+  const clients = await coreClients({
+    ...{ ...shared, audit, paths, accounts, admin, vault },
+    changeSettings: changed.change,
+    trust: trading.clientEnds,
+  });
+  const doors = { ...shared, core: deps, accounts, held: clients, audit, lanes };
+  const mcp = await coreMcp({ ...doors, trading, lock, live, observe: metrics.observe });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
-  const steps: QuitStep[] = [
-    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
-    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
-    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => accounts.close() },
-    { name: 'demo exchange', timeoutMs: 6_000, run: () => demo.close() },
-    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
-    { name: 'lock', timeoutMs: 1_000, run: () => lock.close() },
-    { name: 'vault', timeoutMs: 1_000, run: () => vault.close() },
-    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
-    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
-  ];
+  const http = await coreHttp({ ...doors, mcp, metrics });
+  const end = quitSteps(deps, { http, mcp, clients, trading, held, schedule, opened, audit });
   return {
     accounts,
     admin,
+    connections: held.connections,
     lanes,
     audit,
     riskSettings,
@@ -161,20 +157,56 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     lock,
     backups,
     mcp,
-    changeSettings: changed,
+    http,
+    changeSettings: changed.change,
+    exposeHttp: changed.exposeHttp,
     live,
     takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
     databaseBytes: () => opened.bytes(),
     start() {
-      demo.start();
-      accounts.start();
-      trading.start();
-      schedule.start();
+      for (const part of [demo, accounts, trading, schedule]) part.start();
     },
-    close: () => quitInOrder(steps, logger),
+    close: () => quitInOrder(end, logger),
   };
+}
+
+function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts): UserProof {
+  return new UserProof({
+    touchId: touchId ?? null,
+    isPassphraseSet: async () => (await vault.status()).protection === 'passphrase',
+    checkPassphrase: (passphrase) => vaultAdmin.unlock(passphrase),
+  });
+}
+
+interface Ending {
+  readonly http: CoreHttp;
+  readonly mcp: CoreMcp;
+  readonly clients: CoreClients;
+  readonly trading: TradingDesk;
+  readonly held: CoreAccounts;
+  readonly schedule: { close(): Promise<void> | void };
+  readonly opened: AppDatabase;
+  readonly audit: AuditLog;
+}
+
+/** Who asks ends before what answers. */
+function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
+  const { http, mcp, clients, trading, held, schedule, opened, audit } = ending;
+  return [
+    { name: 'http', timeoutMs: 2_000, run: () => http.close() },
+    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
+    { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.closeProcesses() },
+    { name: 'demo exchange', timeoutMs: 6_000, run: () => held.demo.close() },
+    { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
+    { name: 'lock', timeoutMs: 1_000, run: () => held.lock.close() },
+    { name: 'vault', timeoutMs: 1_000, run: () => held.vault.close() },
+    { name: 'audit', timeoutMs: 1_000, run: () => recordApp(audit, 'app.stopped', deps.appVersion) },
+    { name: 'database', timeoutMs: 2_000, run: () => opened.close() },
+  ];
 }
 
 /** The exchange reads its clock at its start. */

@@ -46,6 +46,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'vault.status',
     'limits.get',
   ],
+  'connections.changed': ['connections.get'],
   'proposals.changed': ['proposals.list'],
   'orders.changed': [
     'grants.list',
@@ -58,6 +59,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'audit.appended': [],
   'clients.changed': ['clients.list', 'clients.entries', 'clients.requests', 'app.status'],
   'requests.changed': ['requests.list'],
+  'http.changed': ['http.state', 'http.tokens'],
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
@@ -15,9 +15,9 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { JsonObject } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
-import { randomId } from '../platform/random-id.ts';
 import { ClientCounts } from './client-counts.ts';
 import { entryOf, rowOf, type StoredClient } from './client-record.ts';
+import { hashOf, newClientId, newToken } from './client-token.ts';
 import type { PairingFiles } from './pairing-files.ts';
 
 export interface ClientBookDeps {
@@ -26,6 +26,14 @@ export interface ClientBookDeps {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly pairings: Pick<PairingFiles, 'write' | 'remove'>;
+  readonly trust: ClientTrust;
+}
+
+/** What hangs on a client besides its entry. */
+export interface ClientTrust {
+  /** In the same transaction: its waiting proposals are withdrawn, its grants revoked. @returns for afterwards */
+  turnAway(trx: Transaction<Schema>, clientName: string, because: 'removed' | 'blocked'): Promise<() => void>;
+  readmit(clientName: string): void;
 }
 
 export type NewClient = Pick<ClientEntry, 'name' | 'origin' | 'program' | 'accounts' | 'role'> & {
@@ -35,8 +43,6 @@ export type NewClient = Pick<ClientEntry, 'name' | 'origin' | 'program' | 'accou
 
 /** More programs than anybody has; a loop in a page must not fill the database. */
 const ENTRIES_MAX = 100;
-const ID_LENGTH = 16;
-const TOKEN_BYTES = 32;
 
 /** Which AI clients the user has let in, and what each may do. The one place where that is changed. */
 export class ClientBook {
@@ -159,8 +165,9 @@ export class ClientBook {
     const before = rulesOf(stored.entry);
     const after = { ...before, ...definedOf(patch) };
     const entry = { ...stored.entry, ...after };
-    const { database } = this.#deps;
-    await database.transaction().execute(async (trx) => {
+    const { database, trust } = this.#deps;
+    const isBlockedNow = entry.state === 'blocked' && before.state !== 'blocked';
+    const afterwards = await database.transaction().execute(async (trx) => {
       const changed = Object.keys(definedOf(patch)).join(', ');
       await this.#record(trx, entry, 'client.entry_changed', `${entry.name}: ${changed} changed`, {
         before,
@@ -171,22 +178,27 @@ export class ClientBook {
         .set(rowOf({ ...stored, entry }))
         .where('id', '=', id)
         .execute();
+      return isBlockedNow ? trust.turnAway(trx, entry.name, 'blocked') : null;
     });
     this.#entries.set(id, { ...stored, entry });
+    if (entry.state === 'active') trust.readmit(entry.name);
     this.#changed(id);
+    afterwards?.();
     return entry;
   }
 
   async #remove(id: ClientId): Promise<void> {
     const { entry } = this.#get(id);
-    const { database, pairings } = this.#deps;
-    await database.transaction().execute(async (trx) => {
+    const { database, pairings, trust } = this.#deps;
+    const afterwards = await database.transaction().execute(async (trx) => {
       await this.#record(trx, entry, 'client.entry_removed', `${entry.name} was removed`, {});
       await trx.deleteFrom('clients').where('id', '=', id).execute();
+      return trust.turnAway(trx, entry.name, 'removed');
     });
     this.#entries.delete(id);
     pairings.remove(id);
     this.#changed(id);
+    afterwards();
   }
 
   connected(id: ClientId, change: 1 | -1): void {
@@ -222,15 +234,14 @@ export class ClientBook {
   }
 
   /**
-   * A program that knocked named itself: it must not take over the name of a client that was removed, because stops,
-   * request ids and the log go by names.
+   * A name is given once: grants, stops, request ids, counts and the log go by names, and who comes after a client that
+   * was removed must not take over anything of it.
    */
-  async #freeName({ name: wanted, origin }: NewClient): Promise<string> {
+  async #freeName({ name: wanted }: NewClient): Promise<string> {
     const taken = new Set(this.list().map(({ name }) => name));
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? wanted : `${wanted} ${number}`;
-      const isFree = !taken.has(name) && (origin !== 'request' || !(await this.#wasUsed(name)));
-      if (isFree) return name;
+      if (!taken.has(name) && !(await this.#wasUsed(name))) return name;
     }
   }
 
@@ -269,24 +280,12 @@ export class ClientBook {
   }
 }
 
-export function newClientId(): ClientId {
-  return `cli_${randomId(ID_LENGTH)}`;
-}
-
 function rulesOf({ role, isReadOnly, toolsets, accounts, state }: ClientEntry): ClientRules {
   return { role, isReadOnly, toolsets, accounts, state };
 }
 
 function definedOf(patch: ClientRulesPatch): Partial<ClientRules> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-}
-
-function newToken(): Secret {
-  return new Secret(randomBytes(TOKEN_BYTES).toString('base64url'));
-}
-
-function hashOf(token: Secret): string {
-  return createHash('sha256').update(token.reveal()).digest('hex');
 }
 
 function tooMany(): AppError {

@@ -1,7 +1,8 @@
 import type { ClientEntry, ClientId } from '../../shared/domain/client-entry.ts';
 import type { ClientProgramId } from '../../shared/domain/client-installation.ts';
-import { type ClientBook, newClientId } from './client-book.ts';
+import type { ClientBook } from './client-book.ts';
 import type { ClientDoor } from './client-door.ts';
+import { newClientId } from './client-token.ts';
 
 export interface PreparedClientsDeps {
   readonly book: ClientBook;

@@ -6,6 +6,9 @@ import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
 import { postTrade } from './migrations/0006-post-trade.ts';
+import { httpTokens } from './migrations/0007-http-tokens.ts';
+import { accountDescription } from './migrations/0008-account-description.ts';
+import { baskets } from './migrations/0009-baskets.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -15,6 +18,9 @@ const MIGRATIONS: readonly string[] = [
   grants,
   clientEntries,
   postTrade,
+  httpTokens,
+  accountDescription,
+  baskets,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -9,6 +9,8 @@ const BLOCKS_MAX = 100;
 /** Clients whose proposals are refused for a while. By name, since a program can reconnect as often as it likes. */
 export class ClientBlocks {
   readonly #untilMs = new Map<string, number>();
+  /** Whom the user has removed or blocked for good, in this run: a call of theirs may still be under way. */
+  readonly #ended = new Set<string>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -20,8 +22,21 @@ export class ClientBlocks {
     this.#untilMs.set(clientName, this.#clock.nowMs() + CLIENT_BLOCK_MS);
   }
 
+  end(clientName: string): void {
+    this.#ended.add(clientName);
+  }
+
+  readmit(clientName: string): void {
+    this.#ended.delete(clientName);
+  }
+
   /** @throws AppError access_denied */
   refuseIfBlocked(clientName: string): void {
+    if (this.#ended.has(clientName)) {
+      throw new AppError('access_denied', 'The user has turned this client away.', {
+        nextStep: 'Ask the user to connect it again.',
+      });
+    }
     const untilMs = this.#untilMs.get(clientName);
     if (untilMs === undefined) return;
     if (this.#clock.nowMs() >= untilMs) {

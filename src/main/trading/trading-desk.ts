@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
@@ -18,6 +23,7 @@ import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
@@ -25,6 +31,7 @@ import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
+import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
 import { Oversight } from './oversight/oversight.ts';
@@ -39,6 +46,7 @@ import type {
   OrderRequest,
   PreviewResult,
   ProposalFilter,
+  ProposeBasketInput,
   ProposeInput,
   Requester,
   TradeApprovals,
@@ -77,15 +85,17 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  /** How what a client asked for ends without a decision. */
+  readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
+  readonly #basketDesk: BasketDesk;
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
-  readonly #withdrawDesk: WithdrawDesk;
   readonly #recovery: RecoveryDeps;
   readonly #news: BrokerNews;
   #timer: NodeJS.Timeout | null = null;
@@ -108,12 +118,15 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#orderDesk = new OrderDesk(context);
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
-    this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    const single = new OrderKind(context, this.#orderDesk);
+    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
-    this.#withdrawDesk = new WithdrawDesk(context);
+    this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       this.#orderDesk.isSending(proposalId) ||
@@ -170,6 +183,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     return this.#proposalDesk.propose(input, requester);
   }
 
+  proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {
+    return this.#basketDesk.propose(input, requester);
+  }
+
   cancelOrder(
     accountId: AccountId,
     brokerOrderId: string,
@@ -196,11 +213,11 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   }
 
   withdraw(proposalId: ProposalId, requester: Requester): Promise<Proposal> {
-    return this.#withdrawDesk.withdraw(proposalId, requester);
+    return this.clientEnds.withdraw(proposalId, requester);
   }
 
   clientGone(connectionId: string): Promise<void> {
-    return this.#withdrawDesk.clientGone(connectionId);
+    return this.clientEnds.clientGone(connectionId);
   }
 
   card(proposalId: ProposalId): Promise<ApprovalCard> {
@@ -213,6 +230,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   edit(input: EditInput): Promise<ApprovalCard> {
     return this.#approvalDesk.edit(input);
+  }
+
+  removeLeg(input: RemoveLegInput): Promise<ApprovalCard> {
+    return this.#approvalDesk.removeLeg(input);
   }
 
   decide(input: DecisionInput): Promise<Decided> {

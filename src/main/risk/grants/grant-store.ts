@@ -157,6 +157,18 @@ export class GrantStore {
     }
   }
 
+  /** Of a client that the user has turned away: whoever comes under its name later is given nothing. */
+  async revokeOfClient(trx: Trx, clientName: string): Promise<void> {
+    const rows = await trx
+      .selectFrom('grants')
+      .selectAll()
+      .where('client_name', '=', clientName)
+      .where('revoked_at_ms', 'is', null)
+      .where('expires_at_ms', '>', this.#deps.clock.nowMs())
+      .execute();
+    for (const row of rows) await this.#revoke(trx, row, 'user', 'with its client');
+  }
+
   async #revoke(trx: Trx, row: GrantsTable, actor: 'user' | 'app', words: string): Promise<void> {
     const revoked = { revoked_at_ms: this.#deps.clock.nowMs() };
     await trx.updateTable('grants').set(revoked).where('id', '=', row.id).execute();

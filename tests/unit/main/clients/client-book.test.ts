@@ -12,7 +12,8 @@ import { PreparedClients } from '../../../../src/main/clients/prepared-clients.t
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
 import { fakeAccounts } from '../../../support/fake-account-data.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let dir = '';
@@ -21,12 +22,14 @@ let clock: ManualClock;
 let audit: AuditLog;
 let book: ClientBook;
 let door: ClientDoor;
+/** What became of clients, as it was told. */
+const trust = { turnAway: async () => () => undefined, readmit: () => undefined };
 const [demo] = fakeAccounts(0).filter(({ isDemo }) => isDemo) as [Account];
 const [real] = fakeAccounts(0).filter(({ isDemo }) => !isDemo) as [Account];
 
 async function opened(): Promise<ClientBook> {
   const pairings = new PairingFiles(dir);
-  const made = new ClientBook({ database: database.db, audit, clock, publish: () => {}, pairings });
+  const made = new ClientBook({ database: database.db, audit, clock, publish: () => {}, pairings, trust });
   await made.load();
   return made;
 }

@@ -38,17 +38,19 @@ const WEIGHT_PLACES = 6;
 const UNKNOWN = 'unknown';
 
 const group = z.strictObject({
-  name: untrustedText,
+  name: z.string(),
   value: z.string(),
   weight: figure.describe('Part of gross_value, fraction.'),
 });
+/** Symbols, currencies and kinds are read by their form; what an industry is called is somebody's text. */
+const namedGroup = group.extend({ name: untrustedText });
 
 const output = z.strictObject({
   ...portfolioFacts,
   gross_value: z.string().describe('Sum of the absolute values of the positions that could be converted.'),
   by_symbol: z.array(group).describe(`Largest ${GROUPS_MAX}. A short position has a negative value.`),
-  by_sector: z.array(group),
-  by_industry: z.array(group),
+  by_sector: z.array(namedGroup),
+  by_industry: z.array(namedGroup),
   by_currency: z.array(group),
   by_kind: z.array(group),
   concentration: z.strictObject({
