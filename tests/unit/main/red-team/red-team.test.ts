@@ -12,8 +12,9 @@ import type { RedTeamRun } from '../../../../src/shared/domain/red-team.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { DEFAULT_TOOLSETS, TOOLSETS } from '../../../../src/shared/domain/toolset.ts';
 import { brokenApp } from '../../../support/broken-app.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, TradingHarness } from '../../../support/trading-harness.ts';
 import { until } from '../../../support/until.ts';
 
