@@ -116,6 +116,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     setup: setupQuestion(facts),
     status: () => appStatus(core, facts, paths.homeDir),
     showFile: (file) => showFile(file, paths),
+    openFlatten: attention.openFlatten,
     openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
   });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
@@ -128,13 +129,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     core,
     showMain: () => windows.showMain(),
     mayQuit: () =>
-      decideQuit({
-        leaving: core.trading.oversight.leaving,
-        isLocked,
-        ask: askBeforeQuit,
-        askAnyway: askToQuitAnyway,
-        logger,
-      }),
+      decideQuit({ ...QUIT_QUESTIONS, leaving: core.trading.oversight.leaving, isLocked, logger }),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
@@ -146,6 +141,8 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     },
   };
 }
+
+const QUIT_QUESTIONS = { ask: askBeforeQuit, askAnyway: askToQuitAnyway };
 
 /** What Electron and the operating system give to the core. */
 function fromThisComputer({ facts, paths, logger, bundleDir, restored }: AppDeps) {

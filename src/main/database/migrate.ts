@@ -6,6 +6,7 @@ import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
 import { postTrade } from './migrations/0006-post-trade.ts';
+import { flatten } from './migrations/0007-flatten.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly string[] = [
   grants,
   clientEntries,
   postTrade,
+  flatten,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

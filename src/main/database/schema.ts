@@ -1,6 +1,7 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
+import type { FlattenRun } from '../../shared/domain/flatten.ts';
 import type { Side } from '../../shared/domain/order.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
 import type { TradeAlertKind } from '../../shared/domain/trade-alert.ts';
@@ -119,6 +120,8 @@ export interface ProposalsTable {
   superseded_by: string | null;
   /** The grant that stands for the user's decision; null: a person decides, or has decided. */
   grant_id: string | null;
+  /** The run of the kill switch's level 3 that it closes a position for; null: any other order. */
+  flatten_id: string | null;
   updated_at_ms: number;
 }
 
@@ -177,6 +180,15 @@ interface OutsideOrdersTable {
 interface WatchedAccountsTable {
   account_id: string;
   since_ms: number;
+}
+
+export interface FlattenRunsTable {
+  id: string;
+  account_id: string;
+  state: FlattenRun['state'];
+  lines_json: string;
+  started_at_ms: number;
+  ended_at_ms: number | null;
 }
 
 export interface TradeAlertsTable {
@@ -264,6 +276,7 @@ export interface Schema {
   outside_orders: OutsideOrdersTable;
   watched_accounts: WatchedAccountsTable;
   trade_alerts: TradeAlertsTable;
+  flatten_runs: FlattenRunsTable;
   audit_events: AuditEventsTable;
   audit_head: AuditHeadTable;
   clients: ClientsTable;

@@ -4,6 +4,7 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type FlattenCommandsDeps, flattenCommands } from './handlers/flatten-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
@@ -15,6 +16,7 @@ import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
   AlertCommandsDeps &
+  FlattenCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
@@ -34,6 +36,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...accountCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
+    ...flattenCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
     ...auditCommands(deps),

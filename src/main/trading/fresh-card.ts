@@ -32,6 +32,7 @@ export type CardRow = Pick<
   | 'request_id'
   | 'rationale'
   | 'supersedes'
+  | 'flatten_id'
   | 'modifies_broker_order_id'
   | 'created_at_ms'
   | 'expires_at_ms'
@@ -74,7 +75,12 @@ export async function freshCard(
   const stops = await context.stops.holdingBack(gathered.account.id, row.client_name, trx);
   const taints = await context.taints.of(row.client_name, trx);
   const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
-  const facts = factsOf(gathered, record, { ...proposed, stops, taints });
+  const facts = factsOf(gathered, record, {
+    ...proposed,
+    stops,
+    taints,
+    isFlattening: row.flatten_id !== null,
+  });
   const holdMs = holdMsAfter(isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS, await pastDecisions(trx), nowMs);
   const controls = runControls('proposal', facts);
   const verdict = await grantVerdict(context, trx, grantWish(gathered, row), controls);

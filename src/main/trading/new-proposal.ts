@@ -65,6 +65,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     supersedes: input.supersedes,
     superseded_by: null,
     grant_id: null,
+    flatten_id: null,
     updated_at_ms: input.nowMs,
   };
 }

@@ -3,6 +3,7 @@ import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { flattenCommands } from './commands/flatten-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
+  ...flattenCommands,
   ...auditCommands,
   ...clientCommands,
   ...requestCommands,
