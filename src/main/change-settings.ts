@@ -1,4 +1,6 @@
+import { AppError } from '../shared/app-error.ts';
 import type { AppSettings } from '../shared/domain/app-settings.ts';
+import { isLoopback } from '../shared/domain/http-settings.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Backups } from './backup/backups.ts';
@@ -24,18 +26,39 @@ async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsDeps): P
   return after;
 }
 
+export interface SettingsChanger {
+  readonly change: (patch: SettingsPatch) => Promise<AppSettings>;
+  /** For what the user has confirmed by typing. */
+  readonly exposeHttp: (patch: SettingsPatch) => Promise<AppSettings>;
+}
+
 /** The one way in which the app changes a setting: what a setting needs is there first. */
 export function settingsChanger(
   deps: ChangeSettingsDeps & {
     readonly lock: Pick<AppLock, 'assertPossible'>;
     readonly backups: Pick<Backups, 'assertDailyPossible'>;
   },
-): (patch: SettingsPatch) => Promise<AppSettings> {
-  return async (patch) => {
+): SettingsChanger {
+  const change = async (patch: SettingsPatch) => {
     if (patch.appLockMinutes !== undefined && patch.appLockMinutes > 0) await deps.lock.assertPossible();
     if (patch.backupSchedule === 'daily') await deps.backups.assertDailyPossible();
     return changeSettings(patch, deps);
   };
+  return {
+    async change(patch) {
+      refuseExposure(patch, deps.settings.get());
+      return change(patch);
+    },
+    exposeHttp: change,
+  };
+}
+
+/** @throws AppError access_denied, for an address that other computers reach and that is not in force already */
+function refuseExposure({ httpAddress }: SettingsPatch, current: AppSettings): void {
+  if (httpAddress === undefined || isLoopback(httpAddress) || httpAddress === current.httpAddress) return;
+  throw new AppError('access_denied', 'Other computers reach this address.', {
+    nextStep: 'Open the app to them in Connect > HTTP access, with a certificate and the sentence typed.',
+  });
 }
 
 /** Somebody has edited the file: it counts at once, and is on record like a change in the window. */

@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../shared/app-error.ts';
 import type { AccountId } from '../shared/domain/account.ts';
-import { AccountAdmin, DEMO_ALIAS } from './accounts/account-admin.ts';
+import { AccountAdmin, type AccountAdminDeps, DEMO_ALIAS } from './accounts/account-admin.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
+import { ConnectionDesk, type ConnectionDeskDeps } from './accounts/connection-desk.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
 import type { AccountNews, LiveNews } from './accounts/quote-feed.ts';
 import { RateLanes } from './accounts/rate-lanes.ts';
 import { servedCalls } from './accounts/served-calls.ts';
+import { SUPERVISION_LIMITS } from './accounts/supervision-limits.ts';
 import { TokenDesk } from './accounts/token-desk.ts';
 import { VaultAdmin } from './accounts/vault-admin.ts';
 import type { AuditLog } from './audit/audit-log.ts';
@@ -24,6 +26,7 @@ export interface CoreAccounts {
   readonly demo: DemoGateway;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly connections: ConnectionDesk;
   readonly lanes: RateLanes;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
@@ -31,6 +34,7 @@ export interface CoreAccounts {
   /** @throws AppError not_found */
   takePushBack(accountId: AccountId): void;
   untilDemoIsReady(timeoutMs: number): Promise<void>;
+  closeProcesses(): Promise<void>;
 }
 
 interface Input {
@@ -81,28 +85,9 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
   const restartDemoAccounts = () => {
     for (const { id, isDemo } of store.list()) if (isDemo) accounts.restart(id).catch(failed);
   };
-  const admin = new AccountAdmin({
-    ...shared,
-    store,
-    vault,
-    tokens,
-    supervisor: accounts,
-    changed: () => publish('accounts.changed', {}),
-  });
-  const lock = new AppLock({
-    ...shared,
-    vault,
-    settings,
-    record: (reason) => recordLock(audit, reason),
-    changed: () => publish('lock.changed', {}),
-  });
-  const vaultAdmin = new VaultAdmin({
-    ...shared,
-    vault,
-    lock,
-    accounts,
-    changed: () => publish('vault.changed', {}),
-  });
+  const held = { ...shared, store, vault, tokens, lanes, supervisor: accounts };
+  const { admin, connections } = coreChanges(deps, held);
+  const { lock, vaultAdmin } = coreVault({ deps, audit, vault, accounts });
   await admin.ensureDemoAccount();
   await lock.start();
   return {
@@ -112,6 +97,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     demo,
     accounts,
     admin,
+    connections,
     lanes,
     live,
     takePushBack(accountId) {
@@ -122,7 +108,52 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
       await accounts.restart(accountId);
     },
     untilDemoIsReady: (timeoutMs) => untilReady(accounts, timeoutMs),
+    async closeProcesses() {
+      await Promise.all([connections.close(), accounts.close()]);
+    },
   };
+}
+
+/** What the user does with accounts. */
+function coreChanges(
+  deps: CoreDeps,
+  held: Omit<AccountAdminDeps & ConnectionDeskDeps, 'changed' | 'tested' | 'admin' | 'fork' | 'limits'>,
+) {
+  const changed = () => deps.publish('accounts.changed', {});
+  const admin = new AccountAdmin({ ...held, changed });
+  const connections = new ConnectionDesk({
+    ...held,
+    admin,
+    changed,
+    fork: deps.forkAccountProcess,
+    limits: deps.limits ?? SUPERVISION_LIMITS,
+    tested: () => deps.publish('connections.changed', {}),
+  });
+  return { admin, connections };
+}
+
+interface VaultInput extends Pick<Input, 'deps' | 'audit'> {
+  readonly vault: Vault;
+  readonly accounts: AccountSupervisor;
+}
+
+/** What protects the windows and the credentials, and what the user does with it. */
+function coreVault({ deps, audit, vault, accounts }: VaultInput) {
+  const { publish, settings } = deps;
+  const shared = { ...deps, vault, audit };
+  const lock = new AppLock({
+    ...shared,
+    settings,
+    record: (reason) => recordLock(audit, reason),
+    changed: () => publish('lock.changed', {}),
+  });
+  const vaultAdmin = new VaultAdmin({
+    ...shared,
+    lock,
+    accounts,
+    changed: () => publish('vault.changed', {}),
+  });
+  return { lock, vaultAdmin };
 }
 
 async function untilReady(accounts: AccountSupervisor, timeoutMs: number): Promise<void> {

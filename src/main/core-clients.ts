@@ -7,12 +7,16 @@ import { AccountRequests } from './clients/account-requests.ts';
 import { ClientBook, type ClientTrust } from './clients/client-book.ts';
 import { ClientDoor } from './clients/client-door.ts';
 import { ClientRegistry } from './clients/client-registry.ts';
+import { HttpSigningKey } from './clients/http-signing-key.ts';
+import { HttpTokenBook } from './clients/http-token-book.ts';
 import { PairingFiles } from './clients/pairing-files.ts';
 import type { Schema } from './database/schema.ts';
 import type { AccountManagement } from './mcp/tool.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
 import type { SettingsPatch } from './platform/settings.ts';
+import type { Vault } from './vault/vault.ts';
 
 export interface CoreClients {
   readonly clients: ClientRegistry;
@@ -20,6 +24,7 @@ export interface CoreClients {
   readonly door: ClientDoor;
   readonly requests: AccountRequests;
   readonly accountManagement: AccountManagement;
+  readonly httpAccess: { readonly tokens: HttpTokenBook; readonly signingKey: HttpSigningKey };
 }
 
 interface Input {
@@ -28,6 +33,8 @@ interface Input {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly paths: AppPaths;
+  readonly logger: Logger;
+  readonly vault: Vault;
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly changeSettings: (patch: SettingsPatch) => Promise<unknown>;
@@ -39,6 +46,9 @@ export async function coreClients(input: Input): Promise<CoreClients> {
   const { paths, accounts, admin, changeSettings } = input;
   const book = new ClientBook({ ...input, pairings: new PairingFiles(paths.pairingsDir) });
   await book.load();
+  const signingKey = new HttpSigningKey(input.vault);
+  const tokens = new HttpTokenBook({ ...input, book, key: signingKey });
+  await tokens.load();
   const requests = new AccountRequests({
     ...input,
     carryOut: {
@@ -61,6 +71,7 @@ export async function coreClients(input: Input): Promise<CoreClients> {
       demoAccount: () => accounts.list().find(({ isDemo }) => isDemo) ?? null,
     }),
     requests,
+    httpAccess: { tokens, signingKey },
     accountManagement: {
       async setDefaultDataAccount(account) {
         await changeSettings({ defaultDataAccountId: account.id });

@@ -10,6 +10,8 @@ import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import type { CoreClients } from './core-clients.ts';
+import type { ObserveCall } from './mcp/call-tool.ts';
+import { ClientSessions } from './mcp/client-sessions.ts';
 import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
@@ -20,6 +22,8 @@ import type { TradeProposals } from './trading/trading.ts';
 /** The door for AI clients and what the window says about it. */
 export interface CoreMcp {
   readonly connectionsOpen: number;
+  /** What clients are given that come in, by whatever way. */
+  readonly sessions: ClientSessions;
   status(): AppStatus['mcpEndpoint'];
   /** What the app tells its windows, for the clients that have a view of it. */
   published: Publish;
@@ -36,6 +40,7 @@ export interface CoreMcpDeps {
   readonly lock: { readonly isLocked: boolean };
   readonly lanes: Pick<RateLanes, 'usage'>;
   readonly live: LiveNews;
+  readonly observe: ObserveCall;
 }
 
 /** Opens the door. An app that no AI client can reach still shows its accounts, so a failure is shown and not thrown. */
@@ -48,19 +53,11 @@ export async function coreMcp({
   lock,
   lanes,
   live,
+  observe,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
   const isWindows = process.platform === 'win32';
-  const host = new McpHost({
-    place: {
-      platform: process.platform,
-      homeDir: paths.homeDir,
-      runDir: paths.runDir,
-      runtimeDir: runtimeDir(),
-      tempDir: tmpdir(),
-      userId: isWindows ? null : userInfo().uid,
-    },
-    endpointFile: paths.endpointFile,
+  const sessions = new ClientSessions({
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
     pushed: live,
@@ -76,6 +73,23 @@ export async function coreMcp({
     audit,
     clock,
     logger,
+    observe,
+  });
+  const host = new McpHost({
+    place: {
+      platform: process.platform,
+      homeDir: paths.homeDir,
+      runDir: paths.runDir,
+      runtimeDir: runtimeDir(),
+      tempDir: tmpdir(),
+      userId: isWindows ? null : userInfo().uid,
+    },
+    endpointFile: paths.endpointFile,
+    appVersion,
+    sessions,
+    door: held.door,
+    audit,
+    logger,
   });
   let endpoint: AppStatus['mcpEndpoint'] = {
     isListening: true,
@@ -88,13 +102,14 @@ export async function coreMcp({
     endpoint = { isListening: false, text: `AI clients cannot connect. ${text}` };
   });
   return {
+    sessions,
     get connectionsOpen() {
       return host.connectionsOpen;
     },
     status: () => endpoint,
     published: (name, payload) => {
       const news = newsOf(name, payload, accounts);
-      if (news !== null) host.changed(news);
+      if (news !== null) sessions.changed(news);
     },
     toolsetCosts: () => toolsetCosts(toolCatalog),
     close: () => host.close(),

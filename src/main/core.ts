@@ -6,6 +6,7 @@ import type { Publish } from '../shared/ipc/events.ts';
 import type { AccountAdmin } from './accounts/account-admin.ts';
 import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
+import type { ConnectionDesk } from './accounts/connection-desk.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
@@ -18,8 +19,10 @@ import { followSettingsFile, settingsChanger } from './change-settings.ts';
 import { type CoreAccounts, coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
+import { type CoreHttp, coreHttp } from './core-http.ts';
 import { type CoreMcp, coreMcp } from './core-mcp.ts';
 import { type AppDatabase, openDatabase } from './database/database.ts';
+import { AppMetrics } from './http/metrics.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
@@ -63,6 +66,7 @@ export interface CoreDeps {
 export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
+  readonly connections: ConnectionDesk;
   readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
@@ -72,7 +76,10 @@ export interface Core extends CoreClients {
   readonly lock: AppLock;
   readonly backups: Backups;
   readonly mcp: CoreMcp;
+  readonly http: CoreHttp;
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
+  /** Besides, an address that other computers reach: for what the user has confirmed by typing. */
+  readonly exposeHttp: (patch: SettingsPatch) => Promise<AppSettings>;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
   readonly takePushBack: (accountId: AccountId) => void;
@@ -102,8 +109,9 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
   const telling = { ...deps, publish };
+  const metrics = new AppMetrics();
   const held = await coreAccounts({
-    deps: telling,
+    deps: { ...telling, forkAccountProcess: metrics.counted(deps.forkAccountProcess) },
     audit,
     database: opened.db,
     recover: (accountId) => trading.recover(accountId),
@@ -123,23 +131,22 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   });
   const changed = settingsChanger({ settings, audit, publish, lock, backups });
   const clients = await coreClients({
-    ...shared,
-    audit,
-    paths,
-    accounts,
-    admin,
-    changeSettings: changed,
+    ...{ ...shared, audit, paths, accounts, admin, vault },
+    changeSettings: changed.change,
     trust: trading.clientEnds,
   });
-  const mcp = await coreMcp({ core: deps, accounts, trading, held: clients, audit, lock, lanes, live });
+  const doors = { ...shared, core: deps, accounts, held: clients, audit, lanes };
+  const mcp = await coreMcp({ ...doors, trading, lock, live, observe: metrics.observe });
   door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
-  const end = quitSteps(deps, { mcp, clients, trading, held, schedule, opened, audit });
+  const http = await coreHttp({ ...doors, mcp, metrics });
+  const end = quitSteps(deps, { http, mcp, clients, trading, held, schedule, opened, audit });
   return {
     accounts,
     admin,
+    connections: held.connections,
     lanes,
     audit,
     riskSettings,
@@ -150,17 +157,16 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     lock,
     backups,
     mcp,
-    changeSettings: changed,
+    http,
+    changeSettings: changed.change,
+    exposeHttp: changed.exposeHttp,
     live,
     takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
     untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
     databaseBytes: () => opened.bytes(),
     start() {
-      demo.start();
-      accounts.start();
-      trading.start();
-      schedule.start();
+      for (const part of [demo, accounts, trading, schedule]) part.start();
     },
     close: () => quitInOrder(end, logger),
   };
@@ -175,6 +181,7 @@ function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts)
 }
 
 interface Ending {
+  readonly http: CoreHttp;
   readonly mcp: CoreMcp;
   readonly clients: CoreClients;
   readonly trading: TradingDesk;
@@ -186,12 +193,13 @@ interface Ending {
 
 /** Who asks ends before what answers. */
 function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
-  const { mcp, clients, trading, held, schedule, opened, audit } = ending;
+  const { http, mcp, clients, trading, held, schedule, opened, audit } = ending;
   return [
+    { name: 'http', timeoutMs: 2_000, run: () => http.close() },
     { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
     { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
-    { name: 'accounts', timeoutMs: 6_000, run: () => held.accounts.close() },
+    { name: 'accounts', timeoutMs: 6_000, run: () => held.closeProcesses() },
     { name: 'demo exchange', timeoutMs: 6_000, run: () => held.demo.close() },
     { name: 'backups', timeoutMs: 4_000, run: () => schedule.close() },
     { name: 'lock', timeoutMs: 1_000, run: () => held.lock.close() },

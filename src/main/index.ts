@@ -1,3 +1,4 @@
+import './platform/web-crypto.ts';
 import { app, dialog, protocol } from 'electron';
 import { toErrorWire } from '../shared/app-error.ts';
 import { type RunningApp, startApp } from './app.ts';

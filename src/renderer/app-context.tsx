@@ -66,6 +66,8 @@ export interface Action<K extends CommandName> {
   readonly isBusy: boolean;
   readonly error: ErrorWire | null;
   readonly clearError: () => void;
+  /** For an answer that is not to be kept longer than it is shown. */
+  readonly clearValue: () => void;
 }
 
 /** A command with an effect, run by the user. */
@@ -90,7 +92,8 @@ export function useAction<K extends CommandName>(name: K): Action<K> {
     [api, name],
   );
   const clearError = useCallback(() => setState((current) => ({ ...current, error: null })), []);
-  return { ...state, run, clearError };
+  const clearValue = useCallback(() => setState((current) => ({ ...current, value: null })), []);
+  return { ...state, run, clearError, clearValue };
 }
 
 export function useEvent<K extends EventName>(event: K, listener: (payload: EventPayload<K>) => void): void {

@@ -47,6 +47,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'vault.status',
     'limits.get',
   ],
+  'connections.changed': ['connections.get'],
   'proposals.changed': ['proposals.list'],
   'orders.changed': [
     'grants.list',
@@ -59,6 +60,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'audit.appended': [],
   'clients.changed': ['clients.list', 'clients.entries', 'clients.requests', 'app.status'],
   'requests.changed': ['requests.list'],
+  'http.changed': ['http.state', 'http.tokens'],
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],

@@ -11,7 +11,7 @@ import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
 import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
 import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
-import { readAssets, readProfile } from './account-source.ts';
+import { checkAccount, readAssets, readProfile } from './account-source.ts';
 import type { BarSource } from './bar-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { MARKET_STATUS_LIFETIME_MS } from './cache-lifetimes.ts';
@@ -110,9 +110,13 @@ function pushHandlers(push: PushHost | null): Handlers<WorkerPush, CallContext> 
 
 function accountHandlers(
   deps: ReadHandlerDeps,
-): Pick<ReadHandlers, 'account.profile' | 'account.assets' | 'positions.list' | 'worker.health'> {
+): Pick<
+  ReadHandlers,
+  'account.profile' | 'account.check' | 'account.assets' | 'positions.list' | 'worker.health'
+> {
   return {
     'account.profile': (_input, { signal }) => readProfile(deps, signal),
+    'account.check': (_input, { signal }) => checkAccount(deps, signal),
     'account.assets': (_input, { signal }) => readAssets(deps, signal),
     'positions.list': (_input, { signal }) => readPositions(deps, signal),
     'worker.health': async () => {

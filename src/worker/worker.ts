@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { AccountId } from '../shared/domain/account.ts';
-import type { AccountProblemKind } from '../shared/domain/account-problem.ts';
 import { mainCalls } from '../shared/ipc/main-calls.ts';
 import { workerCalls } from '../shared/ipc/worker-calls.ts';
 import {
   workerConfigureSchema,
   workerForwardSchema,
+  workerInspectSchema,
   workerShutdownSchema,
 } from '../shared/ipc/worker-messages.ts';
 import { type Port, RPC_PROTOCOL } from '../shared/rpc/port.ts';
@@ -13,7 +13,7 @@ import { RpcClient } from '../shared/rpc/rpc-client.ts';
 import { serveRpc } from '../shared/rpc/rpc-server.ts';
 import { type Clock, systemClock } from '../tiger/clock.ts';
 import { readTigerConfig, requireLoopback, type TigerConfig } from '../tiger/config.ts';
-import { ConfigError, type ConfigFault } from '../tiger/config-error.ts';
+import { ConfigError } from '../tiger/config-error.ts';
 import { openTigerClient } from '../tiger/open-tiger-client.ts';
 import type { TigerClient } from '../tiger/tiger-client.ts';
 import type { TigerToken } from '../tiger/tiger-token.ts';
@@ -22,6 +22,7 @@ import { BarSource } from './bar-source.ts';
 import { CallCounter } from './call-counter.ts';
 import { ContractSource } from './contract-source.ts';
 import { workerHandlers } from './handlers.ts';
+import { inspected, problemOf } from './inspect-file.ts';
 import { openRateLimiter } from './open-rate-limiter.ts';
 import { openTokenKeeper } from './open-token-keeper.ts';
 import { OrderLane } from './order-lane.ts';
@@ -61,6 +62,8 @@ export function startWorker(deps: WorkerDeps): void {
   deps.port.onMessage((message) => {
     const configure = workerConfigureSchema.safeParse(message);
     if (configure.success && running === null) running = configured(deps, configure.data);
+    const inspect = workerInspectSchema.safeParse(message);
+    if (inspect.success) deps.port.post(inspected(inspect.data.properties));
     const forward = workerForwardSchema.safeParse(message);
     if (forward.success) running?.push?.inbox.take(forward.data.event);
     if (workerShutdownSchema.safeParse(message).success) void shutDown(deps, running);
@@ -79,23 +82,10 @@ function configured(deps: WorkerDeps, message: z.output<typeof workerConfigureSc
     return running;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const { message: text, nextStep, fault } = error;
-    deps.port.post({ type: 'configured', ok: false, kind: PROBLEM_OF[fault], message: text, nextStep });
+    deps.port.post({ type: 'configured', ok: false, ...problemOf(error) });
     return null;
   }
 }
-
-const PROBLEM_OF: Readonly<Record<ConfigFault, AccountProblemKind>> = {
-  'not-properties': 'configuration_invalid',
-  missing: 'configuration_invalid',
-  malformed: 'configuration_invalid',
-  'bad-key': 'key_unreadable',
-  sandbox: 'configuration_invalid',
-  'unknown-license': 'license_unknown',
-  'address-refused': 'configuration_invalid',
-  'not-loopback': 'configuration_invalid',
-  'missing-token': 'token_missing',
-};
 
 function serve(
   deps: WorkerDeps,

@@ -1,4 +1,5 @@
 import { benchApp } from './app.ts';
+import { benchHttp } from './http.ts';
 import { benchLimits } from './limits.ts';
 import { benchPush } from './push.ts';
 
@@ -7,6 +8,7 @@ import { benchPush } from './push.ts';
 
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   app: benchApp,
+  http: benchHttp,
   limits: benchLimits,
   push: benchPush,
 };

@@ -187,7 +187,7 @@ describe('when the user changes access', () => {
     closing.push(() => client.close());
     await client.listTools();
     app.directory.patch('demo', { clientAccess: 'read' });
-    app.host.changed({ kind: 'accounts' });
+    app.sessions.changed({ kind: 'accounts' });
     await expect.poll(() => seen.length).toBe(1);
     expect(seen[0]).not.toContain('tiger_place_order');
     expect(seen[0]).toContain('tiger_get_quote');
@@ -201,8 +201,8 @@ describe('when the user changes access', () => {
     });
     await client.listTools();
     app.directory.patch('demo', { clientAccess: 'read' });
-    app.host.changed({ kind: 'accounts' });
-    app.host.changed({ kind: 'accounts' });
+    app.sessions.changed({ kind: 'accounts' });
+    app.sessions.changed({ kind: 'accounts' });
     await expect.poll(() => changes).toBe(1);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).not.toContain('tiger_place_order');

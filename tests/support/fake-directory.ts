@@ -94,6 +94,8 @@ export class FakeDirectory implements AccountDirectory {
   failure: unknown = null;
   /** Thrown by every read of the account. */
   readonly failures = new Map<string, unknown>();
+  /** What every read waits for first, if set. */
+  held: ((signal: AbortSignal | undefined) => Promise<void>) | null = null;
 
   list = (): readonly Account[] => this.accounts;
   find = (reference: string): Account | null =>
@@ -119,9 +121,10 @@ export class FakeDirectory implements AccountDirectory {
       });
     }
     return {
-      read: async (name, input) => {
+      read: async (name, input, options) => {
         const parsed = workerReads[name].input.parse(input) as unknown as ReadInput;
         this.calls.push({ accountId, name, input: parsed });
+        await this.held?.(options.signal);
         if (this.failure !== null) throw this.failure;
         if (this.failures.has(accountId)) throw this.failures.get(accountId);
         return workerReads[name].output.parse(this.#answer(name, parsed)) as never;

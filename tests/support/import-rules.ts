@@ -70,6 +70,9 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
       'diff',
       'trading-signals',
       '@modelcontextprotocol/*',
+      '@hono/node-server',
+      'jose',
+      'prom-client',
     ],
     values: ['shared'],
     types: [],
@@ -80,6 +83,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
+  ['http'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ClientConnection } from '../../src/main/clients/client-registry.ts';
+import { ClientSessions } from '../../src/main/mcp/client-sessions.ts';
 import { McpHost } from '../../src/main/mcp/mcp-host.ts';
 import { ENDPOINT_FILE } from '../../src/shared/bridge-hello.ts';
 import { DEFAULT_APP_SETTINGS } from '../../src/shared/domain/app-settings.ts';
@@ -32,21 +33,17 @@ export class McpHostFixture {
   readonly defects: string[] = [];
   holdSeconds = 0;
   readonly pushed = new FakePushed();
+  readonly sessions: ClientSessions;
   readonly host: McpHost;
+  readonly #logger = {
+    ...silentLogger,
+    error: (_fields: unknown, message: string) => void this.defects.push(message),
+  };
 
   constructor(options: { homeDir?: string; helloTimeoutMs?: number } = {}) {
     this.homeDir = options.homeDir ?? mkdtempSync(join(tmpdir(), 'tiger-mcp-host-'));
     this.endpointFile = join(this.homeDir, ENDPOINT_FILE);
-    this.host = new McpHost({
-      place: {
-        platform: process.platform,
-        homeDir: this.homeDir,
-        runDir: join(this.homeDir, 'run'),
-        runtimeDir: null,
-        tempDir: tmpdir(),
-        userId: userInfo().uid,
-      },
-      endpointFile: this.endpointFile,
+    this.sessions = new ClientSessions({
       appVersion: '0.1.0',
       accounts: this.directory,
       trading: this.trading,
@@ -59,13 +56,29 @@ export class McpHostFixture {
       admin: new FakeAccountManagement(),
       audit: this.audit,
       clock: { nowMs: () => NOW_MS },
-      logger: { ...silentLogger, error: (_fields, message) => this.defects.push(message) },
+      logger: this.#logger,
       holdSeconds: () => this.holdSeconds,
       isAppLocked: () => false,
       pushed: this.pushed,
       routing: () => DEFAULT_APP_SETTINGS,
       rateUsage: () => [],
       renewToken: async () => ({ state: 'valid', expiresMs: NOW_MS, text: 'Renewed.', nextStep: null }),
+    });
+    this.host = new McpHost({
+      place: {
+        platform: process.platform,
+        homeDir: this.homeDir,
+        runDir: join(this.homeDir, 'run'),
+        runtimeDir: null,
+        tempDir: tmpdir(),
+        userId: userInfo().uid,
+      },
+      endpointFile: this.endpointFile,
+      appVersion: '0.1.0',
+      sessions: this.sessions,
+      door: this.door,
+      audit: this.audit,
+      logger: this.#logger,
       ...(options.helloTimeoutMs === undefined ? {} : { helloTimeoutMs: options.helloTimeoutMs }),
     });
   }

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
-import type { Account, AccountId, ClientAccess } from '../../shared/domain/account.ts';
+import type { Account, AccountDescription, AccountId, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditKind } from '../../shared/domain/audit-event.ts';
 import { LIVE_TRADING_SENTENCE } from '../../shared/ipc/commands/account-commands.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -20,8 +20,12 @@ export interface AccountAdminDeps {
 }
 
 export interface AddAccountInput {
+  /** Of the test that it comes from; absent: a new one. */
+  readonly id?: AccountId;
   readonly alias: string;
   readonly label: string;
+  readonly colour?: AccountDescription['colour'];
+  readonly tags?: AccountDescription['tags'];
   readonly properties: string;
   /** Text of tiger_openapi_token.properties; null: none was given. */
   readonly tokenFile?: string | null;
@@ -42,7 +46,14 @@ export class AccountAdmin {
   async ensureDemoAccount(): Promise<void> {
     if (await this.#deps.store.hasEverHadDemo()) return;
     await this.#deps.store.insert(
-      { alias: DEMO_ALIAS, label: DEMO_LABEL, isDemo: true, clientAccess: 'propose' },
+      {
+        alias: DEMO_ALIAS,
+        label: DEMO_LABEL,
+        colour: null,
+        tags: [],
+        isDemo: true,
+        clientAccess: 'propose',
+      },
       this.#record('app', 'account.added', 'Demo account added', { alias: DEMO_ALIAS, isDemo: true }),
     );
   }
@@ -57,11 +68,15 @@ export class AccountAdmin {
     if ((await vault.status()).isLocked) throw vaultLocked();
     const existing = supervisor.find(input.alias);
     const isRenewed = existing !== null && !existing.isDemo && existing.state === 'credentials_needed';
-    const { alias, label } = input;
+    const { alias, label, colour = null, tags = [] } = input;
     const recorded = (summary: string) => this.#record('user', 'account.added', summary, { alias });
     const { id } = isRenewed
       ? await store.update(existing.id, {}, recorded('Credentials replaced'))
-      : await store.insert({ alias, label, isDemo: false, clientAccess: 'none' }, recorded('Account added'));
+      : await store.insert(
+          { alias, label, colour, tags, isDemo: false, clientAccess: 'none' },
+          recorded('Account added'),
+          input.id,
+        );
     // First, so that the account never starts without it.
     await tokens.keep(id, input.tokenFile == null ? null : new Secret(input.tokenFile));
     await vault.store(id, new Secret(input.properties));
@@ -110,6 +125,33 @@ export class AccountAdmin {
   async renewToken(accountId: AccountId): Promise<Account> {
     await this.#deps.supervisor.renewToken(accountId);
     return this.#deps.supervisor.get(accountId);
+  }
+
+  /** @throws AppError not_found; conflict if the alias is taken */
+  async describe(accountId: AccountId, description: AccountDescription): Promise<Account> {
+    const { alias } = this.#deps.store.get(accountId);
+    const summary =
+      description.alias === alias ? 'Description changed' : `Renamed from ${alias} to ${description.alias}`;
+    const record = this.#record('user', 'account.described', summary, {
+      before: alias,
+      after: description.alias,
+    });
+    await this.#deps.store.update(accountId, description, record);
+    this.#deps.changed();
+    return this.#deps.supervisor.get(accountId);
+  }
+
+  /** Off: its process ends, and nothing is asked or sent; history and audit stay. On: it starts and recovers first. */
+  async setEnabled(accountId: AccountId, isEnabled: boolean): Promise<Account> {
+    const { store, supervisor } = this.#deps;
+    if (store.get(accountId).isEnabled !== isEnabled) {
+      const kind = isEnabled ? 'account.enabled' : 'account.disabled';
+      const summary = `Account ${isEnabled ? 'enabled' : 'disabled'}`;
+      await store.update(accountId, { isEnabled }, this.#record('user', kind, summary, { isEnabled }));
+      await supervisor.setRunning(accountId);
+      this.#deps.changed();
+    }
+    return supervisor.get(accountId);
   }
 
   async setClientAccess(accountId: AccountId, clientAccess: ClientAccess): Promise<Account> {

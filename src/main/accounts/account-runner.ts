@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '../../shared/app-error.ts';
 import type { AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
 import type { AccountProblem } from '../../shared/domain/account-problem.ts';
 import type { WorkerEvent } from '../../shared/ipc/worker-events.ts';
@@ -10,7 +9,20 @@ import type { Logger } from '../platform/logger.ts';
 import { AccountSession, type SessionServed } from './account-session.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { problemOfError } from './problem-of-error.ts';
+import {
+  answersHealth,
+  type End,
+  endOf,
+  needsUser,
+  notNow,
+  sentence,
+  serviceName,
+  textOf,
+  untilAborted,
+  waitsForCredentials,
+} from './process-end.ts';
 import { backoffMs, RestartBudget } from './restart-budget.ts';
+import type { StartGate } from './start-gate.ts';
 import type { SupervisionLimits } from './supervision-limits.ts';
 
 export interface RunnerDeps {
@@ -20,6 +32,8 @@ export interface RunnerDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: SupervisionLimits;
+  /** Shared by all accounts. */
+  readonly gate: StartGate;
   /** null: the user has to give them. @throws AppError credentials if they cannot be opened */
   readonly credentials: () => Promise<Secret | null>;
   /** Text of the token file; null: none is kept. */
@@ -39,18 +53,15 @@ export interface RunnerDeps {
   readonly onDown: () => void;
 }
 
-/** How one life of the process ended. */
-type End =
-  | { readonly kind: 'crashed'; readonly reason: string }
-  | {
-      readonly kind: 'waits_for_user';
-      readonly state: AccountState;
-      readonly text: string;
-      readonly problem: AccountProblem | null;
-    };
+interface Credentials {
+  readonly properties: Secret;
+  readonly tokenFile: Secret | null;
+}
 
-/** The name in process lists carries this many characters of the account's random id. */
-const SHORT_ID_LENGTH = 6;
+interface Begun {
+  readonly session: AccountSession;
+  readonly push: PushIdentity | null;
+}
 
 /** Keeps one account's process running: starts it, proves the account, recovers, watches, starts it again. */
 export class AccountRunner {
@@ -58,6 +69,10 @@ export class AccountRunner {
   #life: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
   #session: AccountSession | null = null;
+  /** Gave way to `#session` and finishes what is under way. */
+  #retiring: AccountSession | null = null;
+  #handover: Promise<void> = Promise.resolve();
+  #isUp = false;
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
@@ -86,14 +101,64 @@ export class AccountRunner {
   async stop(): Promise<void> {
     this.#life?.abort();
     this.#life = null;
-    await this.#session?.stop();
-    await this.#running;
+    await Promise.all([this.#session?.stop(), this.#retiring?.stop()]);
+    await Promise.all([this.#running, this.#handover]);
   }
 
   /** By hand or because its credentials changed: a fresh budget. */
   async restart(): Promise<void> {
     await this.stop();
     this.start();
+  }
+
+  /**
+   * Puts a process with other credentials in the place of the running one. It proves itself first; whatever fails
+   * until then leaves the running one as it is. Calls under way on the old one are answered by it, new ones go to the new.
+   * @param check throws if what the broker says of the new credentials does not fit
+   * @param commit keeps the new credentials; when it fails, nothing is exchanged
+   * @throws AppError
+   */
+  async exchange(
+    credentials: Credentials,
+    check: (profile: AccountProfile) => void,
+    commit: () => Promise<void>,
+  ): Promise<void> {
+    const old = this.#session;
+    const signal = this.#life?.signal;
+    if (old === null || signal === undefined || this.#retiring !== null) throw notNow();
+    let begun: AccountSession | null = null;
+    try {
+      const { session: next, push } = await this.#begun(credentials, signal, (session) => {
+        begun = session;
+      });
+      const timeoutMs = this.#deps.limits.profileTimeoutMs;
+      check(await next.read('account.profile', {}, { timeoutMs, signal }));
+      if (this.#session !== old || next.hasExited) throw notNow();
+      await commit();
+      if (signal.aborted) return;
+      // The old one ended while the credentials were kept; the life after it may have begun with the old ones.
+      if (this.#session !== old) return await this.restart();
+      begun = null;
+      this.#handover = this.#handOver(old, next, push, signal);
+    } finally {
+      await (begun as AccountSession | null)?.stop();
+    }
+  }
+
+  async #handOver(
+    old: AccountSession,
+    next: AccountSession,
+    push: PushIdentity | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#retiring = old;
+    this.#session = next;
+    // The old one holds the push connection of the developer id until its end.
+    this.#down();
+    await old.drained(this.#deps.limits.drainTimeoutMs);
+    await old.stop();
+    this.#retiring = null;
+    if (this.#session === next && !next.hasExited && !signal.aborted) this.#up(next, push);
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -121,34 +186,56 @@ export class AccountRunner {
   }
 
   async #liveOnce(signal: AbortSignal): Promise<End> {
-    let session: AccountSession | null = null;
-    let isUp = false;
     try {
       this.#deps.onState('starting', 'Its process is starting.', null);
       const properties = await untilAborted(this.#deps.credentials(), signal);
       if (properties === null) return waitsForCredentials('Its credentials are not stored on this computer.');
       const tokenFile = await untilAborted(this.#deps.tokenFile(), signal);
-      const { accountId, isDemo } = this.#deps;
-      session = new AccountSession(this.#deps.fork(serviceName(accountId)), this.#deps.limits, {
-        handlers: this.#deps.served,
-        onEvent: this.#deps.onEvent,
-        onDefect: (name, error) => this.#deps.logger.error({ err: error, name }, 'a call to main failed'),
+      const { session, push } = await this.#begun({ properties, tokenFile }, signal, (begun) => {
+        this.#session = begun;
       });
-      this.#session = session;
-      const push = await session.configure({ accountId, properties, tokenFile, isDemo });
-      this.#deps.onUp(session, push);
-      isUp = true;
+      this.#up(session, push);
       await this.#becomeReady(session, signal);
-      await this.#watch(session, signal);
+      await this.#watchCurrent(session, signal);
       return { kind: 'crashed', reason: 'its process ended unexpectedly' };
     } catch (error) {
       return endOf(error);
     } finally {
+      const last = this.#session;
       this.#session = null;
       // After its end: two connections of one developer id would throw each other out.
-      await session?.stop();
-      if (isUp) this.#deps.onDown();
+      await last?.stop();
+      this.#down();
     }
+  }
+
+  /** A process that is configured; `onBegun` is told before, so that somebody ends it whatever happens. */
+  async #begun(
+    credentials: Credentials,
+    signal: AbortSignal,
+    onBegun: (session: AccountSession) => void,
+  ): Promise<Begun> {
+    const { gate, accountId, isDemo, logger } = this.#deps;
+    return gate.run(async () => {
+      const session = new AccountSession(this.#deps.fork(serviceName(accountId)), this.#deps.limits, {
+        handlers: this.#deps.served,
+        onEvent: this.#deps.onEvent,
+        onDefect: (name, error) => logger.error({ err: error, name }, 'a call to main failed'),
+      });
+      onBegun(session);
+      return { session, push: await session.configure({ accountId, isDemo, ...credentials }) };
+    }, signal);
+  }
+
+  #up(session: AccountSession, push: PushIdentity | null): void {
+    this.#isUp = true;
+    this.#deps.onUp(session, push);
+  }
+
+  #down(): void {
+    if (!this.#isUp) return;
+    this.#isUp = false;
+    this.#deps.onDown();
   }
 
   /** While the broker cannot be reached the process stays, and the same steps are tried again. */
@@ -184,6 +271,14 @@ export class AccountRunner {
     }
   }
 
+  /** A process that gave way exits too; then its successor is watched. */
+  async #watchCurrent(first: AccountSession, signal: AbortSignal): Promise<void> {
+    for (let watched: AccountSession | null = first; watched !== null; ) {
+      await this.#watch(watched, signal);
+      watched = this.#session === watched ? null : this.#session;
+    }
+  }
+
   /** Until it exits. Only the exit counts as its end; a process that does not answer is made to exit. */
   async #watch(session: AccountSession, signal: AbortSignal): Promise<void> {
     const { healthEveryMs, healthTimeoutMs, healthMissesMax } = this.#deps.limits;
@@ -197,52 +292,4 @@ export class AccountRunner {
       await session.exited;
     }
   }
-}
-
-async function answersHealth(session: AccountSession, timeoutMs: number): Promise<boolean> {
-  try {
-    await session.read('worker.health', {}, { timeoutMs });
-    return true;
-  } catch (error) {
-    // 64 slow broker calls fill the line without the process being stuck; each of them has its own time limit.
-    return error instanceof AppError && error.code === 'busy';
-  }
-}
-
-function endOf(error: unknown): End {
-  if (needsUser(error)) return waitsForCredentials(textOf(error), problemOfError(error));
-  return { kind: 'crashed', reason: error instanceof AppError ? error.message : 'an internal error' };
-}
-
-function waitsForCredentials(text: string, problem: AccountProblem | null = null): End {
-  return { kind: 'waits_for_user', state: 'credentials_needed', text, problem };
-}
-
-/** The broker refuses what the user gave us: asking again would change nothing. */
-function needsUser(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'credentials' || error.code === 'broker_permission');
-}
-
-function textOf(error: unknown): string {
-  return error instanceof AppError
-    ? `${error.message} ${error.nextStep}`
-    : 'An internal error; the log has the cause.';
-}
-
-function sentence(reason: string): string {
-  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
-  return text.endsWith('.') ? text : `${text}.`;
-}
-
-function serviceName(accountId: AccountId): string {
-  return `account-${accountId.replace('acc_', '').slice(0, SHORT_ID_LENGTH)}`;
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () =>
-      reject(new AppError('cancelled', 'stopped', { nextStep: 'Start the account again.' }));
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -11,9 +11,11 @@ import {
 } from '../../shared/ipc/worker-calls.ts';
 import { type ForwardedEvent, type WorkerEvent, workerEventSchema } from '../../shared/ipc/worker-events.ts';
 import {
+  type InspectedAccount,
   type PushIdentity,
   workerConfiguredSchema,
   workerHelloSchema,
+  workerInspectedSchema,
 } from '../../shared/ipc/worker-messages.ts';
 import { eventMessageSchema, RPC_PROTOCOL } from '../../shared/rpc/port.ts';
 import { RpcClient } from '../../shared/rpc/rpc-client.ts';
@@ -51,6 +53,7 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
   readonly #life: ChildLife;
   readonly #rpc: RpcClient<typeof workerCalls>;
   readonly #limits: SupervisionLimits;
+  readonly #hello: Promise<void>;
 
   constructor(link: ChildLink, limits: SupervisionLimits, served: SessionServed) {
     const { onEvent, handlers, onDefect } = served;
@@ -64,6 +67,9 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
       if (event.success && !this.#life.hasExited) onEvent(event.data);
     });
     this.#life = new ChildLife(link, () => this.#rpc.close('the account process ended'));
+    this.#hello = greeted(link, limits);
+    // Whoever configures or inspects is told; until then a failure is nobody's.
+    this.#hello.catch(() => {});
   }
 
   get hasExited(): boolean {
@@ -81,16 +87,7 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
    * @throws AppError credentials if the process cannot use the properties; timeout or unavailable otherwise
    */
   async configure(input: SessionInput): Promise<PushIdentity | null> {
-    const hello = await awaitMessage(this.#link, workerHelloSchema, this.#limits.helloTimeoutMs, 'hello');
-    if (hello.protocol !== RPC_PROTOCOL) {
-      throw new AppError(
-        'internal',
-        `The account process speaks protocol ${hello.protocol}, not ${RPC_PROTOCOL}.`,
-        {
-          nextStep: 'Install the app again: its parts are of different versions.',
-        },
-      );
-    }
+    await this.#hello;
     const answer = awaitMessage(
       this.#link,
       workerConfiguredSchema,
@@ -109,6 +106,34 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
     if (!configured.ok)
       throw new ConfigurationRefused(configured.kind, configured.message, configured.nextStep);
     return configured.push;
+  }
+
+  /**
+   * Which accounts a text is about; nothing of it is used yet.
+   * @throws AppError credentials if it is no properties text; timeout or unavailable otherwise
+   */
+  async inspect(properties: Secret): Promise<readonly InspectedAccount[]> {
+    await this.#hello;
+    const answer = awaitMessage(
+      this.#link,
+      workerInspectedSchema,
+      this.#limits.configureTimeoutMs,
+      'inspection',
+    );
+    this.#link.port.post({ type: 'inspect', properties: properties.reveal() });
+    const inspected = await answer;
+    if (inspected.ok) return inspected.accounts;
+    throw new ConfigurationRefused(inspected.kind, inspected.message, inspected.nextStep);
+  }
+
+  /** Resolves when no call is under way, or after the limit: each call has a time limit of its own. */
+  async drained(timeoutMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([this.#rpc.idle(), limit]);
+    clearTimeout(timer);
   }
 
   read<K extends keyof WorkerReads & string>(
@@ -157,4 +182,14 @@ export class AccountSession implements AccountReads, AccountEffects, PushLine {
   kill(): void {
     this.#life.kill();
   }
+}
+
+async function greeted(link: ChildLink, limits: SupervisionLimits): Promise<void> {
+  const hello = await awaitMessage(link, workerHelloSchema, limits.helloTimeoutMs, 'hello');
+  if (hello.protocol === RPC_PROTOCOL) return;
+  throw new AppError(
+    'internal',
+    `The account process speaks protocol ${hello.protocol}, not ${RPC_PROTOCOL}.`,
+    { nextStep: 'Install the app again: its parts are of different versions.' },
+  );
 }

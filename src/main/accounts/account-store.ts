@@ -1,21 +1,28 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import type { Account, AccountId } from '../../shared/domain/account.ts';
+import {
+  type Account,
+  type AccountDescription,
+  type AccountId,
+  accountDescriptionSchema,
+} from '../../shared/domain/account.ts';
 import type { Flag, Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import { randomId } from '../platform/random-id.ts';
 
 /** An account as it is stored; its state belongs to its process. */
 export type StoredAccount = Omit<Account, 'state' | 'stateText' | 'push' | 'token' | 'problems'>;
-export type NewAccount = Pick<StoredAccount, 'alias' | 'label' | 'isDemo' | 'clientAccess'>;
+export type NewAccount = Pick<StoredAccount, 'isDemo' | 'clientAccess'> & AccountDescription;
 export type AccountPatch = Partial<
-  Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled'>
+  Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled' | 'isEnabled'> &
+    AccountDescription
 >;
 
 /** Writes the audit row of a change in the change's own transaction, so that neither exists without the other. */
 export type Recording = (trx: Transaction<Schema>, account: StoredAccount) => Promise<unknown>;
 
 const ID_LENGTH = 16;
+const tagsSchema = accountDescriptionSchema.shape.tags;
 
 /** The rows of the accounts. They are few and read at every call, so a copy stays in memory, written after the database. */
 export class AccountStore {
@@ -62,18 +69,15 @@ export class AccountStore {
   }
 
   /** @throws AppError conflict if the alias is taken */
-  async insert(input: NewAccount, record: Recording): Promise<StoredAccount> {
-    if (this.list().some((account) => account.alias === input.alias)) {
-      throw new AppError('conflict', `There is an account named "${input.alias}" already.`, {
-        nextStep: 'Choose another name.',
-      });
-    }
+  async insert(input: NewAccount, record: Recording, id = newAccountId()): Promise<StoredAccount> {
+    this.#refuseTaken(input.alias, null);
     const account: StoredAccount = {
       ...input,
-      id: `acc_${randomId(ID_LENGTH)}`,
+      id,
       mode: 'unknown',
       lastFour: null,
       isLiveTradingEnabled: false,
+      isEnabled: true,
       createdAtMs: this.#clock.nowMs(),
     };
     await this.#database.transaction().execute(async (trx) => {
@@ -84,7 +88,9 @@ export class AccountStore {
     return account;
   }
 
+  /** @throws AppError not_found; conflict if the alias is taken */
   async update(accountId: AccountId, patch: AccountPatch, record: Recording): Promise<StoredAccount> {
+    if (patch.alias !== undefined) this.#refuseTaken(patch.alias, accountId);
     const account = { ...this.get(accountId), ...patch };
     await this.#database.transaction().execute(async (trx) => {
       await trx.updateTable('accounts').set(toRow(account)).where('id', '=', accountId).execute();
@@ -107,6 +113,17 @@ export class AccountStore {
     });
     this.#accounts.delete(accountId);
   }
+
+  #refuseTaken(alias: string, byOtherThan: AccountId | null): void {
+    if (!this.list().some((account) => account.alias === alias && account.id !== byOtherThan)) return;
+    throw new AppError('conflict', `There is an account named "${alias}" already.`, {
+      nextStep: 'Choose another name.',
+    });
+  }
+}
+
+export function newAccountId(): AccountId {
+  return `acc_${randomId(ID_LENGTH)}`;
 }
 
 function toRow(account: StoredAccount) {
@@ -114,6 +131,9 @@ function toRow(account: StoredAccount) {
     id: account.id,
     alias: account.alias,
     label: account.label,
+    colour: account.colour,
+    tags: JSON.stringify(account.tags),
+    is_enabled: flag(account.isEnabled),
     is_demo: flag(account.isDemo),
     client_access: account.clientAccess,
     is_live_trading_enabled: flag(account.isLiveTradingEnabled),
@@ -129,6 +149,9 @@ function fromRow(row: Selectable<Schema['accounts']>): StoredAccount {
     id: row.id,
     alias: row.alias,
     label: row.label,
+    colour: row.colour,
+    tags: tagsSchema.parse(JSON.parse(row.tags)),
+    isEnabled: row.is_enabled === 1,
     isDemo: row.is_demo === 1,
     clientAccess: row.client_access,
     isLiveTradingEnabled: row.is_live_trading_enabled === 1,

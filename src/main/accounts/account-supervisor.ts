@@ -1,13 +1,10 @@
-import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountProfile, AccountState } from '../../shared/domain/account.ts';
 import type { AccountProblem } from '../../shared/domain/account-problem.ts';
-import { type AccountToken, tokenAt } from '../../shared/domain/account-token.ts';
-import type { AuditKind } from '../../shared/domain/audit-event.ts';
-import { PUSH_OFF, type PushStatus } from '../../shared/domain/push-status.ts';
+import type { AccountToken } from '../../shared/domain/account-token.ts';
+import type { PushStatus } from '../../shared/domain/push-status.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { AuditEntry } from '../audit/audit-row.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { AccountEffects, AccountReads, AccountTradingDirectory } from './account-directory.ts';
@@ -17,6 +14,16 @@ import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
 import type { PushHub } from './push-hub.ts';
+import { StartGate } from './start-gate.ts';
+import {
+  accountOf,
+  DISABLED_TEXT,
+  entryOf,
+  isSamePush,
+  newlySupervised,
+  notUsable,
+  type Supervised,
+} from './supervised.ts';
 import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits.ts';
 
 export interface SupervisorDeps {
@@ -38,24 +45,12 @@ export interface SupervisorDeps {
   readonly limits?: SupervisionLimits;
 }
 
-interface Supervised {
-  readonly runner: AccountRunner;
-  state: AccountState;
-  stateText: string | null;
-  /** Why it is in this state. */
-  problem: AccountProblem | null;
-  /** What its process has noticed. */
-  noticed: readonly AccountProblem[];
-  token: AccountToken | null;
-  push: PushStatus;
-}
-
 const WITHDRAWN = 'The account behind the credentials changed: all access was withdrawn';
 
 const READABLE: ReadonlySet<AccountState> = new Set(['recovering', 'ready']);
+const SENDING: ReadonlySet<AccountState> = new Set(['ready']);
 /** A token can be renewed as soon as there is a process. */
 const TOKEN_STATES: ReadonlySet<AccountState> = new Set(['recovering', 'ready', 'degraded', 'starting']);
-const UNTOLD: Pick<Supervised, 'token' | 'problem' | 'noticed'> = { token: null, problem: null, noticed: [] };
 /** States worth a row in the audit log; the others come and go within seconds. */
 const RECORDED: ReadonlySet<AccountState> = new Set(['ready', 'restarting', 'failed', 'credentials_needed']);
 
@@ -64,20 +59,25 @@ export class AccountSupervisor implements AccountTradingDirectory {
   readonly #deps: SupervisorDeps;
   readonly #supervised = new Map<AccountId, Supervised>();
   readonly #firstStart = new FirstStart();
+  readonly #limits: SupervisionLimits;
+  readonly #gate: StartGate;
   /** Rows on their way to the audit log, in order; awaited at the end. */
   #recording: Promise<void> = Promise.resolve();
 
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
+    this.#limits = deps.limits ?? SUPERVISION_LIMITS;
+    this.#gate = new StartGate(this.#limits.startsAtOnceMax);
   }
 
   /** Starts a process for every account; does not wait until they are ready. */
   start(): void {
-    const accountIds = this.#deps.store.list().map(({ id }) => id);
-    this.#firstStart.begin(accountIds);
-    for (const accountId of accountIds) this.supervise(accountId);
+    const accounts = this.#deps.store.list();
+    this.#firstStart.begin(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));
+    for (const { id } of accounts) this.supervise(id);
   }
 
+  /** Starts its process, unless the user has switched the account off. */
   supervise(accountId: AccountId): void {
     const account = this.#deps.store.get(accountId);
     const runner = new AccountRunner({
@@ -86,7 +86,8 @@ export class AccountSupervisor implements AccountTradingDirectory {
       fork: this.#deps.fork,
       clock: this.#deps.clock,
       logger: this.#deps.logger.child({ account: account.alias }),
-      limits: this.#deps.limits ?? SUPERVISION_LIMITS,
+      limits: this.#limits,
+      gate: this.#gate,
       credentials: () => this.#deps.credentials(this.#deps.store.get(accountId)),
       onProfile: (profile) => this.#proven(accountId, profile),
       beforeReady: () => this.#deps.beforeReady(accountId),
@@ -97,14 +98,30 @@ export class AccountSupervisor implements AccountTradingDirectory {
       onUp: (session, identity) => this.#deps.push.up(accountId, session, identity),
       onDown: () => this.#deps.push.down(accountId),
     });
-    const told = { stateText: null, problem: null, noticed: [], token: null, push: PUSH_OFF };
-    this.#supervised.set(accountId, { runner, state: 'starting', ...told });
-    runner.start();
+    this.#supervised.set(accountId, newlySupervised(runner, account));
+    if (account.isEnabled) runner.start();
   }
 
-  /** @throws AppError not_found */
+  /** Switched off: its process has ended when this resolves. Switched on: it starts. */
+  async setRunning(accountId: AccountId): Promise<void> {
+    const supervised = this.#supervised.get(accountId);
+    if (supervised === undefined) return;
+    const { isEnabled } = this.#deps.store.get(accountId);
+    if (isEnabled) return supervised.runner.start();
+    await supervised.runner.stop();
+    this.#supervised.set(accountId, newlySupervised(supervised.runner, this.#deps.store.get(accountId)));
+    this.#changed(accountId, 'disabled', DISABLED_TEXT, null);
+  }
+
+  /** See `AccountRunner.exchange`. The account must be ready. @throws AppError */
+  async exchange(accountId: AccountId, ...how: Parameters<AccountRunner['exchange']>): Promise<void> {
+    this.#session(accountId, SENDING);
+    await this.#supervised.get(accountId)?.runner.exchange(...how);
+  }
+
+  /** One that is switched off stays so. @throws AppError not_found */
   async restart(accountId: AccountId): Promise<void> {
-    this.#deps.store.get(accountId);
+    if (!this.#deps.store.get(accountId).isEnabled) return;
     await this.#supervised.get(accountId)?.runner.restart();
   }
 
@@ -127,12 +144,19 @@ export class AccountSupervisor implements AccountTradingDirectory {
     return this.list().find((account) => account.alias === aliasOrId || account.id === aliasOrId) ?? null;
   }
 
+  /** The process is looked up at each call: it can be exchanged for another between two of them. */
   reads(accountId: AccountId): AccountReads {
-    return this.#session(accountId, READABLE);
+    this.#session(accountId, READABLE);
+    return {
+      read: async (name, input, options) => this.#session(accountId, READABLE).read(name, input, options),
+    };
   }
 
   effects(accountId: AccountId): AccountEffects {
-    return this.#session(accountId, new Set(['ready']));
+    this.#session(accountId, SENDING);
+    return {
+      effect: async (name, input, options) => this.#session(accountId, SENDING).effect(name, input, options),
+    };
   }
 
   untilStarted(signal: AbortSignal): Promise<void> {
@@ -173,7 +197,7 @@ export class AccountSupervisor implements AccountTradingDirectory {
   /** From the hub. `isForPerson`: somebody has to do something about it, so it is recorded. */
   pushChanged(accountId: AccountId, push: PushStatus, isForPerson: boolean): void {
     const supervised = this.#supervised.get(accountId);
-    if (supervised === undefined || isSame(supervised.push, push)) return;
+    if (supervised === undefined || isSamePush(supervised.push, push)) return;
     supervised.push = push;
     this.#deps.logger.info({ accountId, push: push.state }, 'push connection');
     if (isForPerson) this.#record(accountId, push.text ?? `Push is ${push.state}`);
@@ -185,30 +209,16 @@ export class AccountSupervisor implements AccountTradingDirectory {
     await this.#recording;
   }
 
+  /** @throws AppError unless there is a process in one of the states */
   #session(accountId: AccountId, states: ReadonlySet<AccountState>): AccountSession {
     const account = this.get(accountId);
     const session = this.#supervised.get(accountId)?.runner.session ?? null;
     if (session !== null && states.has(account.state)) return session;
-    const needsUser = account.state === 'credentials_needed';
-    throw new AppError(needsUser ? 'credentials' : 'unavailable', notUsable(account), {
-      nextStep:
-        needsUser || account.state === 'failed' ? 'Open Accounts in the app.' : 'Try again in a few seconds.',
-      retryable: !needsUser,
-    });
+    throw notUsable(account);
   }
 
   #withState(stored: StoredAccount): Account {
-    const supervised = this.#supervised.get(stored.id);
-    const { token, problem, noticed } = supervised ?? UNTOLD;
-    return {
-      ...stored,
-      state: supervised?.state ?? 'starting',
-      stateText: supervised?.stateText ?? null,
-      push: supervised?.push ?? PUSH_OFF,
-      token: token === null ? null : tokenAt(token, this.#deps.clock.nowMs()),
-      problems:
-        problem === null ? [...noticed] : [problem, ...noticed.filter(({ kind }) => kind !== problem.kind)],
-    };
+    return accountOf(stored, this.#supervised.get(stored.id) ?? null, this.#deps.clock.nowMs());
   }
 
   /**
@@ -262,26 +272,4 @@ export class AccountSupervisor implements AccountTradingDirectory {
         (error: unknown) => this.#deps.logger.error({ err: error }, 'an account event was not recorded'),
       );
   }
-}
-
-function entryOf(account: StoredAccount, kind: AuditKind, summary: string): AuditEntry {
-  return {
-    kind,
-    actor: 'app',
-    clientName: null,
-    accountId: account.id,
-    proposalId: null,
-    brokerOrderId: null,
-    summary,
-    detail: { mode: account.mode, lastFour: account.lastFour },
-  };
-}
-
-function isSame(left: PushStatus, right: PushStatus): boolean {
-  return left.state === right.state && left.text === right.text;
-}
-
-function notUsable(account: Account): string {
-  const text = account.stateText === null ? '' : ` ${account.stateText}`;
-  return `The account "${account.alias}" is not ready (${account.state.replaceAll('_', ' ')}).${text}`;
 }

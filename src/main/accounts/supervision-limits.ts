@@ -17,6 +17,10 @@ export const SUPERVISION_LIMITS = {
   brokerWaitFirstMs: 1_000,
   brokerWaitMaxMs: 30_000,
   profileTimeoutMs: 15_000,
+  /** Processes that load their code at the same moment; more take the machine from each other and miss the hello. */
+  startsAtOnceMax: 4,
+  /** Whoever gives way to its successor still answers what is under way: the longest read has 15 s. */
+  drainTimeoutMs: 20_000,
   /** What is on the wire gets this long for its answer; afterwards its outcome is unknown and is reconciled at the next start. */
   stopTimeoutMs: 5_000,
 } as const;

@@ -26,14 +26,14 @@ export class TokenDesk {
 
   /** Text of tiger_openapi_token.properties; null if there is none. @throws AppError, see `Vault.read` */
   read(accountId: AccountId): Promise<Secret | null> {
-    return this.#deps.vault.read(vaultName(accountId));
+    return this.#deps.vault.read(tokenVaultName(accountId));
   }
 
   /** Before anything is told that the token is there. @throws AppError, see `Vault.store` */
   async keep(accountId: AccountId, tokenFile: Secret | null): Promise<void> {
     const { vault } = this.#deps;
-    if (tokenFile === null) await vault.delete(vaultName(accountId));
-    else await vault.store(vaultName(accountId), tokenFile);
+    if (tokenFile === null) await vault.delete(tokenVaultName(accountId));
+    else await vault.store(tokenVaultName(accountId), tokenFile);
   }
 
   /**
@@ -41,10 +41,14 @@ export class TokenDesk {
    * new one too. @throws AppError, when it could not be kept for the account itself
    */
   async renewed(accountId: AccountId, tigerId: string, tokenFile: Secret): Promise<void> {
-    const { lanes, accounts, logger } = this.#deps;
     await this.keep(accountId, tokenFile);
-    const others = lanes.accountsOf(tigerId).filter((other) => other !== accountId);
-    for (const other of others) {
+    await this.passOn(accountId, tigerId, tokenFile);
+  }
+
+  /** To the other accounts of the tiger id. Never throws: one that does not take it says so itself. */
+  async passOn(from: AccountId, tigerId: string, tokenFile: Secret): Promise<void> {
+    const { lanes, accounts, logger } = this.#deps;
+    for (const other of lanes.accountsOf(tigerId).filter((each) => each !== from)) {
       try {
         await this.keep(other, tokenFile);
         await accounts().adoptToken(other, tokenFile);
@@ -56,6 +60,6 @@ export class TokenDesk {
 }
 
 /** Where the vault keeps an account's token. Account ids have no dot. */
-function vaultName(accountId: AccountId): string {
+export function tokenVaultName(accountId: AccountId): string {
   return `${accountId}.token`;
 }

@@ -4,10 +4,12 @@ import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
+import { AppendQueue } from './append-queue.ts';
 import { auditHash } from './audit-chain.ts';
 import { type AuditFormat, exportAudit } from './audit-export.ts';
 import { type AuditPage, listAudit } from './audit-list.ts';
 import { type AuditEntry, auditContent, auditRowOf } from './audit-row.ts';
+import { type AuditScope, listAuditInScope } from './audit-scope.ts';
 import { type AuditVerification, verifyAuditChain } from './audit-verify.ts';
 
 export interface AuditLogDeps {
@@ -22,6 +24,9 @@ const CLIENT_NAMES_MAX = 200;
 /** The append-only log. A failed append is thrown: what must be recorded does not happen without its record. */
 export class AuditLog {
   readonly #deps: AuditLogDeps;
+  readonly #queue = new AppendQueue((entries) =>
+    this.#deps.database.transaction().execute((trx) => this.#appendAll(trx, entries)),
+  );
 
   constructor(deps: AuditLogDeps) {
     this.#deps = deps;
@@ -30,12 +35,17 @@ export class AuditLog {
   /** Pass the transaction of the change that the row records, so that neither exists without the other. */
   append(entry: AuditEntry, trx?: Transaction<Schema>): Promise<AuditEvent> {
     if (trx !== undefined) return this.#appendIn(trx, entry);
-    return this.#deps.database.transaction().execute((own) => this.#appendIn(own, entry));
+    return this.#queue.add(entry);
   }
 
   /** See `listAudit`. */
   list(filter: AuditFilter, beforeSequence: number | null, limit: number): Promise<AuditPage> {
     return listAudit(this.#deps.database, filter, beforeSequence, limit);
+  }
+
+  /** See `listAuditInScope`. */
+  listInScope(scope: AuditScope, beforeSequence: number | null, limit: number): Promise<AuditEvent[]> {
+    return listAuditInScope(this.#deps.database, scope, beforeSequence, limit);
   }
 
   /** The names of all clients on record, in alphabetical order. */
@@ -82,6 +92,12 @@ export class AuditLog {
       detail: { format, eventsWritten, filter: { ...filter } },
     });
     return { path: filePath, eventsWritten };
+  }
+
+  async #appendAll(trx: Transaction<Schema>, entries: readonly AuditEntry[]): Promise<AuditEvent[]> {
+    const events: AuditEvent[] = [];
+    for (const entry of entries) events.push(await this.#appendIn(trx, entry));
+    return events;
   }
 
   async #appendIn(trx: Transaction<Schema>, entry: AuditEntry): Promise<AuditEvent> {

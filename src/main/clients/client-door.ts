@@ -132,6 +132,12 @@ export class ClientDoor {
     };
   }
 
+  /** What a program is given that will come over HTTP, a dashboard often: to read, on paper. */
+  reader(): Pick<ClientEntry, 'role' | 'accounts'> {
+    const demo = this.#deps.demoAccount();
+    return { role: 'analyst', accounts: demo === null ? [] : [{ accountId: demo.id, access: 'read' }] };
+  }
+
   /** Ends the connection of a program without an entry. It may knock again. */
   decline(connectionId: string): void {
     const visit = this.#visits.get(connectionId);

@@ -6,7 +6,10 @@ import { auditByClient } from './migrations/0003-audit-by-client.ts';
 import { grants } from './migrations/0004-grants.ts';
 import { clientEntries } from './migrations/0005-client-entries.ts';
 import { postTrade } from './migrations/0006-post-trade.ts';
-import { flatten } from './migrations/0007-flatten.ts';
+import { httpTokens } from './migrations/0007-http-tokens.ts';
+import { accountDescription } from './migrations/0008-account-description.ts';
+import { baskets } from './migrations/0009-baskets.ts';
+import { flatten } from './migrations/0010-flatten.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -16,6 +19,9 @@ const MIGRATIONS: readonly string[] = [
   grants,
   clientEntries,
   postTrade,
+  httpTokens,
+  accountDescription,
+  baskets,
   flatten,
 ];
 

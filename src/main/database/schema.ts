@@ -1,4 +1,5 @@
-import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
+import type { Generated } from 'kysely';
+import type { AccountColour, AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
 import type { FlattenRun } from '../../shared/domain/flatten.ts';
@@ -14,6 +15,10 @@ interface AccountsTable {
   id: string;
   alias: string;
   label: string;
+  colour: AccountColour | null;
+  /** JSON list of texts. */
+  tags: Generated<string>;
+  is_enabled: Generated<Flag>;
   is_demo: Flag;
   client_access: ClientAccess;
   is_live_trading_enabled: Flag;
@@ -122,13 +127,17 @@ export interface ProposalsTable {
   grant_id: string | null;
   /** The run of the kill switch's level 3 that it closes a position for; null: any other order. */
   flatten_id: string | null;
+  /** The basket that this order belongs to, and its place in it from 1. */
+  basket_id: string | null;
+  leg_number: number | null;
   updated_at_ms: number;
 }
 
 /** An intent to place, to modify or to cancel, written before anything is sent; then what became of it. */
 export interface OrdersTable {
   proposal_id: string;
-  kind: Proposal['kind'];
+  /** A basket has no order; each of its legs has one. */
+  kind: Exclude<Proposal['kind'], 'basket'>;
   state: OrderState;
   account_id: string;
   symbol: string | null;
@@ -248,6 +257,16 @@ export interface ClientsTable {
   characters_sent: number;
 }
 
+export interface HttpTokensTable {
+  id: string;
+  client_id: string;
+  label: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+  revoked_at_ms: number | null;
+  last_used_at_ms: number | null;
+}
+
 interface ClientConnectionsTable {
   connection_id: string;
   client_id: string | null;
@@ -281,4 +300,5 @@ export interface Schema {
   audit_head: AuditHeadTable;
   clients: ClientsTable;
   client_connections: ClientConnectionsTable;
+  http_tokens: HttpTokensTable;
 }

@@ -4,8 +4,10 @@ import { type AppCommandsDeps, appCommands } from './handlers/app-commands.ts';
 import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands.ts';
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
+import { type ConnectionCommandsDeps, connectionCommands } from './handlers/connection-commands.ts';
 import { type FlattenCommandsDeps, flattenCommands } from './handlers/flatten-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
+import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
@@ -21,6 +23,8 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
   ClientCommandsDeps &
+  ConnectionCommandsDeps &
+  HttpCommandsDeps &
   RequestCommandsDeps &
   MarketCommandsDeps &
   LimitCommandsDeps &
@@ -34,6 +38,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
   return {
     ...appCommands(deps),
     ...accountCommands(deps),
+    ...connectionCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
     ...flattenCommands(deps),
@@ -41,6 +46,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...riskCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
+    ...httpCommands(deps),
     ...requestCommands(deps),
     ...marketCommands(deps),
     ...limitCommands(deps),

@@ -36,7 +36,15 @@ export interface ToolCallerDeps {
   readonly holdSeconds: () => number;
   readonly isAppLocked: () => boolean;
   readonly rateUsage: () => readonly LaneUsage[];
+  readonly observe?: ObserveCall;
 }
+
+/** `tool` null: there is none of that name. `outcome`: ok, or the code of the error. */
+export type ObserveCall = (call: {
+  readonly tool: string | null;
+  readonly outcome: string;
+  readonly durationMs: number;
+}) => void;
 
 /** The one way from a client to a handler: audit, access, input, handler, output, audit. */
 export class ToolCaller {
@@ -129,6 +137,8 @@ export class ToolCaller {
   ): Promise<void> {
     const status = textIn(output, 'status');
     const tool = shortName(name);
+    const durationMs = this.#deps.clock.nowMs() - startedAtMs;
+    this.#deps.observe?.({ tool: this.#tools.has(name) ? name : null, outcome, durationMs });
     try {
       await this.#deps.audit.append({
         kind: 'tool.answered',
@@ -138,7 +148,7 @@ export class ToolCaller {
         proposalId: textIn(output, 'proposal_id') ?? textIn(args, 'proposal_id'),
         brokerOrderId: textIn(output, 'order_id') ?? textIn(args, 'order_id'),
         summary: `${tool}: ${status ?? outcome}`,
-        detail: { tool, outcome, status, durationMs: this.#deps.clock.nowMs() - startedAtMs },
+        detail: { tool, outcome, status, durationMs },
       });
     } catch (error) {
       this.#deps.logger.error({ err: error, tool }, 'the answer to a tool call could not be recorded');

@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
@@ -18,6 +23,7 @@ import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
@@ -26,6 +32,7 @@ import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
+import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
 import { Oversight } from './oversight/oversight.ts';
@@ -40,6 +47,7 @@ import type {
   OrderRequest,
   PreviewResult,
   ProposalFilter,
+  ProposeBasketInput,
   ProposeInput,
   Requester,
   TradeApprovals,
@@ -85,6 +93,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
+  readonly #basketDesk: BasketDesk;
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
@@ -112,7 +121,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#orderDesk = new OrderDesk(context);
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
-    this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    const single = new OrderKind(context, this.#orderDesk);
+    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
@@ -183,6 +195,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     return this.#proposalDesk.propose(input, requester);
   }
 
+  proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {
+    return this.#basketDesk.propose(input, requester);
+  }
+
   cancelOrder(
     accountId: AccountId,
     brokerOrderId: string,
@@ -226,6 +242,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   edit(input: EditInput): Promise<ApprovalCard> {
     return this.#approvalDesk.edit(input);
+  }
+
+  removeLeg(input: RemoveLegInput): Promise<ApprovalCard> {
+    return this.#approvalDesk.removeLeg(input);
   }
 
   decide(input: DecisionInput): Promise<Decided> {

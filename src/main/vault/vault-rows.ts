@@ -53,6 +53,10 @@ export async function putSecret(
     .execute();
 }
 
+export async function forgetSecret(database: Database, accountId: string): Promise<void> {
+  await database.deleteFrom('account_secrets').where('account_id', '=', accountId).execute();
+}
+
 /** @throws Error when it was sealed by another key or changed */
 export function openSecret(key: KeyIdentity, row: Selectable<Schema['account_secrets']>): string {
   return openField(key.bytes, { keyId: row.key_id, accountId: row.account_id, field: FIELD }, row);

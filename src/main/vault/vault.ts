@@ -1,30 +1,28 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
-import { randomId } from '../platform/random-id.ts';
+import { type DataKey, newDataKey } from './data-key.ts';
 import { DATA_KEY_BYTES } from './field-cipher.ts';
 import { PassphraseThrottle } from './passphrase-throttle.ts';
 import {
   isPassphraseWrap,
   newPassphraseKey,
-  type PassphraseKey,
   unwrapByPassphrase,
   wrapByPassphrase,
 } from './passphrase-wrap.ts';
 import { SCRYPT_COST, type ScryptCost } from './scrypt-key.ts';
 import type { SecretBox } from './secret-box.ts';
 import { noPassphrase, nothingToRotate, unreadable, vaultLocked, wrongPassphrase } from './vault-errors.ts';
-import { currentKeyRow, openSecret, putSecret, replaceKeyRow, resealAll } from './vault-rows.ts';
-
-interface DataKey {
-  readonly id: string;
-  readonly bytes: Buffer;
-  /** null: the keychain wraps it. */
-  readonly by: PassphraseKey | null;
-}
+import {
+  currentKeyRow,
+  forgetSecret,
+  openSecret,
+  putSecret,
+  replaceKeyRow,
+  resealAll,
+} from './vault-rows.ts';
 
 export interface VaultDeps {
   readonly database: Kysely<Schema>;
@@ -43,10 +41,8 @@ export interface VaultStatus {
   readonly retryAtMs: number | null;
 }
 
-/** Writes the audit row of a change in the change's own transaction. */
+/** Writes the audit row of a change in its transaction. */
 export type VaultRecording = (trx: Transaction<Schema>) => Promise<unknown>;
-
-const KEY_ID_LENGTH = 16;
 
 /**
  * The credentials of the accounts. In the database they are sealed by a data key, which is itself wrapped by the
@@ -83,23 +79,32 @@ export class Vault {
     };
   }
 
-  /**
-   * @returns isStored false: there is neither keychain nor passphrase, and the secret is forgotten when the app ends
-   * @throws AppError credentials, while the vault is locked
-   */
+  /** @returns isStored false: nothing can protect it, it lives until the app ends. @throws AppError credentials (locked) */
   store(accountId: AccountId, properties: Secret): Promise<{ readonly isStored: boolean }> {
+    return this.storeAll(new Map([[accountId, properties]]));
+  }
+
+  /** All of them or none, and what `record` writes with them. @throws AppError, see `store` */
+  storeAll(
+    secrets: ReadonlyMap<string, Secret>,
+    record: VaultRecording = async () => undefined,
+  ): Promise<{ readonly isStored: boolean }> {
     return this.#inTurn(async () => {
       const { database, clock } = this.#deps;
-      const { protection } = await this.status();
-      if (protection === 'session') {
-        await this.#forget(accountId);
-        this.#session.set(accountId, properties);
-        return { isStored: false };
+      const isStored = (await this.status()).protection !== 'session';
+      const key = isStored ? await this.#openOrCreateKey() : null;
+      await database.transaction().execute(async (trx) => {
+        for (const [id, secret] of secrets) {
+          if (key === null) await forgetSecret(trx, id);
+          else await putSecret(trx, key, id, secret.reveal(), clock.nowMs());
+        }
+        await record(trx);
+      });
+      for (const [id, secret] of secrets) {
+        if (key === null) this.#session.set(id, secret);
+        else this.#session.delete(id);
       }
-      const key = await this.#openOrCreateKey();
-      await putSecret(database, key, accountId, properties.reveal(), clock.nowMs());
-      this.#session.delete(accountId);
-      return { isStored: true };
+      return { isStored };
     });
   }
 
@@ -220,7 +225,7 @@ export class Vault {
 
   async #forget(accountId: AccountId): Promise<void> {
     this.#session.delete(accountId);
-    await this.#deps.database.deleteFrom('account_secrets').where('account_id', '=', accountId).execute();
+    await forgetSecret(this.#deps.database, accountId);
   }
 
   /** Opens the row's key by a passphrase; the throttle counts. */
@@ -290,8 +295,4 @@ export class Vault {
     if (by !== null) return wrapByPassphrase(id, bytes, by);
     return Buffer.from(await this.#deps.secretBox.encrypt(bytes.toString('base64')));
   }
-}
-
-function newDataKey(): DataKey {
-  return { id: `key_${randomId(KEY_ID_LENGTH)}`, bytes: randomBytes(DATA_KEY_BYTES), by: null };
 }

@@ -1,21 +1,20 @@
-import { RotateCw, Trash2 } from 'lucide-react';
 import { type Account, clientAccessSchema } from '../../shared/domain/account.ts';
+import { healthOf } from '../../shared/domain/account-health.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
-import { accountStateWords, clientAccessWords } from '../i18n/en-domain.ts';
-import { stopsText } from '../i18n/en-stops.ts';
+import { clientAccessWords } from '../i18n/en-domain.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
-import { accountStateTone } from '../i18n/status-tone.ts';
-import { StopButton } from '../shell/stop-button.tsx';
+import { accountHealthTone, accountStateTone } from '../i18n/status-tone.ts';
+import { AccountName } from '../ui/account-name.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
-import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { AccountActions } from './account-actions.tsx';
 import { AccountProblems } from './account-problems.tsx';
 import { AccountToken } from './account-token.tsx';
+import { DefaultRoles, useDefaults } from './default-roles.tsx';
 import { LiveTradingSwitch } from './live-trading-switch.tsx';
 import { PushNotice } from './push-notice.tsx';
 
@@ -29,78 +28,59 @@ export function AccountCard({ account }: { readonly account: Account }) {
     <article className="panel" aria-label={account.alias}>
       <AccountHead account={account} />
       <div className="account-card">
-        {account.stateText === null ? null : (
-          <Notice tone={accountStateTone(account.state) === 'danger' ? 'danger' : 'warning'}>
-            {account.stateText}
-          </Notice>
-        )}
+        <HealthNotice account={account} />
         <PushNotice account={account} />
         <AccountProblems account={account} />
-        <div className="account-grid">
-          <ClientAccess account={account} />
-          <LiveTradingSwitch account={account} />
-          <AccountToken account={account} />
-        </div>
+        {account.isEnabled ? (
+          <div className="account-grid">
+            <ClientAccess account={account} />
+            <LiveTradingSwitch account={account} />
+            <DefaultRoles account={account} />
+            <AccountToken account={account} />
+          </div>
+        ) : null}
+        <AccountActions account={account} />
       </div>
     </article>
   );
 }
 
 function AccountHead({ account }: { readonly account: Account }) {
-  const { reads } = useModel();
-  const restart = useAction('accounts.restart');
-  const remove = useAction('accounts.remove');
-  const run = async (action: typeof restart | typeof remove) => {
-    await action.run({ accountId: account.id });
-    reads.refresh(['accounts.list']);
-  };
+  const { health } = healthOf(account);
+  const defaults = useDefaults();
   return (
-    <>
-      <div className="panel-head">
-        <ModeBadge mode={account.mode} />
-        <h2>{account.alias}</h2>
-        <span className="soft truncate">
-          {[account.label, account.lastFour === null ? '' : `··${account.lastFour}`]
-            .filter(Boolean)
-            .join(' ')}
-        </span>
-        {account.isDemo ? <Badge tone="accent">{text.demo}</Badge> : null}
-        <Badge tone={accountStateTone(account.state)} title={text.added(formatDateTime(account.createdAtMs))}>
-          {accountStateWords[account.state]}
-        </Badge>
-        <span className="push" />
-        <StopButton
-          target={{ scope: 'account', accountId: account.id }}
-          label={stopsText.stopAccount}
-          stoppedLabel={stopsText.isStopped}
-          accessibleName={stopsText.stopAccountName(account.alias)}
-          isSmall
-        />
-        <Button
-          isSmall
-          icon={<RotateCw size={13} aria-hidden />}
-          isBusy={restart.isBusy}
-          aria-label={text.restartName(account.alias)}
-          onClick={() => void run(restart)}
-        >
-          {text.restart}
-        </Button>
-        <ConfirmButton
-          label={text.remove}
-          accessibleName={text.removeName(account.alias)}
-          question={text.removeQuestion}
-          confirmLabel={text.removeConfirm}
-          icon={<Trash2 size={13} aria-hidden />}
-          isBusy={remove.isBusy}
-          onConfirm={() => void run(remove)}
-        />
-      </div>
-      {restart.error === null && remove.error === null ? null : (
-        <div className="panel-body">
-          <ErrorNotice error={restart.error ?? remove.error} />
-        </div>
-      )}
-    </>
+    <div className="panel-head">
+      <ModeBadge mode={account.mode} />
+      <h2>
+        <AccountName account={account} />
+      </h2>
+      <span className="soft truncate">
+        {[account.label, account.lastFour === null ? '' : `··${account.lastFour}`].filter(Boolean).join(' ')}
+      </span>
+      <AccountName account={{ ...account, alias: '', colour: null }} hasTags />
+      {account.isDemo ? <Badge tone="accent">{text.demo}</Badge> : null}
+      {defaults?.dataId === account.id ? <Badge>{text.defaultData}</Badge> : null}
+      {defaults?.tradingId === account.id ? <Badge>{text.defaultTrading}</Badge> : null}
+      <span className="push" />
+      <Badge tone={accountHealthTone(health)} title={text.added(formatDateTime(account.createdAtMs))}>
+        {text.health[health]}
+      </Badge>
+    </div>
+  );
+}
+
+/** Why the account is as it is, and what the user does about it. */
+function HealthNotice({ account }: { readonly account: Account }) {
+  const { health, text: why, nextStep } = healthOf(account);
+  const { stateText } = account;
+  const shown = stateText ?? (health === 'token_expiring' ? why : null);
+  if (shown === null) return null;
+  const isSaid = nextStep === null || shown.includes(nextStep);
+  const tone = accountStateTone(account.state);
+  return (
+    <Notice tone={tone === 'danger' ? 'danger' : tone === 'neutral' ? 'neutral' : 'warning'}>
+      {isSaid ? shown : `${shown} ${nextStep}`}
+    </Notice>
   );
 }
 

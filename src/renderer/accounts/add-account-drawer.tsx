@@ -1,129 +1,68 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText } from '../i18n/en-accounts.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Field } from '../ui/field.tsx';
-import { addAccountErrors } from './add-account-form.ts';
-import { PropertiesDrop } from './properties-drop.tsx';
-import { TokenFileButton } from './token-file-button.tsx';
+import { DescriptionFields } from './description-fields.tsx';
+import { type DescriptionForm, readDescription, suggestedAlias } from './description-form.ts';
+import type { GivenFiles } from './given-files.ts';
+import { TestedFiles } from './tested-files.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
 
 const text = accountsText.form;
+const EMPTY: DescriptionForm = { alias: '', label: '', colour: null, tags: '' };
+const NO_ERRORS = { alias: null, label: null, tags: null };
 
 interface AddAccountDrawerProps {
   readonly accounts: readonly Account[];
+  /** What was dropped onto the page; null: nothing yet. */
+  readonly initial: GivenFiles | null;
   readonly onClose: () => void;
 }
 
-export function AddAccountDrawer({ accounts, onClose }: AddAccountDrawerProps) {
+/** The file, its test, and then a name: an account is added when one knows what it is. */
+export function AddAccountDrawer({ accounts, initial, onClose }: AddAccountDrawerProps) {
   const { reads } = useModel();
-  const add = useAction('accounts.add');
-  const [alias, setAlias] = useState('');
-  const [label, setLabel] = useState('');
-  const [file, setFile] = useState<{ name: string; properties: string } | null>(null);
-  const [fileError, setFileError] = useState<string | null>(null);
-  const [tokenFile, setTokenFile] = useState<string | null>(null);
-  const [tokenError, setTokenError] = useState<string | null>(null);
+  const testing = useConnectionTest(null);
+  const add = useAction('connections.add');
+  const [form, setForm] = useState(EMPTY);
   const [isTried, setTried] = useState(false);
-  const properties = file?.properties ?? null;
-  const errors = addAccountErrors({ alias, label, properties }, accounts);
+  const { test } = testing;
+  const taken = accounts.map(({ alias }) => alias);
+  const { description, errors } = readDescription(form, taken);
+  const isOver = test?.state === 'passed' || test?.state === 'failed';
+  // With an unreadable key there is nothing to keep; whatever else is wrong can be mended later.
+  const isUsable = isOver && test.steps.some(({ name, state }) => name === 'key' && state === 'passed');
+  const suggestion = isUsable ? suggestedAlias(test.mode, test.lastFour, taken) : '';
+  useEffect(() => {
+    if (suggestion !== '')
+      setForm((current) => (current.alias === '' ? { ...current, alias: suggestion } : current));
+  }, [suggestion]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (properties === null || Object.values(errors).some((error) => error !== null)) return;
-    if ((await add.run({ alias, label, properties, tokenFile })) === null) return;
+    if (test === null || description === null) return;
+    if ((await add.run({ testId: test.id, ...description })) === null) return;
     reads.refresh(['accounts.list']);
     onClose();
   };
   return (
     <Drawer title={text.title} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <PropertiesDrop
-          fileName={file?.name ?? null}
-          error={fileError ?? (isTried ? errors.properties : null)}
-          onRead={(read) => {
-            setFile(read);
-            setFileError(null);
-          }}
-          onError={(message) => {
-            setFile(null);
-            setFileError(message);
-          }}
-        />
-        <p className="field-hint">{text.howToGet}</p>
-        <div className="field">
-          <span className="field-label">{accountsText.token.optional}</span>
-          <div className="token-row">
-            <TokenFileButton
-              label={accountsText.token.choose}
-              accessibleName={accountsText.token.choose}
-              onRead={(read) => {
-                setTokenFile(read);
-                setTokenError(null);
-              }}
-              onError={(message) => {
-                setTokenFile(null);
-                setTokenError(message);
-              }}
-            />
-            {tokenFile === null ? null : <span className="soft">{accountsText.token.chosen}</span>}
-          </div>
-          {tokenError === null ? null : (
-            <span className="field-error" role="alert">
-              {tokenError}
-            </span>
-          )}
-          <span className="field-hint">{accountsText.token.optionalHint}</span>
-        </div>
-        <TextField
-          label={text.alias}
-          hint={text.aliasHint}
-          placeholder={text.aliasPlaceholder}
-          error={isTried ? errors.alias : null}
-          value={alias}
-          onChange={setAlias}
-        />
-        <TextField
-          label={text.label}
-          hint={text.labelHint}
-          error={isTried ? errors.label : null}
-          value={label}
-          onChange={setLabel}
-        />
-        <ErrorNotice error={add.error} />
-        <Button type="submit" variant="primary" isBusy={add.isBusy}>
-          {text.submit}
-        </Button>
+        <TestedFiles testing={testing} initial={initial} hint={text.howToGet} />
+        {isUsable ? (
+          <>
+            <DescriptionFields form={form} errors={isTried ? errors : NO_ERRORS} onChange={setForm} />
+            <p className="field-hint">{text.accessHint}</p>
+            <ErrorNotice error={add.error} />
+            <Button type="submit" variant={test.state === 'passed' ? 'primary' : 'plain'} isBusy={add.isBusy}>
+              {test.state === 'passed' ? text.submit : text.submitAnyway}
+            </Button>
+          </>
+        ) : null}
       </form>
     </Drawer>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly placeholder?: string;
-  readonly error: string | null;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function TextField({ label, hint, placeholder, error, value, onChange }: TextFieldProps) {
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          placeholder={placeholder}
-          value={value}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
   );
 }

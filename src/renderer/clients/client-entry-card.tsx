@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ClientEntry, ClientRulesPatch } from '../../shared/domain/client-entry.ts';
 import { useAction, useModel } from '../app-context.tsx';
+import { ClientTokens } from '../http/client-tokens.tsx';
 import { clientsText as text } from '../i18n/en-clients.ts';
 import { stopsText } from '../i18n/en-stops.ts';
 import { groupDigits } from '../i18n/format-number.ts';
@@ -65,6 +66,7 @@ export function ClientEntryCard({ entry }: { readonly entry: ClientEntry }) {
           <ClientAccounts entry={entry} isBusy={change.isBusy} onChange={(patch) => void set(patch)} />
           <ClientToolsets entry={entry} isBusy={change.isBusy} onChange={(patch) => void set(patch)} />
           <ClientPairing entry={entry} />
+          <ClientTokens entry={entry} />
         </div>
       ) : null}
     </article>

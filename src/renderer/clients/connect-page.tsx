@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react';
 import { useRead } from '../app-context.tsx';
+import { HttpPanel } from '../http/http-panel.tsx';
 import { connectText as text } from '../i18n/en-connect.ts';
 import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -39,6 +40,7 @@ export function ConnectPage() {
           </>
         )}
       </ReadView>
+      <HttpPanel />
       <Panel title={text.clients} aside={<span className="faint small">{text.clientsHint}</span>}>
         <ReadView read={clients}>
           {(value) =>

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../shared/domain/account.ts';
+import type { AccountHealth } from '../../shared/domain/account-health.ts';
 import type { TokenState } from '../../shared/domain/account-token.ts';
 import type { ControlLevel, ControlResult } from '../../shared/domain/control.ts';
 import type { BrokerOrderStatus } from '../../shared/domain/order.ts';
@@ -9,6 +10,22 @@ export function accountStateTone(state: AccountState): Tone {
   if (state === 'ready') return 'safe';
   if (state === 'failed' || state === 'credentials_needed') return 'danger';
   return state === 'disabled' ? 'neutral' : 'warning';
+}
+
+const HEALTH_TONES: Readonly<Record<AccountHealth, Tone>> = {
+  healthy: 'safe',
+  starting: 'accent',
+  degraded: 'warning',
+  token_expiring: 'warning',
+  rate_limited: 'warning',
+  locked_out: 'danger',
+  needs_credentials: 'danger',
+  failed: 'danger',
+  disabled: 'neutral',
+};
+
+export function accountHealthTone(health: AccountHealth): Tone {
+  return HEALTH_TONES[health];
 }
 
 const TOKEN_TONES: Readonly<Record<TokenState, Tone>> = {
@@ -28,6 +45,7 @@ export function tokenStateTone(state: TokenState): Tone {
 const PROPOSAL_TONES: Partial<Record<ProposalStatus, Tone>> = {
   filled: 'safe',
   modified: 'safe',
+  mixed: 'warning',
   submitted: 'accent',
   working: 'accent',
   partially_filled: 'accent',

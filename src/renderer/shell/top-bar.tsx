@@ -7,6 +7,7 @@ import { shellText as text } from '../i18n/en-shell.ts';
 import { stopsText } from '../i18n/en-stops.ts';
 import { MARKET_ZONES } from '../i18n/format-time.ts';
 import { accountStateTone } from '../i18n/status-tone.ts';
+import { AccountDot, AccountTags } from '../ui/account-name.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { modeWord } from '../ui/mode-badge.tsx';
 import { AlertBanner } from './alert-banner.tsx';
@@ -63,6 +64,7 @@ function AccountSwitcher() {
   if (account === null) return null;
   return (
     <div className="account-switcher">
+      <AccountDot account={account} />
       <select
         className="input"
         aria-label={text.account}
@@ -101,11 +103,13 @@ function Ribbon({ account }: { readonly account: Account }) {
   return (
     <div className={`ribbon ${isLiveAccount ? 'ribbon-live' : 'ribbon-paper'}`}>
       <span className="ribbon-word">{modeWord(account.mode)}</span>
+      <AccountDot account={account} />
       <span className="truncate">
         {account.alias}
         {account.lastFour === null ? '' : ` ··${account.lastFour}`}
         {account.label === '' ? '' : ` · ${account.label}`}
       </span>
+      <AccountTags account={account} />
       <span className="push truncate">{isLiveAccount ? liveText : paperText}</span>
     </div>
   );

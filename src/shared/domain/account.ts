@@ -32,10 +32,38 @@ export type AccountState = z.infer<typeof accountStateSchema>;
 export const clientAccessSchema = z.enum(['none', 'read', 'propose']);
 export type ClientAccess = z.infer<typeof clientAccessSchema>;
 
+/** Marks that tell accounts apart at a glance. Red and green are not among them: they say live and paper. */
+export const accountColourSchema = z.enum(['blue', 'teal', 'violet', 'pink', 'brown', 'slate']);
+export type AccountColour = z.infer<typeof accountColourSchema>;
+
+/** More do not fit beside a name. */
+export const ACCOUNT_TAGS_MAX = 6;
+const ACCOUNT_TAG_LENGTH_MAX = 20;
+const ACCOUNT_LABEL_LENGTH_MAX = 60;
+
+const accountTagSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, 'must be letters, digits, spaces, dots or dashes')
+  .max(ACCOUNT_TAG_LENGTH_MAX);
+
+/** How a person tells the account from others: nothing of it reaches the broker. */
+export const accountDescriptionSchema = z.strictObject({
+  alias: accountAliasSchema,
+  label: z.string().max(ACCOUNT_LABEL_LENGTH_MAX),
+  /** null: none is set. */
+  colour: accountColourSchema.nullable(),
+  tags: z
+    .array(accountTagSchema)
+    .max(ACCOUNT_TAGS_MAX)
+    .refine((tags) => new Set(tags).size === tags.length, 'names a tag twice'),
+});
+export type AccountDescription = z.infer<typeof accountDescriptionSchema>;
+
 export const accountSchema = z.strictObject({
   id: accountIdSchema,
-  alias: accountAliasSchema,
-  label: z.string().max(60),
+  ...accountDescriptionSchema.shape,
+  /** false: the user has switched the account off; it has no process, and its history stays. */
+  isEnabled: z.boolean(),
   isDemo: z.boolean(),
   mode: accountModeSchema,
   /** The last four digits of the broker's account number; the whole number stays in the account process. */

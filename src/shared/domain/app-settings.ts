@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
+import { DEFAULT_HTTP_SETTINGS, httpSettingsShape } from './http-settings.ts';
 import { symbolSchema } from './instrument.ts';
 
 /** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
@@ -51,6 +52,7 @@ export const appSettingsSchema = z.strictObject({
   defaultTradingAccountId: accountIdSchema.nullable(),
   /** The order under `priority`; accounts that it does not name come after it. */
   readPriority: z.array(accountIdSchema).max(READ_PRIORITY_MAX),
+  ...httpSettingsShape,
 });
 export type AppSettings = z.infer<typeof appSettingsSchema>;
 
@@ -69,6 +71,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   defaultDataAccountId: null,
   defaultTradingAccountId: null,
   readPriority: [],
+  ...DEFAULT_HTTP_SETTINGS,
 };
 
 /**
@@ -78,4 +81,11 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
 export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = [
   'appLockMinutes',
   'defaultTradingAccountId',
+  // A door that somebody else opens, or opens wider, is one that nobody watches. The port opens nothing.
+  'isHttpOn',
+  'httpAddress',
+  'httpNames',
+  'httpOrigins',
+  'httpTlsCertFile',
+  'httpTlsKeyFile',
 ];

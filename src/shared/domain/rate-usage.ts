@@ -10,7 +10,8 @@ const methodUsageSchema = z.strictObject({
   used: z.int(),
   /** Calls whose time is still to come. */
   waiting: z.int(),
-  /** Calls that were given no time, since the start of the app. */
+  /** Calls that were given a time, and those that were given none, since the start of the app. */
+  bookedTotal: z.int(),
   refusedTotal: z.int(),
   /** Who made the calls of the last minute; client null: the app itself or the person in its window. */
   uses: z.array(

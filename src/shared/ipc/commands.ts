@@ -3,8 +3,10 @@ import { alertCommands } from './commands/alert-commands.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
+import { connectionCommands } from './commands/connection-commands.ts';
 import { flattenCommands } from './commands/flatten-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
+import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
@@ -17,6 +19,7 @@ export const commands = {
   ...appCommands,
   ...vaultCommands,
   ...accountCommands,
+  ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
   ...grantCommands,
@@ -25,6 +28,7 @@ export const commands = {
   ...flattenCommands,
   ...auditCommands,
   ...clientCommands,
+  ...httpCommands,
   ...requestCommands,
   ...limitCommands,
 };

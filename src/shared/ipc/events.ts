@@ -9,12 +9,16 @@ import { pushedDepthSchema, pushedQuoteSchema, pushedTradesSchema } from '../dom
  */
 export const events = {
   'accounts.changed': z.strictObject({}),
+  /** A step of a connection test. */
+  'connections.changed': z.strictObject({}),
   'proposals.changed': z.strictObject({ proposalId: proposalIdSchema }),
   'orders.changed': z.strictObject({ accountId: accountIdSchema }),
   'audit.appended': z.strictObject({ sequence: z.int() }),
   'clients.changed': z.strictObject({}),
   /** What AI clients ask for and only the user does. */
   'requests.changed': z.strictObject({}),
+  /** The door for HTTP, or a token for it. */
+  'http.changed': z.strictObject({}),
   'backups.changed': z.strictObject({}),
   'lock.changed': z.strictObject({}),
   'vault.changed': z.strictObject({}),

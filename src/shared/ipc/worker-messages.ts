@@ -24,6 +24,45 @@ export const workerConfigureSchema = z.strictObject({
   areLimitsShared: z.boolean().default(false),
 });
 
+/** main -> worker, before or instead of `configure`: which accounts is this text about? */
+export const workerInspectSchema = z.strictObject({
+  type: z.literal('inspect'),
+  properties: z.string().max(65_536),
+});
+
+/** What is wrong with a text of the user's, and what to do. */
+const problem = {
+  kind: accountProblemKindSchema,
+  message: z.string(),
+  nextStep: z.string(),
+};
+
+/** A person's file names one or two accounts; a list beyond this is no export of the portal. */
+export const FILE_ACCOUNTS_SHOWN_MAX = 20;
+
+const inspectedAccountSchema = z.strictObject({
+  /** The broker's number; the windows see its last digits alone. Empty: the text names none. */
+  account: z.string().max(64),
+  tigerId: z.string().max(64),
+  license: z.string().max(64).nullable(),
+  /** The text that is about this account alone. */
+  properties: z.string().max(65_536),
+  /** Length of the private key; null: it cannot be used, see `problem`. */
+  keyBits: z.int().nullable(),
+  problem: z.strictObject(problem).nullable(),
+});
+export type InspectedAccount = z.infer<typeof inspectedAccountSchema>;
+
+/** worker -> main: the answer to `inspect`. */
+export const workerInspectedSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    type: z.literal('inspected'),
+    ok: z.literal(true),
+    accounts: z.array(inspectedAccountSchema).min(1).max(FILE_ACCOUNTS_SHOWN_MAX),
+  }),
+  z.strictObject({ type: z.literal('inspected'), ok: z.literal(false), ...problem }),
+]);
+
 /** Who the push service of Tiger would see. */
 const pushIdentitySchema = z.strictObject({
   /** The same for all accounts of one developer id at one push service; it tells neither. */
@@ -44,9 +83,7 @@ export const workerConfiguredSchema = z.discriminatedUnion('ok', [
   z.strictObject({
     type: z.literal('configured'),
     ok: z.literal(false),
-    kind: accountProblemKindSchema,
-    message: z.string(),
-    nextStep: z.string(),
+    ...problem,
   }),
 ]);
 

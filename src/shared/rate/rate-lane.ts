@@ -45,7 +45,8 @@ export interface MethodUsage {
   readonly used: number;
   /** Calls whose slot is still to come. */
   readonly waiting: number;
-  /** Calls that were given no slot since the start of the app. */
+  /** Calls that were given a slot, and those that were given none, since the start of the app. */
+  readonly bookedTotal: number;
   readonly refusedTotal: number;
   readonly uses: readonly MethodUse[];
 }
@@ -62,6 +63,7 @@ interface MethodState {
   /** For the app itself, so that no AI client can keep an approval from reading what it shows. */
   readonly reserved: CallWindow;
   bookings: Booking[];
+  bookedTotal: number;
   refusedTotal: number;
 }
 
@@ -84,6 +86,7 @@ export class RateLane {
       return { isBooked: false, waitMs };
     }
     for (const one of [window, ...orders]) one.book(slotMs);
+    state.bookedTotal += 1;
     state.bookings = recent(state.bookings, nowMs);
     state.bookings.push({ atMs: slotMs, account: wish.account, client: wish.client });
     return { isBooked: true, waitMs };
@@ -98,6 +101,7 @@ export class RateLane {
         limit: callsPerMinute(method),
         used: bookings.filter(({ atMs }) => atMs <= nowMs).length,
         waiting: bookings.filter(({ atMs }) => atMs > nowMs).length,
+        bookedTotal: state.bookedTotal,
         refusedTotal: state.refusedTotal,
         uses: usesOf(bookings),
       };
@@ -112,6 +116,7 @@ export class RateLane {
       open: new CallWindow(callsPerMinute(method) - reserved, MINUTE_MS),
       reserved: new CallWindow(reserved, MINUTE_MS),
       bookings: [],
+      bookedTotal: 0,
       refusedTotal: 0,
     };
     if (this.#methods.size >= METHODS_MAX) throw new RangeError('more methods than Tiger has');

@@ -22,6 +22,7 @@ export class RpcClient<C extends Contract> {
   readonly #contract: C;
   readonly #port: Port;
   readonly #pending = new Map<number, Pending>();
+  #whenIdle: (() => void)[] = [];
   #nextId = 1;
   #closedReason: string | null = null;
 
@@ -33,6 +34,12 @@ export class RpcClient<C extends Contract> {
 
   get callsInFlight(): number {
     return this.#pending.size;
+  }
+
+  /** Resolves when nothing is under way, now or later. */
+  idle(): Promise<void> {
+    if (this.#pending.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
   async call<K extends keyof C & string>(
@@ -83,6 +90,7 @@ export class RpcClient<C extends Contract> {
         clearTimeout(timer);
         options.signal?.removeEventListener('abort', onAbort);
         this.#pending.delete(id);
+        if (this.#pending.size === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
         if ('error' in outcome) reject(outcome.error);
         else resolve(outcome.value);
       };

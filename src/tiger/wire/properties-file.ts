@@ -9,13 +9,16 @@ export const PROPERTIES_LENGTH_MAX = 64 * 1024;
  * @throws RangeError if the text is too long
  */
 export function parseProperties(text: string): ReadonlyMap<string, string> {
+  return new Map(readEntries(text));
+}
+
+/** Every entry in order, equal keys included. @throws RangeError if the text is too long */
+export function readEntries(text: string): readonly (readonly [key: string, value: string])[] {
   if (text.length > PROPERTIES_LENGTH_MAX) throw new RangeError('the properties text is too long');
-  const entries = new Map<string, string>();
-  for (const line of logicalLines(text.replace(/^\uFEFF/, ''))) {
+  return logicalLines(text.replace(/^\uFEFF/, '')).map((line) => {
     const [key, value] = splitEntry(line);
-    entries.set(decodeEscapes(key), decodeEscapes(value));
-  }
-  return entries;
+    return [decodeEscapes(key), decodeEscapes(value)];
+  });
 }
 
 /** Writes `key=value` lines that {@link parseProperties} and the official SDKs read back unchanged. */

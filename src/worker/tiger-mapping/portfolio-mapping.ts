@@ -28,13 +28,17 @@ export function isGlobalAccount(account: string): boolean {
 export function profileOf(account: string, reply: TigerReply<readonly AccountRow[]>): AccountProfile {
   const row = reply.data.find((candidate) => candidate.account === account);
   return {
-    lastFour: account.slice(-LAST_DIGITS),
+    lastFour: lastFourOf(account),
     mode: modeOf(account, row?.accountType ?? null),
     accountType: row?.accountType ?? null,
     capability: row?.capability ?? null,
     status: row?.status ?? null,
     isSimulated: reply.isSimulated,
   };
+}
+
+export function lastFourOf(account: string): string {
+  return account.slice(-LAST_DIGITS);
 }
 
 function modeOf(account: string, accountType: string | null): AccountMode {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addAccountErrors } from '../../../src/renderer/accounts/add-account-form.ts';
+import { readDescription, suggestedAlias } from '../../../src/renderer/accounts/description-form.ts';
+import { readGivenFiles } from '../../../src/renderer/accounts/given-files.ts';
 import { editTextsOf, toEditInput } from '../../../src/renderer/approval-window/edit-order.ts';
 import { rankedAccounts } from '../../../src/renderer/limits/account-order.tsx';
 import { nextSortOrder, sortRows } from '../../../src/renderer/ui/sort-rows.ts';
@@ -10,32 +11,68 @@ import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 
-describe('adding an account', () => {
-  const accounts = fakeAccounts(NOW_MS);
-  const form = { alias: 'growth', label: '', properties: 'tiger_id=1' };
+describe('describing an account', () => {
+  const taken = ['demo', 'growth-live'];
+  const form = { alias: 'growth', label: '', colour: null, tags: ' family, long term ,family,' };
 
-  it('has nothing to say about a good form', () => {
-    expect(Object.values(addAccountErrors(form, accounts))).toEqual([null, null, null]);
+  it('reads tags from commas, each once', () => {
+    const { description, errors } = readDescription(form, taken);
+    expect(description).toEqual({ ...form, tags: ['family', 'long term'] });
+    expect(Object.values(errors)).toEqual([null, null, null]);
   });
 
   it.each([
     ['alias', { alias: 'Growth Live' }],
     ['alias', { alias: 'demo' }],
     ['label', { label: 'x'.repeat(61) }],
-    ['properties', { properties: null }],
-    ['properties', { properties: '  \n' }],
-    ['properties', { properties: 'x'.repeat(PROPERTIES_TEXT_MAX + 1) }],
+    ['tags', { tags: 'a,b,c,d,e,f,g' }],
+    ['tags', { tags: '<script>' }],
+    ['tags', { tags: 'x'.repeat(21) }],
   ] as const)('says what is wrong with %s', (field, patch) => {
-    expect(addAccountErrors({ ...form, ...patch }, accounts)[field]).not.toBeNull();
+    const { description, errors } = readDescription({ ...form, ...patch }, taken);
+    expect(description).toBeNull();
+    expect(errors[field]).not.toBeNull();
+  });
+
+  it('suggests a name that nobody has, and none where nothing is known', () => {
+    expect(suggestedAlias('paper', '0021', taken)).toBe('paper-0021');
+    expect(suggestedAlias('unknown', '8890', ['live-8890', 'live-8890-2'])).toBe('live-8890-3');
+    expect(suggestedAlias(null, '??', taken)).toBe('');
   });
 });
 
-it('an account that waits for its credentials gets new ones under its name', () => {
-  const accounts = fakeAccounts(NOW_MS);
-  const form = { alias: 'growth-live', label: '', properties: 'tiger_id=1' };
-  expect(addAccountErrors(form, accounts).alias).toBeNull();
-  const ready = accounts.map((account) => ({ ...account, state: 'ready' as const }));
-  expect(addAccountErrors(form, ready).alias).not.toBeNull();
+describe('the files that a person gives', () => {
+  const file = (name: string, content: string, size = content.length) => ({
+    name,
+    size,
+    text: async () => content,
+  });
+  const properties = file(
+    'tiger_openapi_config.properties',
+    '\uFEFFprivate_key_pk1=k\r\ntiger_id=1\r\naccount=2\r\ntoken=t',
+  );
+  const token = file('tiger_openapi_token.properties', '# renewed\ntoken=abc\n');
+
+  it.each([[[properties, token]], [[token, properties]]])(
+    'are told apart by what is in them, in any order',
+    async (files) => {
+      expect(await readGivenFiles(files)).toMatchObject({
+        ok: true,
+        files: { properties: { name: properties.name }, token: { name: token.name } },
+      });
+    },
+  );
+
+  it.each([
+    ['empty', [file('a', ' \n')]],
+    ['too large', [file('a', 'x', PROPERTIES_TEXT_MAX + 1)]],
+    ['too large a token', [file('a', `token=${'x'.repeat(9_000)}`)]],
+    ['too many', [properties, token, properties]],
+    ['unreadable', [{ ...properties, text: () => Promise.reject(new Error('gone')) }]],
+  ])('%s: says so', async (_what, files) => {
+    const read = await readGivenFiles(files);
+    expect(read.ok ? '' : read.error).toMatch(/file/);
+  });
 });
 
 it('accounts that the user ranked come first, the others in their own order', () => {

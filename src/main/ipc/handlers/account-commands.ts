@@ -22,6 +22,8 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
     'accounts.add': (input) => admin.add(input),
     'accounts.setToken': ({ accountId, tokenFile }) => admin.setToken(accountId, tokenFile),
     'accounts.renewToken': ({ accountId }) => admin.renewToken(accountId),
+    'accounts.describe': ({ accountId, ...description }) => admin.describe(accountId, description),
+    'accounts.setEnabled': ({ accountId, isEnabled }) => admin.setEnabled(accountId, isEnabled),
     'accounts.remove': async ({ accountId }) => {
       await admin.remove(accountId);
       return DONE;

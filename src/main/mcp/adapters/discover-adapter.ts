@@ -1,9 +1,18 @@
-import { parseJSONRPCMessage, Server, type Tool, type Transport } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpHttpHandler,
+  parseJSONRPCMessage,
+  Server,
+  type Tool,
+  type Transport,
+} from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type JsonRpcMessage, requestIdOf } from '../json-rpc.ts';
 import type { MessageStream } from '../message-stream.ts';
 import type { McpSession, SessionChange } from '../session.ts';
 import { LogFilter } from '../session-log.ts';
+import type { HttpExchange } from './http-exchange.ts';
 import { Listening } from './listening.ts';
 import {
   CAPABILITIES,
@@ -20,20 +29,58 @@ const LISTENERS_MAX = 8;
 /** Revision 2026-07-28, which begins with `server/discover` or any enveloped request, and what falls back from it. */
 export async function serveDiscover(session: McpSession, stream: MessageStream): Promise<void> {
   const transport = transportOver(stream, new Listening(session));
-  const handle = serveStdio(() => createServer(session, stream), {
-    transport,
-    maxSubscriptions: LISTENERS_MAX,
-  });
+  const told = () => {
+    const server = createServer(session);
+    stream.onClose(session.onChange((change) => void tell(server, change).catch(ignoreGone)));
+    return server;
+  };
+  const handle = serveStdio(told, { transport, maxSubscriptions: LISTENERS_MAX });
   stream.onClose(() => void handle.close());
 }
 
-function createServer(session: McpSession, stream: MessageStream): Server {
+/**
+ * The same over HTTP, where every request stands alone: one exchange for all requests of a client. It makes a protocol
+ * server for each request, which costs little, because the tools are not registered with it one by one.
+ */
+export function discoverOverHttp(session: McpSession): HttpExchange {
+  const handler = createMcpHandler(() => createServer(session), {
+    legacy: 'reject',
+    maxSubscriptions: LISTENERS_MAX,
+  });
+  const stop = session.onChange((change) => publish(handler, change));
+  return {
+    async handle(request, message) {
+      // Each has its own, because request ids are one client's, and several may share a token.
+      const listening = new Listening(session);
+      const received = message === null ? null : await listening.received(message);
+      request.signal.addEventListener('abort', () => listening.close());
+      return handler.fetch(request, received === null ? {} : { parsedBody: received });
+    },
+    async close() {
+      stop();
+      await handler.close();
+    },
+  };
+}
+
+/** True for requests of revisions up to 2025-11-25, which have sessions. */
+export function isOfOlderRevision(request: Request, message: JsonRpcMessage): Promise<boolean> {
+  return isLegacyRequest(request, message);
+}
+
+function publish({ notify }: McpHttpHandler, change: SessionChange): void {
+  if (change.kind === 'tools') notify.toolsChanged();
+  else if (change.kind === 'resources') notify.resourcesChanged();
+  else if (change.kind === 'resource') notify.resourceUpdated(change.uri);
+  else notify.promptsChanged();
+}
+
+function createServer(session: McpSession): Server {
   const { serverInfo, instructions } = session;
   const server = new Server(serverInfo, { instructions, capabilities: CAPABILITIES });
   serveTools(server, session);
   serveResources(server, session);
   servePrompts(server, session);
-  stream.onClose(session.onChange((change) => void tell(server, change).catch(ignoreGone)));
   return server;
 }
 

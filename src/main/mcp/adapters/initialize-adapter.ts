@@ -1,4 +1,5 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
   CallToolRequestSchema,
@@ -19,6 +20,7 @@ import { requestIdOf } from '../json-rpc.ts';
 import type { MessageStream } from '../message-stream.ts';
 import type { McpSession, SessionChange } from '../session.ts';
 import { LogFilter, type LogMessage } from '../session-log.ts';
+import type { HttpExchange } from './http-exchange.ts';
 import {
   CAPABILITIES,
   completionQuestion,
@@ -33,13 +35,40 @@ import {
  * file and its line in choose-adapter.ts, discover-adapter.ts serves these clients too.
  */
 export async function serveInitialize(session: McpSession, stream: MessageStream): Promise<void> {
+  const server = createServer(session);
+  stream.onClose(session.onChange((change) => void tell(server, change).catch(ignoreGone)));
+  await server.connect(transportOver(stream));
+}
+
+/** The same over Streamable HTTP: one exchange for each session, which the client names in a header. */
+export async function initializeOverHttp(
+  session: McpSession,
+  options: { readonly sessionId: string; readonly ended: () => void },
+): Promise<HttpExchange> {
+  const server = createServer(session);
+  const transport = new WebStandardStreamableHTTPServerTransport({
+    sessionIdGenerator: () => options.sessionId,
+    onsessionclosed: options.ended,
+  });
+  const stop = session.onChange((change) => void tell(server, change).catch(ignoreGone));
+  // The library's own classes differ from its interface in what may be undefined.
+  await server.connect(transport as Transport);
+  return {
+    handle: (request, message) => transport.handleRequest(request, { parsedBody: message ?? undefined }),
+    async close() {
+      stop();
+      await server.close();
+    },
+  };
+}
+
+function createServer(session: McpSession): Server {
   const { serverInfo, instructions } = session;
   const server = new Server(serverInfo, { instructions, capabilities: CAPABILITIES });
   serveTools(server, session);
   serveResources(server, session);
   servePrompts(server, session);
-  stream.onClose(session.onChange((change) => void tell(server, change).catch(ignoreGone)));
-  await server.connect(transportOver(stream));
+  return server;
 }
 
 function serveTools(server: Server, session: McpSession): void {

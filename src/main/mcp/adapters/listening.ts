@@ -43,6 +43,11 @@ export class Listening {
     if (method === undefined && id !== undefined) this.#end(id);
   }
 
+  /** The client is gone. */
+  close(): void {
+    for (const id of [...this.#watched.keys()]) this.#end(id);
+  }
+
   async #isWatched(uri: string): Promise<boolean> {
     try {
       await this.#session.watchResource(uri);

@@ -7,8 +7,7 @@ import type { ApprovalDesk } from '../approval-desk.ts';
 import { decidedText } from '../decided-text.ts';
 import { type Gathered, gather } from '../gathered.ts';
 import { insertProposal } from '../insert-proposal.ts';
-import { newProposalRow } from '../new-proposal.ts';
-import { newProposalId } from '../proposal-desk.ts';
+import { newProposalId, newProposalRow } from '../new-proposal.ts';
 import { cardFrom, proposalOf } from '../proposal-record.ts';
 import { lifetimeMs } from '../send-back.ts';
 import type { OrderRequest } from '../trading.ts';
@@ -39,10 +38,11 @@ export async function closeLine(
     if (request === null) return notSent('Nothing is held of it any more on that side.');
     const gathered = await gather(context, accountId, request);
     const proposalId = await insert(context, runId, gathered);
-    const { row } = await context.proposals.get(proposalId);
+    const record = await context.proposals.get(proposalId);
+    const { row } = record;
     const card = cardFrom(row);
     if (row.state !== 'awaiting_approval' || card === null) {
-      const { controls } = proposalOf({ row, order: null });
+      const { controls } = proposalOf(record);
       return notSent(
         `Blocked: ${blocksOf(controls)
           .map(({ text }) => text)

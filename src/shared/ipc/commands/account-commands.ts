@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {
-  accountAliasSchema,
+  accountDescriptionSchema,
   accountIdSchema,
   accountSchema,
   clientAccessSchema,
@@ -23,8 +23,9 @@ export const accountCommands = {
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
   'accounts.add': {
     input: z.strictObject({
-      alias: accountAliasSchema,
-      label: z.string().max(60),
+      ...accountDescriptionSchema.pick({ alias: true, label: true }).shape,
+      colour: accountDescriptionSchema.shape.colour.default(null),
+      tags: accountDescriptionSchema.shape.tags.default([]),
       /** Text of tiger_openapi_config.properties. It goes straight to the vault. */
       properties: z.string().min(1).max(PROPERTIES_TEXT_MAX),
       /** Text of tiger_openapi_token.properties, for licences that need one; null: none. */
@@ -39,6 +40,17 @@ export const accountCommands = {
     roles: MAIN,
   },
   'accounts.renewToken': { input: account, output: accountSchema, roles: MAIN },
+  'accounts.describe': {
+    input: z.strictObject({ accountId: accountIdSchema, ...accountDescriptionSchema.shape }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  /** Off: its process ends and its history stays. */
+  'accounts.setEnabled': {
+    input: z.strictObject({ accountId: accountIdSchema, isEnabled: z.boolean() }),
+    output: accountSchema,
+    roles: MAIN,
+  },
   'accounts.remove': { input: account, output: done, roles: MAIN },
   'accounts.restart': { input: account, output: done, roles: MAIN },
   /** Opens the push connection here, which throws out the program elsewhere that has it. */

@@ -11,8 +11,26 @@ import {
 import type { Contract } from '../contract.ts';
 import { nothing } from '../nothing.ts';
 
+/** Of what a developer id has, as much as a person reads. */
+export const LISTED_ACCOUNTS_MAX = 50;
+
 export const accountCalls = {
   'account.profile': { input: nothing, output: accountProfileSchema },
+  /** What the broker says of the developer id and of the account, asked anew. */
+  'account.check': {
+    input: nothing,
+    output: z.strictObject({
+      profile: accountProfileSchema,
+      /** The broker lists the account under this developer id. */
+      isFound: z.boolean(),
+      /** Last digits and kind of every account that it lists. */
+      listed: z
+        .array(z.strictObject({ lastFour: z.string(), accountType: z.string().nullable() }))
+        .max(LISTED_ACCOUNTS_MAX),
+      /** This computer's clock less the broker's; null: the broker told no time. */
+      clockAheadMs: z.int().nullable(),
+    }),
+  },
   'account.assets': { input: nothing, output: assetsSchema },
   'positions.list': { input: nothing, output: positionListSchema },
   'worker.health': {

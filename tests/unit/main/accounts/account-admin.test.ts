@@ -92,6 +92,54 @@ describe('what the user does with accounts', () => {
     expect(harness.supervisor.list()).toHaveLength(1);
   });
 
+  it('describes an account, and keeps aliases apart', async () => {
+    const { id } = await harness.admin.add({ alias: 'main', label: 'Main', properties: 'x' });
+    const description = {
+      alias: 'growth',
+      label: 'Growth',
+      colour: 'violet' as const,
+      tags: ['ira', 'long term'],
+    };
+    expect(await harness.admin.describe(id, description)).toMatchObject(description);
+    await expect(harness.admin.describe(id, { ...description, alias: 'demo' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await harness.admin.describe(id, description)).toMatchObject(description);
+    const again = new AccountStore({ database: harness.database.db, clock });
+    await again.load();
+    expect(again.get(id)).toMatchObject(description);
+    expect((await harness.audited()).join('\n')).toMatch(/account.described: Renamed from main to growth/);
+  });
+
+  it('switches an account off: its process ends, calls say so, a restart changes nothing; and on again', async () => {
+    const { id } = await harness.admin.add({ alias: 'main', label: '', properties: 'x' });
+    await harness.untilState('ready', 'main');
+    const processes = harness.workers.length;
+    expect(await harness.admin.setEnabled(id, false)).toMatchObject({ state: 'disabled', isEnabled: false });
+    expect(harness.workers.at(-1)?.received.at(-1)?.type).toBe('shutdown');
+    expect(() => harness.supervisor.reads(id)).toThrow(
+      expect.objectContaining({
+        code: 'unavailable',
+        nextStep: expect.stringMatching(/enable it/) as string,
+      }),
+    );
+    await harness.supervisor.restart(id);
+    expect(harness.workers).toHaveLength(processes);
+    await harness.admin.setEnabled(id, true);
+    await harness.untilState('ready', 'main');
+    expect((await harness.audited()).filter((row) => /account\.(en|dis)abled/.test(row))).toEqual([
+      'account.disabled: Account disabled',
+      'account.enabled: Account enabled',
+    ]);
+  });
+
+  it('does not start what is switched off when the app starts', async () => {
+    await harness.admin.setEnabled(harness.demo().id, false);
+    harness.supervisor.start();
+    expect(harness.demo()).toMatchObject({ state: 'disabled' });
+    expect(harness.workers).toHaveLength(0);
+  });
+
   it('finds its accounts after a restart', async () => {
     await harness.admin.setClientAccess(harness.demo().id, 'read');
     const again = new AccountStore({ database: harness.database.db, clock });

@@ -31,6 +31,7 @@ const QUICK = {
   restartWaitMaxMs: 2,
   brokerWaitFirstMs: 1,
   brokerWaitMaxMs: 2,
+  drainTimeoutMs: 50,
 };
 /** For a process that will not answer: what a test has patience for. */
 export const NO_ANSWER_MS = 200;

@@ -8,6 +8,7 @@ const method = (uses: { accountId: string; clientName: string | null; calls: num
   limit: 60,
   used: 9,
   waiting: 1,
+  bookedTotal: 9,
   refusedTotal: 2,
   uses,
 });

@@ -99,6 +99,7 @@ test('usage says how much of which method was used by whom, what waits and what 
       limit: 10,
       used: 8,
       waiting: 1,
+      bookedTotal: 9,
       refusedTotal: 1,
       uses: [
         { account: 'first', client: 'Claude', calls: 8 },

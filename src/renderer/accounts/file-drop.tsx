@@ -1,37 +1,29 @@
 import { FileKey2 } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { PROPERTIES_TEXT_MAX } from '../../shared/ipc/commands/account-commands.ts';
 import { accountsText } from '../i18n/en-accounts.ts';
 import { Button } from '../ui/button.tsx';
+import { type FilesRead, type GivenFiles, readGivenFiles } from './given-files.ts';
 
 const text = accountsText.form;
 
-interface PropertiesDropProps {
-  readonly fileName: string | null;
+interface FileDropProps {
+  readonly given: GivenFiles;
   readonly error: string | null;
-  readonly onRead: (file: { readonly name: string; readonly properties: string }) => void;
-  readonly onError: (message: string) => void;
+  readonly onRead: (read: FilesRead) => void;
 }
 
-/** Takes the configuration file by drop or dialog. Its text never appears on the screen. */
-export function PropertiesDrop({ fileName, error, onRead, onError }: PropertiesDropProps) {
+/** Takes the configuration file, and the token file where there is one, by drop or dialog. */
+export function FileDrop({ given, error, onRead }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return;
-    // Size first: a wrong file can be gigabytes.
-    if (file.size > PROPERTIES_TEXT_MAX) return onError(text.fileTooLarge);
-    try {
-      onRead({ name: file.name, properties: await file.text() });
-    } catch {
-      onError(text.fileUnreadable);
-    }
-  };
+  const read = async (files: FileList | null) => onRead(await readGivenFiles([...(files ?? [])]));
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
+    event.stopPropagation();
     setOver(false);
-    void read(event.dataTransfer.files[0]);
+    void read(event.dataTransfer.files);
   };
+  const names = [given.properties, given.token].flatMap((file) => (file === null ? [] : [file.name]));
   return (
     <section
       className={isOver ? 'drop drop-active' : 'drop'}
@@ -45,7 +37,7 @@ export function PropertiesDrop({ fileName, error, onRead, onError }: PropertiesD
     >
       <FileKey2 size={22} strokeWidth={1.75} aria-hidden />
       <div className="stack-tight">
-        <strong>{fileName === null ? text.drop : text.chosen(fileName)}</strong>
+        <strong>{names.length === 0 ? text.drop : text.chosen(names.join(', '))}</strong>
         <span className="field-hint">{text.dropText}</span>
         {error === null ? null : (
           <span className="field-error" role="alert">
@@ -54,14 +46,23 @@ export function PropertiesDrop({ fileName, error, onRead, onError }: PropertiesD
         )}
       </div>
       <span className="push" />
-      <Button onClick={() => input.current?.click()}>{fileName === null ? text.choose : text.replace}</Button>
+      <Button onClick={() => input.current?.click()}>
+        {names.length === 0 ? text.choose : text.replace}
+      </Button>
       <input
         ref={input}
         type="file"
         accept=".properties,.txt"
+        multiple
         hidden
         aria-label={text.file}
-        onChange={(event) => void read(event.target.files?.[0])}
+        onChange={(event) => {
+          const { target } = event;
+          void read(target.files).then(() => {
+            // The same file may be chosen again after it was mended.
+            target.value = '';
+          });
+        }}
       />
     </section>
   );

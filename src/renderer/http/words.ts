@@ -1,0 +1,4 @@
+/** What somebody wrote between spaces or commas. */
+export function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
