@@ -3,7 +3,8 @@ import type { AccountId } from '../../../shared/domain/account.ts';
 import { type FlattenRun, type FlattenRunLine, flattenRunSchema } from '../../../shared/domain/flatten.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { canonicalJson, type JsonObject } from '../../audit/canonical-json.ts';
-import type { FlattenRunsTable, Schema } from '../../database/schema.ts';
+import type { FlattenRunsTable } from '../../database/post-trade-tables.ts';
+import type { Schema } from '../../database/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
 
 export interface FlattenStoreDeps {
