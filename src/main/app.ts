@@ -110,8 +110,9 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   });
   const redTeam = appRedTeam({ ...computer, core, paths, logger, publish, appVersion: facts.version });
   const shownMarket = new ShownMarket({ live: core.live, publish });
+  const { openFlatten } = attention;
   const openApproval = (proposalId: ProposalId | null) => attention.open(proposalId);
-  const handlers = windowCommands(deps, { core, shownMarket, redTeam, settings, openApproval });
+  const handlers = windowCommands(deps, { core, shownMarket, redTeam, settings, openApproval, openFlatten });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
   onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
@@ -122,13 +123,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     core,
     showMain: () => windows.showMain(),
     mayQuit: () =>
-      decideQuit({
-        leaving: core.trading.oversight.leaving,
-        isLocked,
-        ask: askBeforeQuit,
-        askAnyway: askToQuitAnyway,
-        logger,
-      }),
+      decideQuit({ ...QUIT_QUESTIONS, leaving: core.trading.oversight.leaving, isLocked, logger }),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
@@ -144,7 +139,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
 
 type WindowCommandParts = Pick<
   Parameters<typeof commandHandlers>[0],
-  'shownMarket' | 'redTeam' | 'settings' | 'openApproval'
+  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten'
 > & { readonly core: Core };
 
 function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCommandParts) {
@@ -158,6 +153,8 @@ function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCom
     showFile: (file) => showFile(file, paths),
   });
 }
+
+const QUIT_QUESTIONS = { ask: askBeforeQuit, askAnyway: askToQuitAnyway };
 
 /** What Electron and the operating system give to the core. */
 function fromThisComputer({ facts, paths, logger, bundleDir, restored }: AppDeps) {

@@ -171,6 +171,7 @@ function windowsOf({ core, clock, homeDir, logger }: RangeDeps): AttackRange['wi
       Promise.reject(new AppError('unavailable', 'There is no window here.', { nextStep: 'None.' })),
     showFile: nothing,
     openApproval: nothing,
+    openFlatten: nothing,
     redTeam: NO_RED_TEAM,
   });
   const route = ipcRouter({ handlers, roles: WINDOW_IDS, origin: ORIGIN, logger, lock: core.lock });

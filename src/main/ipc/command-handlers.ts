@@ -5,6 +5,7 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type ConnectionCommandsDeps, connectionCommands } from './handlers/connection-commands.ts';
+import { type FlattenCommandsDeps, flattenCommands } from './handlers/flatten-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
@@ -18,6 +19,7 @@ import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
   AlertCommandsDeps &
+  FlattenCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
@@ -41,6 +43,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...connectionCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
+    ...flattenCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
     ...redTeamCommands(deps),

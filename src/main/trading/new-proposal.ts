@@ -75,6 +75,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     supersedes: input.supersedes,
     superseded_by: null,
     grant_id: null,
+    flatten_id: null,
     basket_id: input.leg?.basketId ?? null,
     leg_number: input.leg?.number ?? null,
     updated_at_ms: input.nowMs,

@@ -27,6 +27,7 @@ import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { FlattenDesk } from './flatten/flatten-desk.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
@@ -85,6 +86,8 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  /** Kill switch, level 3. */
+  readonly flatten: FlattenDesk;
   /** How what a client asked for ends without a decision. */
   readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
@@ -126,6 +129,12 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
+    this.flatten = new FlattenDesk(context, {
+      proposalDesk: this.#proposalDesk,
+      approvalDesk: this.#approvalDesk,
+      cancelDesk: this.#cancelDesk,
+      stopDesk: this.#stopDesk,
+    });
     this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
@@ -143,6 +152,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   /** Begins the turns that expire what is late and ask the broker about our orders. */
   start(): void {
+    const failed = (error: unknown) => this.#context.logger.error({ err: error }, 'a run was not recovered');
+    if (this.#timer === null) void this.flatten.recover().catch(failed);
     this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
   }
 
@@ -165,6 +176,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     this.#context.signals.close();
+    await this.flatten.close();
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;

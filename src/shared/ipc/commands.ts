@@ -4,6 +4,7 @@ import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
 import { connectionCommands } from './commands/connection-commands.ts';
+import { flattenCommands } from './commands/flatten-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
@@ -26,6 +27,7 @@ export const commands = {
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
+  ...flattenCommands,
   ...auditCommands,
   ...clientCommands,
   ...httpCommands,

@@ -31,6 +31,10 @@ export const events = {
   /** Something of this account was not pushed for a while. */
   'push.gap': z.strictObject({ accountId: accountIdSchema }),
   'grants.changed': z.strictObject({}),
+  /** Closing positions went on, or ended. */
+  'flatten.changed': z.strictObject({ accountId: accountIdSchema }),
+  /** The approval window shows the closing of this account's positions, because the user asked for it. */
+  'flatten.asked': z.strictObject({ accountId: accountIdSchema }),
   /** An alert was raised, seen, or is over. */
   'alerts.changed': z.strictObject({}),
   /** The attacks on the user's settings go on, or are over. */
