@@ -13,8 +13,9 @@ const LENGTH_MAX = 1_000;
 export async function askSecret(question: string): Promise<string> {
   const { stdin, stderr } = process;
   if (!stdin.isTTY) throw new Error('A passphrase is typed on a terminal; there is none. Run this in one.');
-  stderr.write(question);
+  // First, so that nothing of what is typed at the question is echoed.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.resume();
   try {
     return await line(stdin);

@@ -28,6 +28,7 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
+  cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
   /** What its list of fills holds. */
@@ -147,9 +148,9 @@ export class FakeBroker {
       currency: 'USD',
       netLiquidation: '1000000',
       equityWithLoan: '1000000',
-      cashBalance: '1000000',
-      cashAvailableForTrade: '1000000',
-      buyingPower: '1000000',
+      cashBalance: this.cash,
+      cashAvailableForTrade: this.cash,
+      buyingPower: this.cash,
       initialMargin: '0',
       maintenanceMargin: '0',
       excessLiquidity: '1000000',

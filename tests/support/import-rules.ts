@@ -84,7 +84,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
-  ['http', 'control'],
+  ['red-team', 'http', 'control'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],
