@@ -39,7 +39,10 @@ evaluateTrades('money', TWO_SHARES, [
       world.pass(5_000);
       await world.becomes(proposal['proposal_id'], 'settled');
       expect(world.sent('place_forex_order')).toBe(1);
-      const details = rows(await world.tool('tiger_get_fund_details', { ...DEMO, kind: 'FOREX' }), 'movements');
+      const details = rows(
+        await world.tool('tiger_get_fund_details', { ...DEMO, kind: 'FOREX' }),
+        'movements',
+      );
       expect(details).toContainEqual(expect.objectContaining({ currency: 'USD', amount: '-2000' }));
     },
   },

@@ -9,7 +9,8 @@ import { postTrade } from './migrations/0006-post-trade.ts';
 import { httpTokens } from './migrations/0007-http-tokens.ts';
 import { accountDescription } from './migrations/0008-account-description.ts';
 import { baskets } from './migrations/0009-baskets.ts';
-import { moneyMoves } from './migrations/0010-money-moves.ts';
+import { flatten } from './migrations/0010-flatten.ts';
+import { moneyMoves } from './migrations/0011-money-moves.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   httpTokens,
   accountDescription,
   baskets,
+  flatten,
   moneyMoves,
 ];
 

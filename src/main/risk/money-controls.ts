@@ -6,7 +6,7 @@ import { approvalRequired } from './controls/approval-required.ts';
 import { approvalTimeToLive } from './controls/approval-time-to-live.ts';
 import { clientAccess } from './controls/client-access.ts';
 import { contextTaint } from './controls/context-taint.ts';
-import { killSwitch } from './controls/kill-switch.ts';
+import { noStop } from './controls/kill-switch.ts';
 import { liveTradingSwitch } from './controls/live-trading-switch.ts';
 import { sealedApproval } from './controls/sealed-approval.ts';
 import { waitingApprovals } from './controls/waiting-approvals.ts';
@@ -50,7 +50,7 @@ const MONEY_CONTROLS: readonly MoneyControl[] = [
   { id: 'unknown_outcome_lock', stages: ALWAYS, judge: unknownMoveLock },
   { id: 'buying_power', stages: ALWAYS, judge: moneyThere },
   { id: 'waiting_approvals', stages: ['proposal'], judge: waitingApprovals },
-  { id: 'kill_switch', stages: ALWAYS, judge: killSwitch },
+  { id: 'kill_switch', stages: ALWAYS, judge: noStop },
   { id: 'context_taint', stages: ALWAYS, judge: contextTaint },
 ];
 

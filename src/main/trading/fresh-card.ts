@@ -34,6 +34,7 @@ export type CardRow = Pick<
   | 'request_id'
   | 'rationale'
   | 'supersedes'
+  | 'flatten_id'
   | 'modifies_broker_order_id'
   | 'created_at_ms'
   | 'expires_at_ms'
@@ -89,7 +90,12 @@ export async function freshCard(
   const stops = await context.stops.holdingBack(gathered.account.id, row.client_name, trx);
   const taints = await context.taints.of(row.client_name, trx);
   const proposed = { nowMs, createdAtMs, expiresAtMs, requestId, rationale: row.rationale, approval: null };
-  const facts = factsOf(gathered, record, { ...proposed, stops, taints });
+  const facts = factsOf(gathered, record, {
+    ...proposed,
+    stops,
+    taints,
+    isFlattening: row.flatten_id !== null,
+  });
   const holdMs = await holdMsNow(trx, mode, nowMs);
   const controls = runControls('proposal', factsAfterOrders(facts, among.earlier));
   const verdict = await grantVerdict(context, trx, grantWish(gathered, row), controls);

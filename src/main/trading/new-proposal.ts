@@ -77,6 +77,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     supersedes: input.supersedes,
     superseded_by: null,
     grant_id: null,
+    flatten_id: null,
     money_json: input.money === undefined ? null : canonicalJson(input.money),
     basket_id: input.leg?.basketId ?? null,
     leg_number: input.leg?.number ?? null,

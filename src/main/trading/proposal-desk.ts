@@ -6,7 +6,7 @@ import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { runControls } from '../risk/run-controls.ts';
-import { recordFor } from './account-record.ts';
+import { type AccountRecord, recordFor } from './account-record.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { earlierAnswer } from './earlier-answer.ts';
@@ -61,12 +61,20 @@ export class ProposalDesk {
     return { order: gathered.order, controls };
   }
 
-  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal) {
+  /** The same of an order that closes a position, with the figures it was judged by. */
+  judgeClosing(accountId: AccountId, asked: OrderRequest) {
+    return this.#judge(accountId, asked, undefined, true);
+  }
+
+  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal, isFlattening = false) {
     const options = signal === undefined ? {} : { signal };
-    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), options);
+    const read = await gather(this.#context, accountId, parseOrderRequest(asked), options);
     const nowMs = this.#context.clock.nowMs();
     const proposer = { clientName: null, exceptIds: [] };
-    const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
+    const before = await recordFor(this.#context.database, this.#context, read, proposer);
+    const { gathered, record } = isFlattening
+      ? afterCancels(read, before)
+      : { gathered: read, record: before };
     const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
     const facts = factsOf(gathered, record, {
       nowMs,
@@ -75,6 +83,7 @@ export class ProposalDesk {
       requestId: null,
       rationale: '',
       approval: null,
+      isFlattening,
       stops: await this.#context.stops.holdingBack(accountId, null),
       taints: [],
     });
@@ -161,6 +170,12 @@ export class ProposalDesk {
       expiresAtMs: nowMs + lifetimeMs(gathered.mode, gathered.settings),
     });
   }
+}
+
+/** What is open on a symbol goes before its position is closed, so an order that closes it is judged without it. */
+function afterCancels(gathered: Gathered, record: AccountRecord) {
+  const openOrders = gathered.openOrders?.filter(({ symbol }) => symbol !== gathered.order.symbol) ?? null;
+  return { gathered: { ...gathered, openOrders }, record: { ...record, recentOrders: [] } };
 }
 
 interface Asked {

@@ -70,6 +70,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     requestId: row.request_id,
     rationale: row.rationale,
     approval,
+    isFlattening: row.flatten_id !== null,
     stops: await context.stops.holdingBack(row.account_id, row.client_name),
     taints: await context.taints.of(row.client_name),
   });

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type {
   ApprovalCard,
@@ -8,25 +7,18 @@ import type {
 } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
-import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
-import type { Publish } from '../../shared/ipc/events.ts';
-import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
 import type { AccountNews } from '../accounts/quote-feed.ts';
-import type { AuditLog } from '../audit/audit-log.ts';
-import type { Schema } from '../database/schema.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
 import { ContextTaintStore } from '../risk/context-taint-store.ts';
 import { GrantStore } from '../risk/grants/grant-store.ts';
-import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
 import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { FlattenDesk } from './flatten/flatten-desk.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
@@ -59,25 +51,9 @@ import type {
   WaitOptions,
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
+import type { TradingDeskDeps } from './trading-desk-deps.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
 import { WithdrawDesk } from './withdraw-desk.ts';
-
-export interface TradingDeskDeps {
-  readonly userProof: TradingContext['userProof'];
-  /** The windows are locked. */
-  readonly isLocked: () => boolean;
-  readonly database: Kysely<Schema>;
-  readonly audit: AuditLog;
-  readonly accounts: AccountTradingDirectory;
-  readonly riskSettings: RiskSettingsStore;
-  readonly clock: Clock;
-  readonly publish: Publish;
-  /** A proposal needs the user now: it waits for approval or review, or its outcome is unknown. */
-  readonly notify: (proposal: Proposal) => void;
-  /** Something after the trade that the user has to see. */
-  readonly notifyAlert: (alert: TradeAlert) => void;
-  readonly logger: Logger;
-}
 
 /** Expiry is judged at every decision anyway; a turn a second keeps the lists true and the broker unbothered. */
 const TURN_MS = 1_000;
@@ -87,6 +63,8 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  /** Kill switch, level 3. */
+  readonly flatten: FlattenDesk;
   /** How what a client asked for ends without a decision. */
   readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
@@ -136,6 +114,12 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
+    this.flatten = new FlattenDesk(context, {
+      proposalDesk: this.#proposalDesk,
+      approvalDesk: this.#approvalDesk,
+      cancelDesk: this.#cancelDesk,
+      stopDesk: this.#stopDesk,
+    });
     this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
@@ -153,6 +137,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   /** Begins the turns that expire what is late and ask the broker about our orders. */
   start(): void {
+    const failed = (error: unknown) => this.#context.logger.error({ err: error }, 'a run was not recovered');
+    if (this.#timer === null) void this.flatten.recover().catch(failed);
     this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
   }
 
@@ -175,6 +161,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     this.#context.signals.close();
+    await this.flatten.close();
     await this.#moneyDesk.close();
     await this.#orderDesk.close();
     await this.#news.close();

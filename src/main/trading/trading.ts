@@ -13,6 +13,7 @@ import type { MoneyMove } from '../../shared/domain/money-move.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
+import type { FlattenDesk } from './flatten/flatten-desk.ts';
 import type { Oversight } from './oversight/oversight.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
@@ -137,6 +138,11 @@ export interface TradeStops {
 /** What the user has to see after a trade, and what stays when the app goes. No tool of an AI client is handed this. */
 export interface TradeOversight {
   readonly oversight: Pick<Oversight, 'alerts' | 'acknowledge' | 'leaving'>;
+}
+
+/** Kill switch, level 3, in the user's hands. No tool of an AI client is handed this. */
+export interface TradeFlattening {
+  readonly flatten: Pick<FlattenDesk, 'plan' | 'confirm' | 'latest'>;
 }
 
 export interface ProposalFilter {

@@ -1,6 +1,7 @@
 import {
   CandlestickChart,
   ChartPie,
+  Crosshair,
   Gauge,
   HandCoins,
   ListOrdered,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   risk: ShieldCheck,
   limits: Gauge,
   grants: HandCoins,
+  redTeam: Crosshair,
   settings: Settings,
 };
 
