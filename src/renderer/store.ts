@@ -11,6 +11,7 @@ export const PAGES = [
   'market',
   'orders',
   'accounts',
+  'summary',
   'audit',
   'connect',
   'risk',
@@ -48,8 +49,9 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'limits.get',
   ],
   'connections.changed': ['connections.get'],
-  'proposals.changed': ['proposals.list'],
+  'proposals.changed': ['summary.get', 'proposals.list'],
   'orders.changed': [
+    'summary.get',
     'grants.list',
     'accounts.orders',
     'accounts.assets',
@@ -67,7 +69,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
-  'alerts.changed': ['alerts.list'],
+  'alerts.changed': ['summary.get', 'alerts.list'],
   'flatten.changed': ['flatten.latest'],
   'flatten.asked': [],
   // The figures are in the event.

@@ -11,6 +11,7 @@ import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
+import { summaryCommands } from './commands/summary-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
 
@@ -25,6 +26,7 @@ export const commands = {
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
+  ...summaryCommands,
   ...flattenCommands,
   ...auditCommands,
   ...clientCommands,
