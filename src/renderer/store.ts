@@ -17,6 +17,7 @@ export const PAGES = [
   'risk',
   'limits',
   'grants',
+  'redTeam',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -70,6 +71,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
   'alerts.changed': ['summary.get', 'alerts.list'],
+  'redTeam.changed': ['redTeam.status'],
   'flatten.changed': ['flatten.latest'],
   'flatten.asked': [],
   // The figures are in the event.

@@ -10,6 +10,7 @@ import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands
 import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
+import { type RedTeamCommandsDeps, redTeamCommands } from './handlers/red-team-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type SummaryCommandsDeps, summaryCommands } from './handlers/summary-commands.ts';
@@ -32,6 +33,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
+  RedTeamCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -47,6 +49,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...flattenCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
+    ...redTeamCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...httpCommands(deps),

@@ -14,6 +14,7 @@ export const shellText = {
     risk: 'Risk',
     limits: 'Limits',
     grants: 'Grants',
+    redTeam: 'Red team',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,
   navigation: 'Pages',

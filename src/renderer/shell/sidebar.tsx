@@ -2,6 +2,7 @@ import {
   CalendarDays,
   CandlestickChart,
   ChartPie,
+  Crosshair,
   Gauge,
   HandCoins,
   ListOrdered,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   risk: ShieldCheck,
   limits: Gauge,
   grants: HandCoins,
+  redTeam: Crosshair,
   settings: Settings,
 };
 

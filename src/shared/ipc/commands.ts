@@ -9,6 +9,7 @@ import { grantCommands } from './commands/grant-commands.ts';
 import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
+import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { summaryCommands } from './commands/summary-commands.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
+  ...redTeamCommands,
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,

@@ -37,6 +37,8 @@ export const events = {
   'flatten.asked': z.strictObject({ accountId: accountIdSchema }),
   /** An alert was raised, seen, or is over. */
   'alerts.changed': z.strictObject({}),
+  /** The attacks on the user's settings go on, or are over. */
+  'redTeam.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
 } as const;
