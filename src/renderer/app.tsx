@@ -16,6 +16,7 @@ import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import type { PageName } from './store.ts';
+import { SummaryPage } from './summary/summary-page.tsx';
 import { useTheme } from './theme.ts';
 
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
@@ -24,6 +25,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   market: MarketPage,
   orders: OrdersPage,
   accounts: AccountsPage,
+  summary: SummaryPage,
   audit: AuditPage,
   connect: ConnectPage,
   risk: RiskPage,

@@ -11,6 +11,7 @@ export const PAGES = [
   'market',
   'orders',
   'accounts',
+  'summary',
   'audit',
   'connect',
   'risk',
@@ -49,8 +50,9 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'limits.get',
   ],
   'connections.changed': ['connections.get'],
-  'proposals.changed': ['proposals.list'],
+  'proposals.changed': ['summary.get', 'proposals.list'],
   'orders.changed': [
+    'summary.get',
     'grants.list',
     'accounts.orders',
     'accounts.assets',
@@ -68,8 +70,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  'alerts.changed': ['summary.get', 'alerts.list'],
   'redTeam.changed': ['redTeam.status'],
-  'alerts.changed': ['alerts.list'],
   'flatten.changed': ['flatten.latest'],
   'flatten.asked': [],
   // The figures are in the event.

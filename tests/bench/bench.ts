@@ -1,4 +1,6 @@
 import { benchApp } from './app.ts';
+import { benchApprovals } from './approvals.ts';
+import { benchAudit } from './audit.ts';
 import { benchHttp } from './http.ts';
 import { benchLimits } from './limits.ts';
 import { benchPush } from './push.ts';
@@ -8,6 +10,8 @@ import { benchPush } from './push.ts';
 
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   app: benchApp,
+  approvals: benchApprovals,
+  audit: benchAudit,
   http: benchHttp,
   limits: benchLimits,
   push: benchPush,

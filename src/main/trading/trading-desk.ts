@@ -33,6 +33,7 @@ import { ProposalSignals } from './proposal-signals.ts';
 import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
 import { StopDesk } from './stop-desk.ts';
+import { SummaryDesk } from './summary/summary-desk.ts';
 import type {
   JudgedOrder,
   ModifyInput,
@@ -63,6 +64,7 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  readonly summaries: SummaryDesk;
   /** Kill switch, level 3. */
   readonly flatten: FlattenDesk;
   /** How what a client asked for ends without a decision. */
@@ -121,6 +123,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
       stopDesk: this.#stopDesk,
     });
     this.clientEnds = new WithdrawDesk(context, blocks);
+    this.summaries = new SummaryDesk(context);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
       [this.#orderDesk, this.#moneyDesk].some((desk) => desk.isSending(proposalId)) ||

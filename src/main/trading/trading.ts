@@ -15,6 +15,7 @@ import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { FlattenDesk } from './flatten/flatten-desk.ts';
 import type { Oversight } from './oversight/oversight.ts';
+import type { SummaryDesk } from './summary/summary-desk.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
 export interface Requester {
@@ -143,6 +144,10 @@ export interface TradeOversight {
 /** Kill switch, level 3, in the user's hands. No tool of an AI client is handed this. */
 export interface TradeFlattening {
   readonly flatten: Pick<FlattenDesk, 'plan' | 'confirm' | 'latest'>;
+}
+
+export interface TradeSummaries {
+  readonly summaries: Pick<SummaryDesk, 'summary'>;
 }
 
 export interface ProposalFilter {

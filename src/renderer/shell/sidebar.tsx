@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   CandlestickChart,
   ChartPie,
   Crosshair,
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   market: CandlestickChart,
   orders: ListOrdered,
   accounts: Wallet,
+  summary: CalendarDays,
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,
