@@ -56,6 +56,9 @@ export async function findMoneyMove(
       return unclear('Tiger has several moves like it, and nothing tells which is this one.');
     const reachesBack = isComplete || rows.some(({ atMs }) => atMs !== null && atMs < fromMs);
     if (!reachesBack) return unclear('Tiger has more rows than could be read.');
+    // One that still waits at Tiger is not in the journal, so its absence there proves nothing.
+    if (sent.move.kind === 'forex')
+      return unclear('It is not in the cash journal; it may still wait at Tiger.');
     if (deps.clock.nowMs() - sent.sentAtMs < SETTLE_TIME_MS)
       return unclear('Tiger does not list it yet; it may still be on its way.');
     return {
