@@ -15,6 +15,7 @@ import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import type { PageName } from './store.ts';
+import { SupervisorPage } from './supervisor/supervisor-page.tsx';
 import { useTheme } from './theme.ts';
 
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
@@ -27,6 +28,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   connect: ConnectPage,
   risk: RiskPage,
   limits: LimitsPage,
+  supervisor: SupervisorPage,
   grants: GrantsPage,
   settings: SettingsPage,
 };

@@ -15,6 +15,7 @@ export const PAGES = [
   'connect',
   'risk',
   'limits',
+  'supervisor',
   'grants',
   'settings',
 ] as const;
@@ -44,6 +45,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'app.status',
     'vault.status',
     'limits.get',
+    'supervisor.get',
   ],
   'connections.changed': ['connections.get'],
   'proposals.changed': ['proposals.list'],

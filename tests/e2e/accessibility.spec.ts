@@ -14,6 +14,7 @@ const PAGES = [
   'Risk',
   'Grants',
   'Limits',
+  'Supervisor',
   'Settings',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];

@@ -11,6 +11,7 @@ import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
+import { type SupervisorCommandsDeps, supervisorCommands } from './handlers/supervisor-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -28,6 +29,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
+  SupervisorCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -47,6 +49,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...requestCommands(deps),
     ...marketCommands(deps),
     ...limitCommands(deps),
+    ...supervisorCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

@@ -12,6 +12,7 @@ export const shellText = {
     connect: 'Connect',
     risk: 'Risk',
     limits: 'Limits',
+    supervisor: 'Supervisor',
     grants: 'Grants',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,

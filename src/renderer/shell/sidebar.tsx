@@ -1,4 +1,5 @@
 import {
+  Activity,
   CandlestickChart,
   ChartPie,
   Gauge,
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   connect: PlugZap,
   risk: ShieldCheck,
   limits: Gauge,
+  supervisor: Activity,
   grants: HandCoins,
   settings: Settings,
 };

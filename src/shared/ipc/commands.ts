@@ -10,6 +10,7 @@ import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
+import { supervisorCommands } from './commands/supervisor-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
 
@@ -29,6 +30,7 @@ export const commands = {
   ...httpCommands,
   ...requestCommands,
   ...limitCommands,
+  ...supervisorCommands,
 };
 
 export type Commands = typeof commands;
