@@ -65,7 +65,10 @@ async function benchAdding(homeDir: string, files: readonly string[]): Promise<v
   const app = await launchApp({ homeDir: join(homeDir, 'app') });
   try {
     const { mainWindow } = app;
-    await invoke(mainWindow, 'vault.setPassphrase', { next: PASSPHRASE, current: null });
+    await invoke(mainWindow, 'vault.setPassphrase', {
+      passphrase: PASSPHRASE,
+      currentPassphrase: null,
+    });
     const add = (properties: string, index: number) =>
       invoke(mainWindow, 'accounts.add', { alias: aliasOf(index), label: '', properties });
     const sample: number[] = [];
