@@ -41,7 +41,8 @@ export function App() {
     <div className="shell">
       <Sidebar />
       <TopBar />
-      <main className="main" key={page} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <main className="main" key={page} tabIndex={0}>
         <ClientQuestions />
         <PageView />
       </main>

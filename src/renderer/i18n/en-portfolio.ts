@@ -30,6 +30,7 @@ export const portfolioText = {
   },
   segment: {
     title: 'Segments',
+    one: 'Segment',
     kinds: {
       securities: 'Securities',
       commodities: 'Commodities',

@@ -51,11 +51,6 @@ function Portfolio({ account }: { readonly account: Account }) {
       >
         <ReadView read={assets}>{(value) => <AssetsSummary assets={value} />}</ReadView>
       </Panel>
-      {assets.value === null || assets.value.segments.length === 0 ? null : (
-        <Panel title={text.segment.title}>
-          <SegmentsTable segments={assets.value.segments} />
-        </Panel>
-      )}
       <OptionsPanel account={account} held={options} />
       <Panel
         title={text.positions}
@@ -72,6 +67,11 @@ function Portfolio({ account }: { readonly account: Account }) {
           }
         </ReadView>
       </Panel>
+      {assets.value === null || assets.value.segments.length === 0 ? null : (
+        <Panel title={text.segment.title}>
+          <SegmentsTable segments={assets.value.segments} />
+        </Panel>
+      )}
       {assets.value === null || assets.value.currencies.length === 0 ? null : (
         <Panel title={text.currencies}>
           <CurrencyTable assets={assets.value} />

@@ -19,7 +19,7 @@ export function SegmentsTable({ segments }: { readonly segments: readonly AssetS
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">{text.title}</th>
+          <th scope="col">{text.one}</th>
           {FIGURES.map((figure) => (
             <th key={figure} scope="col" className="number">
               {text.columns[figure]}
