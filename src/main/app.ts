@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ProposalId } from '../shared/domain/proposal.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
+import { appRedTeam } from './app-red-team.ts';
 import { appStatus } from './app-status.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import type { SetupQuestion } from './clients/installers/stdio-entry.ts';
@@ -98,6 +99,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     if (name === 'proposals.changed') attention.count(core.trading);
     if (name === 'stops.changed') attention.showStops(core.trading);
   };
+  const computer = fromThisComputer(deps);
   const core: Core = await startCore({
     paths,
     settings,
@@ -107,20 +109,13 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     publish,
     notify: attention.notify,
     notifyAlert: attention.notifyAlert,
-    ...fromThisComputer(deps),
+    ...computer,
   });
+  const redTeam = appRedTeam({ ...computer, core, paths, logger, publish, appVersion: facts.version });
   const shownMarket = new ShownMarket({ live: core.live, publish });
-  const handlers = commandHandlers({
-    ...core,
-    shownMarket,
-    settings,
-    exportsDir: paths.exportsDir,
-    clock: systemClock,
-    setup: setupQuestion(facts),
-    status: () => appStatus(core, facts, paths.homeDir),
-    showFile: (file) => showFile(file, paths),
-    openApproval: (proposalId: ProposalId | null) => attention.open(proposalId),
-  });
+  const { openFlatten } = attention;
+  const openApproval = (proposalId: ProposalId | null) => attention.open(proposalId);
+  const handlers = windowCommands(deps, { core, shownMarket, redTeam, settings, openApproval, openFlatten });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
   onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
@@ -131,13 +126,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     core,
     showMain: () => windows.showMain(),
     mayQuit: () =>
-      decideQuit({
-        leaving: core.trading.oversight.leaving,
-        isLocked,
-        ask: askBeforeQuit,
-        askAnyway: askToQuitAnyway,
-        logger,
-      }),
+      decideQuit({ ...QUIT_QUESTIONS, leaving: core.trading.oversight.leaving, isLocked, logger }),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
@@ -145,10 +134,30 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
       shownMarket.close();
       windows.close();
       tray.close();
+      await redTeam.close();
       await core.close();
     },
   };
 }
+
+type WindowCommandParts = Pick<
+  Parameters<typeof commandHandlers>[0],
+  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten'
+> & { readonly core: Core };
+
+function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCommandParts) {
+  return commandHandlers({
+    ...core,
+    ...parts,
+    exportsDir: paths.exportsDir,
+    clock: systemClock,
+    setup: setupQuestion(facts),
+    status: () => appStatus(core, facts, paths.homeDir),
+    showFile: (file) => showFile(file, paths),
+  });
+}
+
+const QUIT_QUESTIONS = { ask: askBeforeQuit, askAnyway: askToQuitAnyway };
 
 /** What Electron and the operating system give to the core. */
 function fromThisComputer({ facts, paths, logger, logTail, bundleDir, restored }: AppDeps) {

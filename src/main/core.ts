@@ -165,10 +165,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     restartExchange: () => demo.restart(),
     databaseBytes: () => opened.bytes(),
     start() {
-      demo.start();
-      accounts.start();
-      trading.start();
-      schedule.start();
+      for (const part of [demo, accounts, trading, schedule]) part.start();
     },
     close: () => quitInOrder(end, logger),
   };

@@ -1,3 +1,4 @@
+import type { AccountId } from '../shared/domain/account.ts';
 import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
 import type { TradeAlert } from '../shared/domain/trade-alert.ts';
@@ -23,6 +24,8 @@ export interface TradeAttentionDeps {
 export interface TradeAttention {
   /** Shows the approval window because the user asked; null shows the order that waits longest. */
   open(proposalId: ProposalId | null): Promise<void>;
+  /** Shows the approval window on closing the positions of an account. */
+  openFlatten(accountId: AccountId): Promise<void>;
   notify(proposal: Proposal): void;
   /** Something after a trade: a mismatch, a stranger, a lost link. */
   notifyAlert(alert: TradeAlert): void;
@@ -51,6 +54,10 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
   return {
     open,
     failed,
+    async openFlatten(accountId) {
+      await windows.showApproval();
+      publish('flatten.asked', { accountId });
+    },
     notify(proposal) {
       const isDecisionAwaited = isWaiting(proposal.status);
       if (isDecisionAwaited) windows.raiseApproval();

@@ -8,6 +8,7 @@ import { LimitsPage } from './limits/limits-page.tsx';
 import { MarketPage } from './market/market-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { PortfolioPage } from './portfolio/portfolio-page.tsx';
+import { RedTeamPage } from './red-team/red-team-page.tsx';
 import { RiskPage } from './risk/risk-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { ClientQuestions } from './shell/client-questions.tsx';
@@ -30,6 +31,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   limits: LimitsPage,
   supervisor: SupervisorPage,
   grants: GrantsPage,
+  redTeam: RedTeamPage,
   settings: SettingsPage,
 };
 

@@ -17,6 +17,7 @@ export const PAGES = [
   'limits',
   'supervisor',
   'grants',
+  'redTeam',
   'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -30,6 +31,8 @@ export interface AppState {
    * time. Kept here because the event can come before React has mounted anything.
    */
   readonly askedFor: EventPayload<'approvals.focused'> | null;
+  /** The account whose positions the user is closing; null: none. Kept here for the same reason. */
+  readonly flattening: EventPayload<'flatten.asked'> | null;
   /** The form for a new account is open. */
   readonly isAddingAccount: boolean;
   readonly reads: Readonly<Record<string, ReadState>>;
@@ -67,7 +70,10 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  'redTeam.changed': ['redTeam.status'],
   'alerts.changed': ['alerts.list'],
+  'flatten.changed': ['flatten.latest'],
+  'flatten.asked': [],
   // The figures are in the event.
   'quotes.pushed': [],
   'depth.pushed': [],
@@ -88,6 +94,7 @@ export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () 
     page: 'approvals',
     chosenAccountId: null,
     askedFor: null,
+    flattening: null,
     isAddingAccount: false,
     reads: {},
   }));
@@ -101,7 +108,10 @@ export function createAppModel(deps: { readonly api: AppApi; readonly nowMs: () 
   const unsubscribes = (Object.keys(READS_AFTER) as EventName[]).map((event) =>
     deps.api.on(event, () => reads.refresh(READS_AFTER[event])),
   );
-  unsubscribes.push(deps.api.on('approvals.focused', (askedFor) => store.setState({ askedFor })));
+  unsubscribes.push(
+    deps.api.on('approvals.focused', (askedFor) => store.setState({ askedFor, flattening: null })),
+  );
+  unsubscribes.push(deps.api.on('flatten.asked', (flattening) => store.setState({ flattening })));
   return {
     api: deps.api,
     store,

@@ -1,5 +1,6 @@
 import { benchAccounts } from './accounts.ts';
 import { benchApp } from './app.ts';
+import { benchHttp } from './http.ts';
 import { benchLimits } from './limits.ts';
 import { benchPush } from './push.ts';
 
@@ -9,6 +10,7 @@ import { benchPush } from './push.ts';
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   accounts: benchAccounts,
   app: benchApp,
+  http: benchHttp,
   limits: benchLimits,
   push: benchPush,
 };

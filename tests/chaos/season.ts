@@ -29,6 +29,9 @@ const STRIKE_DELAY_MS_MAX = 250;
 const SETTLE_TIMEOUT_MS = 120_000;
 const SETTLE_POLL_MS = 500;
 const READY_POLL_MS = 50;
+/** An account takes 5 waiting proposals; one more round must always find room. */
+const LEFT_WAITING_MAX = 3;
+const WAITS: ReadonlySet<unknown> = new Set(['awaiting_approval', 'needs_review']);
 const UNSETTLED: ReadonlySet<unknown> = new Set([
   'approved',
   'submitting',
@@ -47,6 +50,8 @@ export class Season {
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
   readonly #symbols: string[] = [];
+  /** Proposals whose decision was lost with the process that should have taken it. */
+  readonly #left: string[] = [];
   #app: App | null = null;
   #round = 0;
 
@@ -77,8 +82,17 @@ export class Season {
     await this.#strike(strike);
     await decided;
     await this.#revive();
-    await this.#ask(proposalId);
+    if (WAITS.has(await this.#ask(proposalId))) this.#left.push(proposalId);
+    await this.#clearDesk();
     return strike;
+  }
+
+  /** A person who comes back to a full desk declines what has waited longest. */
+  async #clearDesk(): Promise<void> {
+    for (const id of this.#left.splice(0, Math.max(0, this.#left.length - LEFT_WAITING_MAX))) {
+      await this.#decide(id, false);
+      await this.#ask(id);
+    }
   }
 
   /** Waits until nothing is open, ends the app, and reads what each side has on record. */
@@ -211,8 +225,7 @@ export class Season {
         this.#told.proposalIds().map(async (id) => ({ id, status: await this.#ask(id) })),
       );
       for (const { id, status } of statuses)
-        if (status === 'awaiting_approval' || status === 'needs_review')
-          await this.#running.ask({ type: 'decline', proposalId: id });
+        if (WAITS.has(status)) await this.#running.ask({ type: 'decline', proposalId: id });
       const open = statuses.filter(({ status }) => status === null || UNSETTLED.has(status));
       if (open.length === 0) return;
       if (Date.now() > deadlineMs) throw new Error(`not settled in time: ${JSON.stringify(open)}`);

@@ -13,6 +13,7 @@ const PAGES = [
   'Connect',
   'Risk',
   'Grants',
+  'Red team',
   'Limits',
   'Supervisor',
   'Settings',

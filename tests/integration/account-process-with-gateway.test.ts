@@ -1,45 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startGateway } from '../../src/gateway/gateway.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { decimal, multiply, round } from '../../src/shared/domain/decimal.ts';
 import { type OrderDraft, orderDraftSchema } from '../../src/shared/domain/order.ts';
-import { type WorkerCalls, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
-import { RpcClient } from '../../src/shared/rpc/rpc-client.ts';
-import { startWorker } from '../../src/worker/worker.ts';
-import { portPair } from '../support/port-pair.ts';
+import { accountOverGateway, EFFECT, READ } from '../support/account-over-gateway.ts';
 
-const READ = { timeoutMs: 15_000, hasEffects: false } as const;
-const EFFECT = { timeoutMs: 15_000, hasEffects: true } as const;
-
-const homeDir = mkdtempSync(join(tmpdir(), 'gateway-'));
-const defects: unknown[] = [];
-let gateway: Awaited<ReturnType<typeof startGateway>>;
-let rpc: RpcClient<WorkerCalls>;
-let shutDown: () => Promise<void>;
-
-beforeAll(async () => {
-  gateway = await startGateway({ homeDir, port: 0, clock: 'always_open', seed: 1, faults: false });
-  const [main, worker] = portPair();
-  rpc = new RpcClient(workerCalls, main);
-  const exited = new Promise<void>((resolve) => {
-    startWorker({ port: worker, exit: () => resolve(), onDefect: (_where, error) => defects.push(error) });
-  });
-  const properties = readFileSync(gateway.propertiesPath, 'utf8');
-  main.post({ type: 'configure', accountId: 'acc_abcdefgh12345678', properties, isDemo: true });
-  shutDown = () => {
-    main.post({ type: 'shutdown' });
-    return exited;
-  };
-});
-
-afterAll(async () => {
-  await shutDown();
-  await gateway.close();
-  rmSync(homeDir, { recursive: true, force: true });
-  expect(defects).toEqual([]);
-});
+const account = accountOverGateway();
 
 async function draft(more: Partial<Record<keyof OrderDraft, unknown>> = {}): Promise<OrderDraft> {
   return orderDraftSchema.parse({
@@ -59,41 +23,48 @@ async function draft(more: Partial<Record<keyof OrderDraft, unknown>> = {}): Pro
 }
 
 async function priceAt(share: string): Promise<string> {
-  const [quote] = await rpc.call('quotes.get', { symbols: ['AAPL'] }, READ);
+  const [quote] = await account().rpc.call('quotes.get', { symbols: ['AAPL'] }, READ);
   return round(multiply(quote!.lastPrice!, decimal(share)), 2, 'down');
 }
 
 async function place(order: OrderDraft, userMark: string) {
-  const { orderNumber } = await rpc.call('orders.reserveNumber', {}, READ);
+  const { orderNumber } = await account().rpc.call('orders.reserveNumber', {}, READ);
   const sentAtMs = Date.now();
-  const { brokerOrderId } = await rpc.call('orders.place', { order, orderNumber, userMark }, EFFECT);
+  const { brokerOrderId } = await account().rpc.call(
+    'orders.place',
+    { order, orderNumber, userMark },
+    EFFECT,
+  );
   return { brokerOrderId, sent: { order, orderNumber, userMark, sentAtMs } };
 }
 
 describe('reads', () => {
   test('the account is paper, funded and simulated', async () => {
-    expect(await rpc.call('account.profile', {}, READ)).toMatchObject({ mode: 'paper', isSimulated: true });
-    const assets = await rpc.call('account.assets', {}, READ);
+    expect(await account().rpc.call('account.profile', {}, READ)).toMatchObject({
+      mode: 'paper',
+      isSimulated: true,
+    });
+    const assets = await account().rpc.call('account.assets', {}, READ);
     expect(assets).toMatchObject({ currency: 'USD', provenance: { isSimulated: true } });
     expect(Number(assets.netLiquidation)).toBeGreaterThan(0);
   });
 
   test('quotes, bars, contracts and market status of both markets', async () => {
     const symbols = ['AAPL', '00700', 'NOSUCH'];
-    const quotes = await rpc.call('quotes.get', { symbols }, READ);
+    const quotes = await account().rpc.call('quotes.get', { symbols }, READ);
     expect(quotes.map((quote) => quote.symbol)).toEqual(['AAPL', '00700']);
-    const contracts = await rpc.call('contracts.get', { symbols }, READ);
+    const contracts = await account().rpc.call('contracts.get', { symbols }, READ);
     expect(contracts).toMatchObject([
       { symbol: 'AAPL', market: 'US', currency: 'USD', lotSize: '1', isTradeable: true },
       { symbol: '00700', market: 'HK', currency: 'HKD' },
     ]);
     expect(contracts.every((contract) => contract.tickSizes.length > 0)).toBe(true);
     for (const period of ['1m', '1h', '1d', '1w', '1M'] as const) {
-      const { bars } = await rpc.call('bars.get', { symbol: '00700', period, count: 5 }, READ);
+      const { bars } = await account().rpc.call('bars.get', { symbol: '00700', period, count: 5 }, READ);
       expect(bars).toHaveLength(5);
     }
     for (const market of ['US', 'HK'] as const) {
-      expect(await rpc.call('market.status', { market }, READ)).toMatchObject({ phase: 'regular' });
+      expect(await account().rpc.call('market.status', { market }, READ)).toMatchObject({ phase: 'regular' });
     }
   });
 });
@@ -101,11 +72,11 @@ describe('reads', () => {
 describe('a trade', () => {
   test('previewed, placed, filled, held, and found again by its number', async () => {
     const order = await draft({ limitPrice: await priceAt('1.05') });
-    expect(await rpc.call('orders.preview', { order }, READ)).toMatchObject({ isPass: true });
+    expect(await account().rpc.call('orders.preview', { order }, READ)).toMatchObject({ isPass: true });
     const { brokerOrderId, sent } = await place(order, 'prop_filled');
     const filled = await vi.waitFor(
       async () => {
-        const { order: shown } = await rpc.call('orders.get', { brokerOrderId }, READ);
+        const { order: shown } = await account().rpc.call('orders.get', { brokerOrderId }, READ);
         expect(shown).toMatchObject({ status: 'filled', filledQuantity: '10' });
         return shown;
       },
@@ -114,17 +85,21 @@ describe('a trade', () => {
     expect(filled).toMatchObject({ orderNumber: sent.orderNumber, userMark: 'prop_filled', side: 'BUY' });
     await vi.waitFor(
       async () => {
-        const { positions } = await rpc.call('positions.list', {}, READ);
+        const { positions } = await account().rpc.call('positions.list', {}, READ);
         expect(positions).toMatchObject([{ symbol: 'AAPL', quantity: '10', currency: 'USD' }]);
       },
       { timeout: 5_000, interval: 600 },
     );
-    expect(await rpc.call('orders.reconcile', sent, READ)).toMatchObject({
+    expect(await account().rpc.call('orders.reconcile', sent, READ)).toMatchObject({
       finding: 'found',
       order: { brokerOrderId, status: 'filled' },
     });
     const list = (scope: 'all' | 'filled') =>
-      rpc.call('orders.list', { scope, symbol: 'AAPL', startMs: null, endMs: null, limit: 50 }, READ);
+      account().rpc.call(
+        'orders.list',
+        { scope, symbol: 'AAPL', startMs: null, endMs: null, limit: 50 },
+        READ,
+      );
     for (const scope of ['all', 'filled'] as const) {
       expect((await list(scope)).orders.map((shown) => shown.brokerOrderId)).toContain(brokerOrderId);
     }
@@ -133,12 +108,16 @@ describe('a trade', () => {
   test('an order far from the market waits, and is cancelled', async () => {
     const { brokerOrderId } = await place(await draft({ limitPrice: await priceAt('0.8') }), 'prop_waits');
     const list = () =>
-      rpc.call('orders.list', { scope: 'open', symbol: null, startMs: null, endMs: null, limit: 50 }, READ);
+      account().rpc.call(
+        'orders.list',
+        { scope: 'open', symbol: null, startMs: null, endMs: null, limit: 50 },
+        READ,
+      );
     expect((await list()).orders).toMatchObject([{ brokerOrderId, canCancel: true }]);
-    expect(await rpc.call('orders.cancel', { brokerOrderId }, EFFECT)).toEqual({ brokerOrderId });
+    expect(await account().rpc.call('orders.cancel', { brokerOrderId }, EFFECT)).toEqual({ brokerOrderId });
     await vi.waitFor(
       async () => {
-        const { order } = await rpc.call('orders.get', { brokerOrderId }, READ);
+        const { order } = await account().rpc.call('orders.get', { brokerOrderId }, READ);
         expect(order?.status).toBe('cancelled');
       },
       { timeout: 10_000, interval: 300 },
@@ -151,19 +130,21 @@ describe('a trade', () => {
       code: 'broker_rejected',
       outcomeUnknown: false,
     });
-    const { orderNumber } = await rpc.call('orders.reserveNumber', {}, READ);
+    const { orderNumber } = await account().rpc.call('orders.reserveNumber', {}, READ);
     const neverSent = { order, orderNumber, userMark: 'prop_never', sentAtMs: Date.now() - 60_000 };
-    expect(await rpc.call('orders.reconcile', neverSent, READ)).toMatchObject({ finding: 'not_found' });
-    expect(await rpc.call('orders.get', { brokerOrderId: '1' }, READ)).toEqual({ order: null });
+    expect(await account().rpc.call('orders.reconcile', neverSent, READ)).toMatchObject({
+      finding: 'not_found',
+    });
+    expect(await account().rpc.call('orders.get', { brokerOrderId: '1' }, READ)).toEqual({ order: null });
   });
 
   test('a number that was used already is an unknown outcome, since the first sending arrived', async () => {
     const order = await draft({ limitPrice: await priceAt('0.8') });
     const { sent, brokerOrderId } = await place(order, 'prop_twice');
-    await expect(rpc.call('orders.place', withoutTime(sent), EFFECT)).rejects.toMatchObject({
+    await expect(account().rpc.call('orders.place', withoutTime(sent), EFFECT)).rejects.toMatchObject({
       outcomeUnknown: true,
     });
-    expect(await rpc.call('orders.reconcile', sent, READ)).toMatchObject({
+    expect(await account().rpc.call('orders.reconcile', sent, READ)).toMatchObject({
       finding: 'found',
       order: { brokerOrderId },
     });

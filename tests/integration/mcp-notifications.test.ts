@@ -5,34 +5,12 @@ import {
   ResourceListChangedNotificationSchema,
   ResourceUpdatedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { mcpBothClients } from '../support/mcp-both-clients.ts';
 import { newerClient, olderClient } from '../support/mcp-client-pair.ts';
-import { McpHostFixture } from '../support/mcp-host-fixture.ts';
 
 // What clients of both revisions are told of their own accord, through the bridge.
-let app: McpHostFixture;
-const closing: (() => Promise<unknown>)[] = [];
-
-beforeEach(async () => {
-  app = new McpHostFixture();
-  await app.host.listen();
-});
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-  await app.close();
-  expect(app.defects).toEqual([]);
-});
-
-type AnyClient = Awaited<ReturnType<typeof olderClient>> | Awaited<ReturnType<typeof newerClient>>;
-
-async function connected<C extends AnyClient>(
-  connect: (bridge: typeof app.bridge) => Promise<C>,
-): Promise<C> {
-  const client = await connect(app.bridge);
-  closing.push(() => client.close());
-  return client;
-}
+const { app, connected } = mcpBothClients();
 
 async function failure(work: Promise<unknown>): Promise<{ code: number; message: string; data?: unknown }> {
   return work.then(
@@ -50,7 +28,7 @@ describe('subscriptions', () => {
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => {
       seen.push(params.uri);
     });
-    const proposal = app.trading.add({});
+    const proposal = app().trading.add({});
     for (const uri of [
       'tiger://quotes/aapl',
       POSITIONS,
@@ -59,12 +37,12 @@ describe('subscriptions', () => {
     ]) {
       await client.subscribeResource({ uri });
     }
-    app.pushed.quote('AAPL');
-    app.pushed.quote('AAPL');
-    app.pushed.quote('MSFT');
-    app.sessions.changed({ kind: 'proposal', proposalId: proposal.id });
-    app.sessions.changed({ kind: 'lock' });
-    app.pushed.account(app.directory.find('demo')!.id);
+    app().pushed.quote('AAPL');
+    app().pushed.quote('AAPL');
+    app().pushed.quote('MSFT');
+    app().sessions.changed({ kind: 'proposal', proposalId: proposal.id });
+    app().sessions.changed({ kind: 'lock' });
+    app().pushed.account(app().directory.find('demo')!.id);
     await expect.poll(() => seen.length).toBeGreaterThanOrEqual(4);
     expect(seen.slice(0, 4)).toEqual([
       'tiger://quotes/aapl',
@@ -75,9 +53,9 @@ describe('subscriptions', () => {
     // Two pushes within a second are one notification now and one at the second's end.
     await expect.poll(() => seen.filter((uri) => uri === 'tiger://quotes/aapl').length).toBe(2);
     await client.unsubscribeResource({ uri: 'tiger://quotes/aapl' });
-    expect(app.pushed.quotes.size).toBe(0);
+    expect(app().pushed.quotes.size).toBe(0);
     await client.close();
-    await expect.poll(() => app.pushed.accounts.size).toBe(0);
+    await expect.poll(() => app().pushed.accounts.size).toBe(0);
   });
 
   it('of an older client for what does not exist or is too much are refused', async () => {
@@ -90,7 +68,7 @@ describe('subscriptions', () => {
     }
     const refused = await failure(client.subscribeResource({ uri: 'tiger://quotes/MORE' }));
     expect(refused.message).toMatch(/64 resource subscriptions already/);
-    expect(app.pushed.quotes.size).toBe(64);
+    expect(app().pushed.quotes.size).toBe(64);
   });
 
   it('stop telling when the user closes the account', async () => {
@@ -101,9 +79,9 @@ describe('subscriptions', () => {
     });
     await client.subscribeResource({ uri: POSITIONS });
     await client.subscribeResource({ uri: 'tiger://health' });
-    app.directory.patch('demo', { clientAccess: 'none' });
-    app.pushed.account(app.directory.find('demo')!.id);
-    app.sessions.changed({ kind: 'lock' });
+    app().directory.patch('demo', { clientAccess: 'none' });
+    app().pushed.account(app().directory.find('demo')!.id);
+    app().sessions.changed({ kind: 'lock' });
     await expect.poll(() => seen).toEqual(['tiger://health']);
   });
 
@@ -118,11 +96,11 @@ describe('subscriptions', () => {
       resourceSubscriptions: ['tiger://quotes/AAPL', POSITIONS, 'tiger://nothing'],
     });
     expect(listening.honoredFilter.resourceSubscriptions).toEqual(['tiger://quotes/AAPL', POSITIONS]);
-    app.pushed.quote('AAPL');
-    app.pushed.account(app.directory.find('demo')!.id);
+    app().pushed.quote('AAPL');
+    app().pushed.account(app().directory.find('demo')!.id);
     await expect.poll(() => seen).toEqual(['tiger://quotes/AAPL', POSITIONS]);
     await listening.close();
-    await expect.poll(() => app.pushed.quotes.size + app.pushed.accounts.size).toBe(0);
+    await expect.poll(() => app().pushed.quotes.size + app().pushed.accounts.size).toBe(0);
   });
 });
 
@@ -133,9 +111,9 @@ describe('when access changes', () => {
     client.setNotificationHandler(PromptListChangedNotificationSchema, () => void told.push('prompts'));
     client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void told.push('resources'));
     await client.listTools();
-    app.directory.patch('demo', { clientAccess: 'read' });
-    for (const { alias } of app.directory.list()) app.directory.patch(alias, { clientAccess: 'read' });
-    app.sessions.changed({ kind: 'accounts' });
+    app().directory.patch('demo', { clientAccess: 'read' });
+    for (const { alias } of app().directory.list()) app().directory.patch(alias, { clientAccess: 'read' });
+    app().sessions.changed({ kind: 'accounts' });
     await expect.poll(() => told).toEqual(['resources', 'prompts']);
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).not.toContain('trade_ticket');
   });

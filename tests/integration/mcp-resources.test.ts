@@ -1,33 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { toolsetIcon } from '../../src/main/mcp/toolset-icons.ts';
+import { type AnyClient, mcpBothClients } from '../support/mcp-both-clients.ts';
 import { newerClient, olderClient } from '../support/mcp-client-pair.ts';
-import { McpHostFixture } from '../support/mcp-host-fixture.ts';
 
 // Resources, prompts and completions as clients of both revisions see them through the bridge.
-let app: McpHostFixture;
-const closing: (() => Promise<unknown>)[] = [];
-
-beforeEach(async () => {
-  app = new McpHostFixture();
-  await app.host.listen();
-});
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-  await app.close();
-  expect(app.defects).toEqual([]);
-});
-
-type AnyClient = Awaited<ReturnType<typeof olderClient>> | Awaited<ReturnType<typeof newerClient>>;
-
-async function connected<C extends AnyClient>(
-  connect: (bridge: typeof app.bridge) => Promise<C>,
-): Promise<C> {
-  const client = await connect(app.bridge);
-  closing.push(() => client.close());
-  return client;
-}
+const { app, connected } = mcpBothClients();
 
 /** The contents of a resource, which are one JSON text. */
 async function contents(client: AnyClient, uri: string): Promise<Record<string, unknown>> {
@@ -68,7 +46,7 @@ describe.each([
   });
 
   it('reads what the tools answer', async () => {
-    const proposal = app.trading.add({});
+    const proposal = app().trading.add({});
     const client = await connected<AnyClient>(connect);
     const tool = async (name: string, args: Record<string, unknown>) =>
       (await client.callTool({ name, arguments: args })).structuredContent;
@@ -96,11 +74,11 @@ describe.each([
       tools: toolCatalog.map(({ name }) => name),
     });
     expect(await contents(client, 'tiger://health')).toMatchObject({ version: '0.1.0', app_locked: false });
-    expect(app.audit.entries.filter(({ kind }) => kind === 'tool.called').length).toBeGreaterThan(10);
+    expect(app().audit.entries.filter(({ kind }) => kind === 'tool.called').length).toBeGreaterThan(10);
   });
 
   it('is told plainly what it may not read', async () => {
-    app.directory.patch('demo', { clientAccess: 'none' });
+    app().directory.patch('demo', { clientAccess: 'none' });
     const client = await connected<AnyClient>(connect);
     const uris = (await client.listResources()).resources.map(({ uri }) => uri);
     expect(uris).not.toContain('tiger://accounts/demo/positions');
@@ -140,7 +118,7 @@ describe.each([
   });
 
   it('gets completions for accounts, symbols, expiries, proposals and tools', async () => {
-    const proposal = app.trading.add({});
+    const proposal = app().trading.add({});
     const client = await connected<AnyClient>(connect);
     const values = async (ref: object, name: string, value: string, others: Record<string, string> = {}) =>
       (

@@ -6,7 +6,7 @@ import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
-import type { ManualClock } from './temp-database.ts';
+import type { ManualClock } from './manual-clock.ts';
 
 type Reads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
 
@@ -28,6 +28,7 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
+  cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
   /** What its list of fills holds. */
@@ -147,9 +148,9 @@ export class FakeBroker {
       currency: 'USD',
       netLiquidation: '1000000',
       equityWithLoan: '1000000',
-      cashBalance: '1000000',
-      cashAvailableForTrade: '1000000',
-      buyingPower: '1000000',
+      cashBalance: this.cash,
+      cashAvailableForTrade: this.cash,
+      buyingPower: this.cash,
       initialMargin: '0',
       maintenanceMargin: '0',
       excessLiquidity: '1000000',

@@ -1,7 +1,7 @@
-import { type ApprovalCard, approvalCardSchema } from '../../src/shared/domain/approval-card.ts';
 import type { ControlResult } from '../../src/shared/domain/control.ts';
 import { add, decimal, multiply } from '../../src/shared/domain/decimal.ts';
 import type { OrderDraft } from '../../src/shared/domain/order.ts';
+import { type OrderCard, orderCardSchema } from '../../src/shared/domain/order-card.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { type Proposal, proposalSchema } from '../../src/shared/domain/proposal.ts';
 import { DEMO_ID, fakeProvenance, LIVE_ID, MINUTE_MS } from './fake-account-data.ts';
@@ -97,6 +97,8 @@ export function fakeProposal(nowMs: number, letter: string, patch: object): Prop
     reviewReason: null,
     supersededBy: null,
     brokerOrderId: null,
+    basketId: null,
+    legs: [],
     brokerMessage: null,
     filledQuantity: null,
     averageFillPrice: null,
@@ -165,11 +167,12 @@ export function fakeProposals(nowMs: number): Proposal[] {
   ];
 }
 
-export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): ApprovalCard {
+export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): OrderCard {
   const order = proposal.order ?? DRAFT;
   const ask = add(decimal('187.46'), multiply(decimal('0.01'), decimal(refresh % 5)));
   const isLive = proposal.mode === 'live';
-  return approvalCardSchema.parse({
+  return orderCardSchema.parse({
+    kind: 'order',
     proposalId: proposal.id,
     seal: refresh.toString(16).padStart(64, '0'),
     state: 'awaiting_approval',

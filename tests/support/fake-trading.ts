@@ -1,4 +1,10 @@
-import type { ModifyInput, ProposeInput, Requester, TradeProposals } from '../../src/main/trading/trading.ts';
+import type {
+  ModifyInput,
+  ProposeBasketInput,
+  ProposeInput,
+  Requester,
+  TradeProposals,
+} from '../../src/main/trading/trading.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import { type OrderDraft, orderDraftSchema, orderPreviewSchema } from '../../src/shared/domain/order.ts';
@@ -12,6 +18,7 @@ export class FakeTrading implements TradeProposals {
   readonly proposals = new Map<string, Proposal>();
   readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
   readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
+  readonly baskets: ProposeBasketInput[] = [];
   readonly modified: ModifyInput[] = [];
   readonly gone: string[] = [];
   readonly stops: TradingStop[] = [];
@@ -67,6 +74,31 @@ export class FakeTrading implements TradeProposals {
     return this.add({
       status: this.firstStatus,
       order: draftOf(input.order),
+      accountId: input.accountId,
+      clientName: requester.name,
+      requestId: input.requestId,
+      rationale: input.rationale,
+      expiresAtMs: NOW_MS + 300_000,
+    });
+  }
+
+  async proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {
+    this.baskets.push(input);
+    return this.add({
+      kind: 'basket',
+      status: this.firstStatus,
+      order: null,
+      legs: input.orders.map((order, index) => ({
+        proposalId: `prp_${String.fromCharCode(98 + index).repeat(26)}`,
+        number: index + 1,
+        status: 'draft',
+        order: draftOf(order),
+        reviewReason: null,
+        brokerOrderId: null,
+        brokerMessage: null,
+        filledQuantity: null,
+        averageFillPrice: null,
+      })),
       accountId: input.accountId,
       clientName: requester.name,
       requestId: input.requestId,

@@ -23,8 +23,8 @@ import { FakeAccountManagement } from './fake-clients.ts';
 import { FakeDirectory, NOW_MS } from './fake-directory.ts';
 import { FakePushed } from './fake-pushed.ts';
 import { FakeTrading } from './fake-trading.ts';
+import { ManualClock } from './manual-clock.ts';
 import { silentLogger } from './silent-logger.ts';
-import { ManualClock } from './temp-database.ts';
 import { CHEAP_SCRYPT, xorKeychain } from './vault-fixture.ts';
 
 const HOST = '127.0.0.1';
@@ -97,13 +97,15 @@ export class HttpFixture {
   readonly door = new HttpDoor({
     ...this.#shared(),
     tokens: this.tokens,
-    sessions: this.sessions,
+    sessions: { open: (who) => this.openSession(who) },
     audit: this.audit,
     metrics: this.metrics,
     appVersion: '0.1.0',
     rules: () => ({ port: this.port, address: HOST, names: [], origins: this.origins }),
     refused: (reason) => this.refused.push(reason),
   });
+  /** What a client is given that comes in. */
+  openSession: ClientSessions['open'] = (who) => this.sessions.open(who);
   #server: Server | null = null;
 
   /** An entry that may do whatever the accounts are open for, and a token for it. */

@@ -83,7 +83,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
-  ['http'],
+  ['red-team', 'http'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],

@@ -17,6 +17,14 @@ const FILTERS = [
   [{ field: 'ROE', min: 0.1 }],
   [{ field: 'Nonsense' }],
 ];
+const LEG = { symbol: 'AAPL', side: 'BUY', quantity: 1, order_type: 'LMT', price: '187.5' };
+const BASKETS = [
+  [LEG, { ...LEG, symbol: 'MSFT', side: 'sell' }],
+  JSON.stringify([LEG, { symbol: '700', side: 'B', quantity: '100', order_type: 'market' }]),
+  [JSON.stringify(LEG), { ...LEG, quantity: '2' }],
+  [LEG],
+  [LEG, { ...LEG, order_type: 'MKT' }],
+];
 const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700', 'lu0792757196.usd', '13168'];
 const FUTURES = ['CL2612', 'cl2612', 'ESMAIN', 'NOSUCH'];
 const OPTIONS: readonly unknown[] = [
@@ -49,6 +57,7 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   // Mostly days, or a tool with two of them would hardly ever be reached.
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
+  if (name === 'orders') return fc.constantFrom<unknown>(...BASKETS);
   if (name === 'filters') return fc.constantFrom<unknown>(...FILTERS);
   if (name === 'field' || name === 'sort_by')
     return fc.constantFrom('Industry', 'marketvalue', 'PeTTM', 'nope');

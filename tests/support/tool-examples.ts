@@ -8,6 +8,13 @@ export const ORDER = {
   rationale: 'The user asked for it.',
 };
 
+const { account_id: _account, rationale: _rationale, ...LEG } = ORDER;
+const BASKET = {
+  account_id: 'demo',
+  orders: [LEG, { ...LEG, symbol: 'MSFT', side: 'SELL' }],
+  rationale: 'The user asked for both.',
+};
+
 const ORDER_ID = '35428688236544001';
 
 /** For each tool that needs some, arguments that the fixtures know. */
@@ -41,6 +48,7 @@ export function toolExamples(proposalId: string): Readonly<Record<string, object
     tiger_get_contracts: { symbols: ['AAPL'] },
     tiger_preview_order: { ...ORDER, rationale: undefined },
     tiger_place_order: ORDER,
+    tiger_place_basket: BASKET,
     tiger_modify_order: { order_id: ORDER_ID, account_id: 'demo', new_quantity: 4, rationale: 'Less.' },
     tiger_cancel_order: { order_id: ORDER_ID, account_id: 'demo' },
     tiger_trip_kill_switch: { scope: 'app', reason: 'stop' },

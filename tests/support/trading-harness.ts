@@ -9,11 +9,13 @@ import { type TouchId, UserProof } from '../../src/main/vault/user-proof.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
 import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
+import type { BasketCard } from '../../src/shared/domain/basket-card.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
+import type { OrderCard } from '../../src/shared/domain/order-card.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
 import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { FakeBroker } from './fake-broker.ts';
-import { ManualClock } from './temp-database.ts';
+import { ManualClock } from './manual-clock.ts';
 
 export const ACCOUNT_ID = 'acc_0123456789abcdef';
 export const CLIENT: Requester = { connectionId: 'conn-1', name: 'Claude', version: '1.0' };
@@ -134,6 +136,34 @@ export class TradingHarness {
       },
       more.client ?? CLIENT,
     );
+  }
+
+  /** Several orders as one proposal. */
+  proposeBasket(
+    orders: readonly Partial<OrderRequest>[],
+    more: { requestId?: string; client?: Requester } = {},
+  ): Promise<Proposal> {
+    return this.desk.proposeBasket(
+      {
+        accountId: ACCOUNT_ID,
+        orders: orders.map((order) => ({ ...BUY_10_AAPL, ...order })),
+        rationale: 'The user asked for them.',
+        requestId: more.requestId ?? null,
+      },
+      more.client ?? CLIENT,
+    );
+  }
+
+  async orderCard(proposalId: ProposalId): Promise<OrderCard> {
+    const card = await this.desk.card(proposalId);
+    if (card.kind === 'order') return card;
+    throw new Error('the card is not that of one order');
+  }
+
+  async basketCard(proposalId: ProposalId): Promise<BasketCard> {
+    const card = await this.desk.card(proposalId);
+    if (card.kind === 'basket') return card;
+    throw new Error('the card is not that of a basket');
   }
 
   /** Approves the card as it is now, with everything acknowledged. */

@@ -8,6 +8,8 @@ import { clientEntries } from './migrations/0005-client-entries.ts';
 import { postTrade } from './migrations/0006-post-trade.ts';
 import { httpTokens } from './migrations/0007-http-tokens.ts';
 import { accountDescription } from './migrations/0008-account-description.ts';
+import { baskets } from './migrations/0009-baskets.ts';
+import { flatten } from './migrations/0010-flatten.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -19,6 +21,8 @@ const MIGRATIONS: readonly string[] = [
   postTrade,
   httpTokens,
   accountDescription,
+  baskets,
+  flatten,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

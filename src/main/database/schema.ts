@@ -2,10 +2,15 @@ import type { Generated } from 'kysely';
 import type { AccountColour, AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { AuditActor, AuditKind } from '../../shared/domain/audit-event.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
-import type { Side } from '../../shared/domain/order.ts';
 import type { OrderState, Proposal, ProposalState } from '../../shared/domain/proposal.ts';
-import type { TradeAlertKind } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts';
+import type {
+  FillsTable,
+  FlattenRunsTable,
+  OutsideOrdersTable,
+  TradeAlertsTable,
+  WatchedAccountsTable,
+} from './post-trade-tables.ts';
 
 /** SQLite has no boolean. */
 export type Flag = 0 | 1;
@@ -124,13 +129,19 @@ export interface ProposalsTable {
   superseded_by: string | null;
   /** The grant that stands for the user's decision; null: a person decides, or has decided. */
   grant_id: string | null;
+  /** The run of the kill switch's level 3 that it closes a position for; null: any other order. */
+  flatten_id: string | null;
+  /** The basket that this order belongs to, and its place in it from 1. */
+  basket_id: string | null;
+  leg_number: number | null;
   updated_at_ms: number;
 }
 
 /** An intent to place, to modify or to cancel, written before anything is sent; then what became of it. */
 export interface OrdersTable {
   proposal_id: string;
-  kind: Proposal['kind'];
+  /** A basket has no order; each of its legs has one. */
+  kind: Exclude<Proposal['kind'], 'basket'>;
   state: OrderState;
   account_id: string;
   symbol: string | null;
@@ -154,50 +165,6 @@ export interface OrdersTable {
   next_check_at_ms: number | null;
   created_at_ms: number;
   updated_at_ms: number;
-}
-
-/** One fill of an order made here, as the broker lists it. */
-interface FillsTable {
-  account_id: string;
-  fill_id: string;
-  broker_order_id: string;
-  proposal_id: string;
-  symbol: string | null;
-  side: Side | null;
-  quantity: string | null;
-  price: string | null;
-  currency: string | null;
-  filled_at_ms: number | null;
-  seen_at_ms: number;
-}
-
-/** Orders at the broker that were not made here and that the user was told of, or that were there before. */
-interface OutsideOrdersTable {
-  account_id: string;
-  broker_order_id: string;
-  seen_at_ms: number;
-}
-
-/** What was at the broker before this is nobody's news. */
-interface WatchedAccountsTable {
-  account_id: string;
-  since_ms: number;
-}
-
-export interface TradeAlertsTable {
-  id: string;
-  kind: TradeAlertKind;
-  account_id: string;
-  account_alias: string;
-  broker_order_id: string | null;
-  proposal_id: string | null;
-  text: string;
-  findings_json: string;
-  /** The same thing found twice is one alert. */
-  same_as: string;
-  raised_at_ms: number;
-  acknowledged_at_ms: number | null;
-  ended_at_ms: number | null;
 }
 
 export interface AuditEventsTable {
@@ -279,6 +246,7 @@ export interface Schema {
   outside_orders: OutsideOrdersTable;
   watched_accounts: WatchedAccountsTable;
   trade_alerts: TradeAlertsTable;
+  flatten_runs: FlattenRunsTable;
   audit_events: AuditEventsTable;
   audit_head: AuditHeadTable;
   clients: ClientsTable;

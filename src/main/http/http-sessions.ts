@@ -20,6 +20,8 @@ export interface HttpSession {
   lastUsedAtMs: number;
   /** Requests and streams under way; with one of them a session is not idle. */
   underWay: number;
+  /** Of them, calls that wait for their answer. A stream that only listens gives way to a newcomer. */
+  calls: number;
   /** What the protocol keeps for it. */
   readonly onClosed: Set<() => void>;
 }
@@ -51,6 +53,7 @@ export class HttpSessions {
       opened: sessions.open({ clientId: token.clientId, identity }),
       lastUsedAtMs: clock.nowMs(),
       underWay: 0,
+      calls: 0,
       onClosed: new Set(),
     };
     this.#open.set(session.id, session);
@@ -74,11 +77,14 @@ export class HttpSessions {
   }
 
   /** While an answer is made and sent the session is in use. */
-  async during(session: HttpSession, answer: () => Promise<Response>): Promise<Response> {
+  async during(session: HttpSession, isCall: boolean, answer: () => Promise<Response>): Promise<Response> {
     const { clock } = this.#deps;
+    const call = isCall ? 1 : 0;
     session.underWay += 1;
+    session.calls += call;
     const over = () => {
       session.underWay -= 1;
+      session.calls -= call;
       session.lastUsedAtMs = clock.nowMs();
     };
     let response: Response;
@@ -124,7 +130,7 @@ export class HttpSessions {
 
   #closeQuietest(among: readonly HttpSession[], limit: number): void {
     const [quietest] = among
-      .filter(({ underWay }) => underWay === 0)
+      .filter(({ calls }) => calls === 0)
       .sort((left, right) => left.lastUsedAtMs - right.lastUsedAtMs);
     if (quietest === undefined) throw noPlace(limit);
     this.close(quietest);

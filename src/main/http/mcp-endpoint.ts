@@ -14,6 +14,8 @@ const SESSION_HEADER = 'mcp-session-id';
 /** Of the protocol's transport: the session is over or never was. */
 const NO_SESSION = -32_001;
 const SERVER_ERROR = -32_000;
+/** Stays open for as long as the client does. */
+const LISTENING = 'subscriptions/listen';
 
 /** Streamable HTTP of both generations: the older one has sessions, in the newer one every request stands alone. */
 export class McpEndpoint {
@@ -94,7 +96,8 @@ export class McpEndpoint {
     const exchange = await this.#exchanges.get(session);
     if (exchange === undefined)
       return refused(404, 'There is no such session. Begin with initialize.', NO_SESSION);
-    return this.#sessions.during(session, () => exchange.handle(request, message));
+    const isCall = message !== null && message.method !== LISTENING;
+    return this.#sessions.during(session, isCall, () => exchange.handle(request, message));
   }
 }
 

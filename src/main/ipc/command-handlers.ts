@@ -5,10 +5,12 @@ import { type AuditCommandsDeps, auditCommands } from './handlers/audit-commands
 import { type BackupCommandsDeps, backupCommands } from './handlers/backup-commands.ts';
 import { type ClientCommandsDeps, clientCommands } from './handlers/client-commands.ts';
 import { type ConnectionCommandsDeps, connectionCommands } from './handlers/connection-commands.ts';
+import { type FlattenCommandsDeps, flattenCommands } from './handlers/flatten-commands.ts';
 import { type GrantCommandsDeps, grantCommands } from './handlers/grant-commands.ts';
 import { type HttpCommandsDeps, httpCommands } from './handlers/http-commands.ts';
 import { type LimitCommandsDeps, limitCommands } from './handlers/limit-commands.ts';
 import { type MarketCommandsDeps, marketCommands } from './handlers/market-commands.ts';
+import { type RedTeamCommandsDeps, redTeamCommands } from './handlers/red-team-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type SupervisorCommandsDeps, supervisorCommands } from './handlers/supervisor-commands.ts';
@@ -18,6 +20,7 @@ import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
   AlertCommandsDeps &
+  FlattenCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
   BackupCommandsDeps &
@@ -29,6 +32,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   LimitCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
+  RedTeamCommandsDeps &
   SupervisorCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
@@ -41,8 +45,10 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...connectionCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
+    ...flattenCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),
+    ...redTeamCommands(deps),
     ...auditCommands(deps),
     ...clientCommands(deps),
     ...httpCommands(deps),

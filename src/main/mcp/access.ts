@@ -173,6 +173,10 @@ function proposalWrites(
       mayPropose(input.accountId);
       return trading.propose(input, requester);
     },
+    async proposeBasket(input, requester) {
+      mayPropose(input.accountId);
+      return trading.proposeBasket(input, requester);
+    },
     async cancelOrder(accountId, brokerOrderId, rationale, requester) {
       mayPropose(accountId);
       return trading.cancelOrder(accountId, brokerOrderId, rationale, requester);

@@ -13,12 +13,18 @@ import type { OptionKey } from '../../shared/domain/option.ts';
 import { OPTION_TEXT_LENGTH_MAX, parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 
 // Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
-// it is read; what is unclear is refused with the field's name. The published schema is the exact form.
+// it is read; what is unclear is refused with the field's name. The published schema is the exact form, but for the pattern
+// of a symbol: it would cost a client 20 tokens in every tool and says less than the examples.
+
+const publishedSymbol = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(SYMBOL_LENGTH_MAX, 'is too long for a symbol');
 
 /** A symbol as people write it: any case, Hong Kong codes with or without leading zeros. */
 export function symbolInput() {
   return z
-    .preprocess(asSymbol, symbolSchema)
+    .preprocess(asSymbol, publishedSymbol.pipe(symbolSchema))
     .describe('Symbol as Tiger writes it: AAPL, BRK.B, 00700. Hong Kong codes may omit leading zeros.');
 }
 
@@ -28,7 +34,7 @@ export function symbolsInput(countMax: number) {
     .preprocess(
       asSymbols,
       z
-        .array(symbolSchema)
+        .array(publishedSymbol.pipe(symbolSchema))
         .min(1, 'needs at least one symbol')
         .max(countMax, `takes at most ${countMax} symbols`),
     )
@@ -139,6 +145,28 @@ export function objectInput<Schema extends z.ZodType>(schema: Schema) {
       return value;
     }
   }, schema);
+}
+
+/**
+ * A list of objects whose fields another tool publishes already: repeated here they would cost every client hundreds of
+ * tokens. Clients send it as JSON text too, whole or item by item.
+ */
+export function objectsInput<Schema extends z.ZodType>(item: Schema, countMin: number, countMax: number) {
+  const published = z
+    .array(z.preprocess(parsedJson, z.looseObject({})))
+    .min(countMin, `needs at least ${countMin}`)
+    .max(countMax, `takes at most ${countMax}`);
+  return z.preprocess(parsedJson, published.transform((items): unknown[] => items).pipe(z.array(item)));
+}
+
+/** Text that is no JSON stays what it is, and fails by its own rule. */
+function parsedJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 export function integerInput(minimum: number, maximum: number) {

@@ -14,6 +14,7 @@ export interface AppPaths {
   readonly pairingsDir: string;
   readonly exportsDir: string;
   readonly settingsFile: string;
+  readonly redTeamFile: string;
   readonly backupsDir: string;
   /** What the next start puts into its place. */
   readonly restoreDir: string;
@@ -35,6 +36,7 @@ export function pathsIn(homeDir: string): AppPaths {
     pairingsDir: join(homeDir, PAIRINGS_DIR),
     exportsDir: join(homeDir, 'exports'),
     settingsFile: join(homeDir, 'settings.json'),
+    redTeamFile: join(homeDir, 'red-team.json'),
     backupsDir: join(homeDir, 'backups'),
     restoreDir: join(homeDir, 'restore'),
     demoGatewayDir: join(homeDir, 'demo-gateway'),

@@ -107,6 +107,8 @@ export interface ControlFacts {
   readonly recentOrders: readonly RecentOrder[];
   /** The order of ours on this symbol whose outcome is open or unknown. */
   readonly lockedByProposalId: string | null;
+  /** It closes a position for the user, by level 3 of the kill switch. */
+  readonly isFlattening: boolean;
   /** Those that hold this order back. */
   readonly stops: readonly TradingStop[];
   /** Text of third parties that the client was given in the last 30 minutes, newest first. */

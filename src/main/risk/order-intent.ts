@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { orderIntentSchema } from '../../shared/domain/approval-card.ts';
 import {
   absolute,
   add,
@@ -15,6 +14,7 @@ import {
   ZERO,
 } from '../../shared/domain/decimal.ts';
 import type { BrokerOrder, OrderDraft, Side } from '../../shared/domain/order.ts';
+import type { orderIntentSchema } from '../../shared/domain/order-card.ts';
 import type { Position } from '../../shared/domain/portfolio.ts';
 
 export type OrderIntent = z.infer<typeof orderIntentSchema>;

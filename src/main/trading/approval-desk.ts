@@ -1,21 +1,25 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
-import { orderSentence } from '../../shared/domain/order-sentence.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import type { ProofMethod } from '../vault/user-proof.ts';
 import { announce } from './announce.ts';
 import { approvalObstacle } from './approval-obstacle.ts';
+import type { BasketDesk } from './basket-desk.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { decidedText } from './decided-text.ts';
 import { EditDesk } from './edit-desk.ts';
-import { differenceOf, freshCard } from './fresh-card.ts';
-import { gather, policyVersion } from './gathered.ts';
-import type { OrderDesk } from './order-desk.ts';
-import { requestOf } from './order-request.ts';
-import { draftFrom, type ProposalRow, proposalOf } from './proposal-record.ts';
+import { policyVersion } from './gathered.ts';
+import type { ProposalKind } from './proposal-kind.ts';
+import { type ProposalRecord, type ProposalRow, proposalOf } from './proposal-record.ts';
 import { expireDue } from './recovery.ts';
 import type { TradingContext } from './trading-context.ts';
 import { waitingCard } from './waiting-card.ts';
@@ -38,17 +42,24 @@ export interface Decided {
   readonly proposal: Proposal;
 }
 
-/** What the approval window can do. Only here does `approve` happen, and only the order desk is told of it. */
+/** The kinds of proposals that a person decides on. */
+export interface ProposalKinds {
+  readonly place: ProposalKind;
+  readonly modify: ProposalKind;
+  readonly basket: ProposalKind & Pick<BasketDesk, 'removeLeg'>;
+}
+
+/** What the approval window can do. Only here does `approve` happen, and only what sends is told of it. */
 export class ApprovalDesk {
   readonly #context: TradingContext;
-  readonly #orderDesk: OrderDesk;
+  readonly #kinds: ProposalKinds;
   readonly #blocks: ClientBlocks;
   readonly #editDesk: EditDesk;
   readonly #deciding = new Set<ProposalId>();
 
-  constructor(context: TradingContext, orderDesk: OrderDesk, blocks: ClientBlocks) {
+  constructor(context: TradingContext, kinds: ProposalKinds, blocks: ClientBlocks) {
     this.#context = context;
-    this.#orderDesk = orderDesk;
+    this.#kinds = kinds;
     this.#blocks = blocks;
     this.#editDesk = new EditDesk(context);
   }
@@ -66,24 +77,10 @@ export class ApprovalDesk {
 
   /** New figures and controls, hence a new seal. @throws AppError conflict, or what the account answers */
   async refresh(proposalId: ProposalId): Promise<ApprovalCard> {
-    const { proposals, database } = this.#context;
-    const { row } = await proposals.get(proposalId);
-    const { order } = waitingCard(row);
-    const modifies = row.modifies_broker_order_id;
-    const gathered = await gather(this.#context, row.account_id, requestOf(order), { modifies });
-    await database.transaction().execute(async (trx) => {
-      const now = await proposals.get(proposalId, trx);
-      waitingCard(now.row);
-      const fresh = await freshCard(this.#context, trx, now.row, gathered, differenceOf(now.row));
-      if (fresh.card === null) {
-        throw new AppError('unavailable', `There is no quote: ${gathered.absences.quote ?? 'no answer'}.`, {
-          nextStep: 'It is tried again; nothing can be approved before that.',
-          retryable: true,
-        });
-      }
-      await proposals.update(trx, proposalId, fresh.patch);
-    });
-    announce(this.#context, proposalId, null);
+    const { row } = await this.#context.proposals.get(proposalId);
+    waitingCard(row);
+    await this.#kindOf(row).refresh(row);
+    announce(this.#context, row, null);
     return this.card(proposalId);
   }
 
@@ -92,21 +89,28 @@ export class ApprovalDesk {
     return this.card(await this.#editDesk.edit(input));
   }
 
+  /** @throws AppError conflict (not this card any more, or the rest is blocked) */
+  async removeLeg(input: RemoveLegInput): Promise<ApprovalCard> {
+    return this.card(await this.#kinds.basket.removeLeg(input));
+  }
+
   /** `isDelivered` false: nothing was done, and `text` says why. Otherwise it ends when the first outcome is recorded. */
   async decide(input: DecisionInput): Promise<Decided> {
     const { proposalId } = input;
-    await this.#context.proposals.get(proposalId);
+    const { row, legs } = await this.#context.proposals.get(proposalId);
     await expireDue(this.#context);
     if (this.#deciding.has(proposalId))
       return this.#result(proposalId, 'A decision on it is being carried out.');
-    this.#deciding.add(proposalId);
+    // The last order of a basket waits for those before it; recovery leaves it alone.
+    const concerned = [row, ...legs.map((leg) => leg.row)];
+    for (const { id } of concerned) this.#deciding.add(id);
     try {
       const refusal = input.decision === 'approve' ? await this.#approve(input) : await this.#decline(input);
       return await this.#result(proposalId, refusal);
     } finally {
-      this.#deciding.delete(proposalId);
+      for (const { id } of concerned) this.#deciding.delete(id);
       // The watch waits for the end of the decision before it looks at the order.
-      this.#context.signals.changed(proposalId);
+      for (const { id } of concerned) this.#context.signals.changed(id);
     }
   }
 
@@ -134,7 +138,7 @@ export class ApprovalDesk {
       return { approved: null, refusal: reason };
     });
     if (approved === null) return refusal;
-    announce(this.#context, approved.id, null);
+    announce(this.#context, approved, null);
     await this.#send(approved);
     return null;
   }
@@ -166,14 +170,7 @@ export class ApprovalDesk {
       acknowledged: input.acknowledged,
       isStillWanted: input.isStillWanted,
       provenBy,
-      sealed: {
-        order: card.order,
-        mode: card.account.mode,
-        quote: card.quote,
-        preview: card.preview,
-        policy: row.policy_version,
-        modifies: card.modifies,
-      },
+      sealed: this.#kindOf(row).sealed(row),
     };
     await proposals.record(trx, row, 'approval.decided', {
       actor: 'user',
@@ -185,33 +182,39 @@ export class ApprovalDesk {
       acknowledged_json: canonicalJson(input.acknowledged),
       review_reason: null,
     };
-    return proposals.change(
-      trx,
-      row.id,
-      'approve',
-      { actor: 'user', summary: `Approved: ${card.sentence}` },
-      patch,
-    );
+    const reason = { actor: 'user', summary: `Approved: ${card.sentence}` } as const;
+    const approved = await proposals.change(trx, row.id, 'approve', reason, patch);
+    if (approved === null || row.kind !== 'basket') return approved;
+    // From here on its orders speak: each is sent, or sent back, by itself.
+    const summary = `Its orders are sent one after the other: ${card.sentence}`;
+    return proposals.change(trx, row.id, 'submit', { actor: 'app', summary });
   }
 
   /** A failure here leaves a state that recovery understands; the window shows what is recorded. */
   async #send(approved: ProposalRow): Promise<void> {
     const { logger, proposals } = this.#context;
     try {
-      await this.#orderDesk.send(approved);
+      await this.#kindOf(approved).send(approved);
     } catch (error) {
-      logger.error({ err: error, proposal: approved.id }, 'sending an approved order failed');
+      logger.error({ err: error, proposal: approved.id }, 'sending an approved proposal failed');
     }
     const record = await proposals.get(approved.id);
-    if (record.order?.state === 'unknown') this.#context.notify(proposalOf(record));
+    if (isUnknown(record)) this.#context.notify(proposalOf(record));
+  }
+
+  #kindOf(row: ProposalRow): ProposalKind {
+    if (row.kind !== 'cancel') return this.#kinds[row.kind];
+    throw new Error('nobody decides on a cancel');
   }
 
   async #decline(input: Refusal): Promise<string | null> {
     const { database, proposals, clock } = this.#context;
     const changed = await database.transaction().execute(async (trx) => {
-      const { row } = await proposals.get(input.proposalId, trx);
-      const sentence = row.order_json === null ? row.id : orderSentence(draftFrom(row.order_json));
-      const summary = `Declined: ${sentence}`;
+      const record = await proposals.get(input.proposalId, trx);
+      const { row } = record;
+      // The orders of a basket wait with it.
+      if (row.state === 'draft') return null;
+      const summary = `Declined: ${proposalSentence(proposalOf(record))}`;
       const patch = { decided_at_ms: clock.nowMs(), decision_note: input.note === '' ? null : input.note };
       const done = await proposals.change(trx, row.id, 'decline', { actor: 'user', summary }, patch);
       if (done === null) return null;
@@ -222,7 +225,7 @@ export class ApprovalDesk {
     });
     if (changed === null) return 'No decision is awaited any more.';
     if (input.isClientBlocked) this.#blocks.block(changed.client_name);
-    announce(this.#context, changed.id, null);
+    announce(this.#context, changed, null);
     return null;
   }
 
@@ -230,4 +233,8 @@ export class ApprovalDesk {
     const proposal = await this.#context.proposals.proposal(proposalId);
     return { isDelivered: refusal === null, text: refusal ?? decidedText(proposal), proposal };
   }
+}
+
+function isUnknown({ order, legs }: ProposalRecord): boolean {
+  return [order, ...legs.map((leg) => leg.order)].some((sent) => sent?.state === 'unknown');
 }

@@ -1,6 +1,7 @@
 import type { DecisionInput } from '../../shared/domain/approval-card.ts';
+import { alertsOf } from '../../shared/domain/card-alerts.ts';
 import { isWaiting } from '../../shared/domain/proposal.ts';
-import { acknowledgementsOf, blocksOf } from '../risk/run-controls.ts';
+import { blocksOf } from '../risk/run-controls.ts';
 import { cardFrom, type ProposalRecord, statusOf } from './proposal-record.ts';
 
 type Approval = Extract<DecisionInput, { decision: 'approve' }>;
@@ -17,6 +18,7 @@ export function approvalObstacle(
   const { row } = record;
   const status = statusOf(record);
   const card = cardFrom(row);
+  if (row.state === 'draft') return 'It belongs to a basket, which is decided on as a whole.';
   if (!isWaiting(status) || card === null) {
     return `No decision is awaited any more: it is ${status.replace(/_/g, ' ')}.`;
   }
@@ -29,10 +31,8 @@ export function approvalObstacle(
   if (pressedAtMs > card.staleAtMs) return 'The figures are too old; refresh the card.';
   const blocks = blocksOf(card.controls);
   if (blocks.length > 0) return `It is forbidden: ${blocks.map(({ text }) => text).join(' ')}`;
-  const missing = acknowledgementsOf(card.controls).filter(
-    ({ control }) => !input.acknowledged.includes(control),
-  );
-  if (missing.length > 0) return `Not acknowledged: ${missing.map(({ text }) => text).join(' ')}`;
+  const missing = alertsOf(card).filter(({ key }) => !input.acknowledged.includes(key));
+  if (missing.length > 0) return `Not acknowledged: ${missing.map(({ result }) => result.text).join(' ')}`;
   if (row.is_client_connected === 0 && !input.isStillWanted) {
     return 'The program that asked for it has gone away; confirm that the order is still wanted.';
   }

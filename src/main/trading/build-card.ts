@@ -1,4 +1,4 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { acknowledgementKey } from '../../shared/domain/card-alerts.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import {
   add,
@@ -12,6 +12,7 @@ import {
 import { tickSizeAt } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import { bookPrice } from '../../shared/domain/price-drift.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
@@ -37,8 +38,8 @@ export interface CardInput {
   readonly facts: ControlFacts;
   readonly quote: Quote;
   readonly controls: readonly ControlResult[];
-  readonly client: ApprovalCard['client'];
-  readonly difference: ApprovalCard['difference'];
+  readonly client: OrderCard['client'];
+  readonly difference: OrderCard['difference'];
   readonly grantNote: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
@@ -47,13 +48,14 @@ export interface CardInput {
 }
 
 /** The order ticket, computed from facts alone: nothing here asks anybody. */
-export function buildCard(input: CardInput): ApprovalCard {
+export function buildCard(input: CardInput): OrderCard {
   const { gathered, quote, proposalId, controls } = input;
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
   const { modifies } = gathered;
   const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
   const money = moneyFigures(gathered, quote);
   return {
+    kind: 'order',
     proposalId,
     seal: sealOf(sealed),
     state: 'awaiting_approval',
@@ -85,7 +87,7 @@ export function buildCard(input: CardInput): ApprovalCard {
       ? gathered.proofMethod
       : null,
     controls: [...controls],
-    acknowledgementsNeeded: acknowledgementsOf(controls).map(({ control }) => control),
+    acknowledgementsNeeded: acknowledgementsOf(controls).map((alert) => acknowledgementKey(null, alert)),
     modifies,
     difference: modifies === null ? input.difference : differenceBetween(modifies.before, order),
     createdAtMs: input.createdAtMs,

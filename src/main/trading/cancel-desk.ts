@@ -2,9 +2,9 @@ import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
-import { newProposalRow } from './new-proposal.ts';
+import { newProposalId, newProposalRow } from './new-proposal.ts';
 import type { OrderDesk } from './order-desk.ts';
-import { newProposalId, refuseWithoutAccess } from './proposal-desk.ts';
+import { refuseWithoutAccess } from './refuse-without-access.ts';
 import type { Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 

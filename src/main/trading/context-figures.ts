@@ -1,4 +1,3 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import {
   absolute,
   add,
@@ -16,6 +15,7 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { isOpen } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { orderNotionalMaxFor } from '../../shared/domain/risk-settings.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { dayResult } from '../risk/controls/daily-loss.ts';
@@ -28,7 +28,7 @@ import { checkRationale } from '../risk/rationale-check.ts';
 import { rationaleFigures } from '../risk/rationale-figures.ts';
 
 type ContextFigures = Pick<
-  ApprovalCard,
+  OrderCard,
   'symbolRate' | 'realisedPnl' | 'openOnSymbol' | 'dayUsage' | 'marketSize' | 'rationaleClaims'
 >;
 
@@ -96,7 +96,8 @@ function openOnSymbol({ order, openOrders }: ControlFacts): ContextFigures['open
     }));
 }
 
-function dayUsage(facts: ControlFacts): ContextFigures['dayUsage'] {
+/** Orders, value in the order's currency, loss: in this order. */
+export function dayUsage(facts: ControlFacts): ContextFigures['dayUsage'] {
   const { activity, settings, order, assets } = facts;
   const cap = orderNotionalMaxFor(settings, order.currency);
   const notional = worstNotional(facts, order.quantity);

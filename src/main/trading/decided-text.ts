@@ -1,11 +1,9 @@
-import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 
 /** One sentence for the person who has just decided. */
 export function decidedText(proposal: Proposal): string {
-  const { kind, order } = proposal;
-  const sentenceOf = kind === 'modify' ? modifySentence : orderSentence;
-  const sentence = order === null ? 'The order' : sentenceOf(order);
+  const sentence = proposalSentence(proposal);
   const reason = proposal.brokerMessage ?? 'no reason given';
   switch (proposal.status) {
     case 'declined':
@@ -17,11 +15,29 @@ export function decidedText(proposal: Proposal): string {
     case 'rejected':
       return `The broker rejected it: ${reason}`;
     case 'unknown':
-      return `It is not known whether ${sentence} reached the broker. The app is asking; ${proposal.order?.symbol ?? 'the symbol'} stays locked until then.`;
+      return `It is not known whether ${sentence} reached the broker. The app is asking; ${lockedWords(proposal)} locked until then.`;
+    case 'mixed':
+      return `Its orders came out differently: ${outcomesOf(proposal)}.`;
     case 'approved':
     case 'submitting':
       return `Approved, but what became of it could not be recorded yet: ${sentence}. The app is finding out.`;
     default:
       return `Sent: ${sentence}.`;
   }
+}
+
+function outcomesOf({ legs }: Proposal): string {
+  return legs
+    .map(
+      ({ order, status }) => `${order.side} ${order.quantity} ${order.symbol} ${status.replace(/_/g, ' ')}`,
+    )
+    .join(', ');
+}
+
+/** A locked symbol takes no other order until the broker has answered. */
+function lockedWords({ order, legs }: Proposal): string {
+  const symbols = legs.filter(({ status }) => status === 'unknown').map((leg) => leg.order.symbol);
+  return symbols.length > 1
+    ? `${symbols.join(', ')} stay`
+    : `${order?.symbol ?? symbols[0] ?? 'the symbol'} stays`;
 }

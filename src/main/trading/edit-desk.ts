@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import type { ApprovalCard, EditInput } from '../../shared/domain/approval-card.ts';
+import type { EditInput } from '../../shared/domain/approval-card.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
 import { blocksOf } from '../risk/run-controls.ts';
@@ -9,12 +10,11 @@ import { announce } from './announce.ts';
 import { differenceBetween, editedRequest } from './edit-order.ts';
 import { freshCard } from './fresh-card.ts';
 import { gather } from './gathered.ts';
-import { newProposalRow } from './new-proposal.ts';
-import { newProposalId } from './proposal-desk.ts';
+import { newProposalId, newProposalRow } from './new-proposal.ts';
 import type { ProposalRow } from './proposal-record.ts';
 import { lifetimeMs } from './send-back.ts';
 import type { TradingContext } from './trading-context.ts';
-import { noDecisionAwaited, refuseOtherSeal, waitingCard } from './waiting-card.ts';
+import { noDecisionAwaited, refuseOtherSeal, waitingOrderCard } from './waiting-card.ts';
 
 type Trx = Transaction<Schema>;
 
@@ -31,7 +31,7 @@ export class EditDesk {
     const { proposals, database, clock, runId } = this.#context;
     const { row } = await proposals.get(input.proposalId);
     refuseOtherSeal(row, input.seal);
-    const before = waitingCard(row).order;
+    const before = waitingOrderCard(row).order;
     refuseFixedFields(row, before, input);
     const modifies = row.modifies_broker_order_id;
     const request = editedRequest(before, input);
@@ -83,12 +83,12 @@ export class EditDesk {
       }
       await this.#replace(trx, now, { ...edited, ...fresh.patch }, fresh.card);
     });
-    announce(this.#context, row.id, null);
-    announce(this.#context, id, null);
+    announce(this.#context, row, null);
+    announce(this.#context, blank, null);
     return id;
   }
 
-  async #replace(trx: Trx, old: ProposalRow, edited: ProposalRow, card: ApprovalCard): Promise<void> {
+  async #replace(trx: Trx, old: ProposalRow, edited: ProposalRow, card: OrderCard): Promise<void> {
     const { proposals } = this.#context;
     const { id } = edited;
     await proposals.insert(trx, edited);

@@ -1,5 +1,6 @@
-import type { ApprovalCard, EditInput } from '../../shared/domain/approval-card.ts';
+import type { EditInput } from '../../shared/domain/approval-card.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { parseOrderRequest, requestOf } from './order-request.ts';
 import type { OrderRequest } from './trading.ts';
 
@@ -10,7 +11,7 @@ export function editedRequest(before: OrderDraft, edit: EditInput): OrderRequest
 }
 
 /** Every field that differs, for the card of the edited order. */
-export function differenceBetween(before: OrderDraft, after: OrderDraft): ApprovalCard['difference'] {
+export function differenceBetween(before: OrderDraft, after: OrderDraft): OrderCard['difference'] {
   const fields = Object.keys(after) as (keyof OrderDraft)[];
   return fields
     .filter((field) => before[field] !== after[field])

@@ -11,6 +11,7 @@ export interface ProposalFacts {
   readonly requestId: string | null;
   readonly rationale: string;
   readonly approval: ApprovalFacts | null;
+  readonly isFlattening: boolean;
   readonly stops: readonly TradingStop[];
   readonly taints: readonly TaintSource[];
 }

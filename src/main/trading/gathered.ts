@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
@@ -49,7 +49,7 @@ export interface Gathered {
   /** How the user could prove now who they are. */
   readonly proofMethod: ProofMethod;
   readonly otherAccounts: OtherAccounts;
-  readonly modifies: ApprovalCard['modifies'];
+  readonly modifies: OrderCard['modifies'];
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly settings: RiskSettings;
   readonly policyVersion: string;
@@ -57,6 +57,8 @@ export interface Gathered {
 
 /** `modifies`: the broker's id of the open order that the request changes. */
 export interface GatherOptions {
+  /** The way to the account where several orders share what is read; none: a way of its own. */
+  readonly reads?: AccountReads;
   readonly signal?: AbortSignal;
   readonly modifies?: string | null;
   /** At the moment of sending nobody reads them. */
@@ -85,7 +87,7 @@ export async function gather(
 ): Promise<Gathered> {
   const { signal, modifies: changedId = null, isSending = false } = options;
   const account = context.accounts.get(accountId);
-  const reads = context.accounts.reads(accountId);
+  const reads = options.reads ?? context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
   const contract = await readContract(reads, request.symbol, signal);
   const order = draftOf(request, contract);

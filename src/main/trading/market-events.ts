@@ -1,7 +1,7 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { addDays, marketDay } from '../../shared/domain/market-day.ts';
 import { regularCloseMs } from '../../shared/domain/market-hours.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { AccountReads } from '../accounts/account-directory.ts';
 
 /** Earnings and ex-dates nearer than this are on the card (field 19). */
@@ -9,7 +9,7 @@ const EVENT_DAYS = 7;
 /** Worth a glance, not worth a wait: an order is judged without it. */
 const READ_TIMEOUT_MS = 2_500;
 
-export type MarketEvents = Pick<ApprovalCard, 'session' | 'events'>;
+export type MarketEvents = Pick<OrderCard, 'session' | 'events'>;
 export const NO_EVENTS: MarketEvents = { session: null, events: null };
 
 /** When the session ends today, and what the company has announced for the next days. What is not known is null. */

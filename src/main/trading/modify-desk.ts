@@ -11,11 +11,11 @@ import { gather, policyVersion } from './gathered.ts';
 import { insertProposal } from './insert-proposal.ts';
 import { type ModifyTarget, readModifyTarget } from './modify-target.ts';
 import { isTaken } from './new-order.ts';
-import { type NewProposal, newProposalRow } from './new-proposal.ts';
+import { type NewProposal, newProposalId, newProposalRow } from './new-proposal.ts';
 import type { OrderDesk } from './order-desk.ts';
 import { parseOrderRequest, parseTexts, requestOf } from './order-request.ts';
-import { newProposalId, refuseWithoutAccess } from './proposal-desk.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
+import { refuseWithoutAccess } from './refuse-without-access.ts';
 import { lifetimeMs } from './send-back.ts';
 import type { ModifyInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -97,7 +97,7 @@ export class ModifyDesk {
       });
     });
     const proposal = await proposals.proposal(row.id);
-    announce(this.#context, row.id, null);
+    announce(this.#context, row, null);
     if (proposal.status === 'awaiting_approval') notify(proposal);
     return proposal;
   }

@@ -4,6 +4,7 @@ import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { ProposalsTable } from '../database/schema.ts';
+import { randomId } from '../platform/random-id.ts';
 import type { ProposalRow } from './proposal-record.ts';
 
 export interface NewProposal {
@@ -29,6 +30,15 @@ export interface NewProposal {
   readonly supersedes: ProposalId | null;
   readonly nowMs: number;
   readonly expiresAtMs: number | null;
+  /** Of an order that belongs to a basket. */
+  readonly leg?: { readonly basketId: ProposalId; readonly number: number };
+}
+
+/** 26 characters of 5 bits. */
+const ID_LENGTH = 26;
+
+export function newProposalId(): ProposalId {
+  return `prp_${randomId(ID_LENGTH)}`;
 }
 
 /** A draft's row; its first event is what makes it visible. */
@@ -65,6 +75,9 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     supersedes: input.supersedes,
     superseded_by: null,
     grant_id: null,
+    flatten_id: null,
+    basket_id: input.leg?.basketId ?? null,
+    leg_number: input.leg?.number ?? null,
     updated_at_ms: input.nowMs,
   };
 }

@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import type { AccountId } from '../../shared/domain/account.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
@@ -49,7 +48,7 @@ export class OrderDesk {
 
   /** Sends an approved proposal, or sends it back for another look. Ends when the broker's first answer is recorded. */
   send(proposal: ProposalRow): Promise<void> {
-    return this.#exclusively(proposal.id, proposal.account_id, () => this.#send(proposal.id));
+    return this.#exclusively(proposal, () => this.#send(proposal.id));
   }
 
   /**
@@ -71,7 +70,7 @@ export class OrderDesk {
       );
     } finally {
       this.#sending.delete(intent.proposalId);
-      announce(this.#context, intent.proposalId, intent.accountId);
+      announce(this.#context, { id: intent.proposalId, basket_id: null }, intent.accountId);
     }
   }
 
@@ -81,13 +80,13 @@ export class OrderDesk {
     await this.#lanes.settled();
   }
 
-  async #exclusively(proposalId: ProposalId, accountId: AccountId, task: () => Promise<void>): Promise<void> {
-    this.#sending.add(proposalId);
+  async #exclusively(proposal: ProposalRow, task: () => Promise<void>): Promise<void> {
+    this.#sending.add(proposal.id);
     try {
-      await this.#lanes.run(accountId, task);
+      await this.#lanes.run(proposal.account_id, task);
     } finally {
-      this.#sending.delete(proposalId);
-      announce(this.#context, proposalId, accountId);
+      this.#sending.delete(proposal.id);
+      announce(this.#context, proposal, proposal.account_id);
     }
   }
 
@@ -158,7 +157,9 @@ export class OrderDesk {
       return await database.transaction().execute(async (trx) => {
         // With the intent, so that no order slips between the last check and a stop.
         const stopped = await stops.holdingBack(row.account_id, row.client_name, trx);
-        if (stopped.length > 0) return 'Trading was stopped before it was sent. Nothing was sent.';
+        // What closes a position for the user passes; control 32 has judged just now that it does nothing else.
+        if (stopped.length > 0 && row.flatten_id === null)
+          return 'Trading was stopped before it was sent. Nothing was sent.';
         if ((await proposals.get(row.id, trx)).row.state !== 'approved') return NOT_APPROVED;
         const unpaid = await this.#payByGrant(trx, row, wish);
         if (unpaid !== null) return unpaid;

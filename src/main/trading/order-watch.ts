@@ -129,7 +129,7 @@ export class OrderWatch {
         const now = await this.#context.orders.find(id);
         if (now === null || now.next_check_at_ms === null) return;
         const isChanged = await this.#lookOnce(now);
-        if (isChanged) announce(this.#context, id, row.account_id);
+        if (isChanged) announce(this.#context, (await this.#context.proposals.get(id)).row, row.account_id);
       } while (this.#looking.get(id) === true);
     } finally {
       this.#looking.delete(id);

@@ -1,34 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
-import type { Account, AccountId } from '../../shared/domain/account.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
-import { randomId } from '../platform/random-id.ts';
 import { runControls } from '../risk/run-controls.ts';
-import { recordFor } from './account-record.ts';
+import { type AccountRecord, recordFor } from './account-record.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
+import { earlierAnswer } from './earlier-answer.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
 import type { GrantedOrders } from './granted-orders.ts';
 import { insertProposal } from './insert-proposal.ts';
-import { newProposalRow } from './new-proposal.ts';
+import { newProposalId, newProposalRow } from './new-proposal.ts';
 import { parseOrderRequest, parseTexts } from './order-request.ts';
 import { type ProposalRecord, proposalOf } from './proposal-record.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
+import { refuseWithoutAccess } from './refuse-without-access.ts';
 import { lifetimeMs } from './send-back.ts';
 import type { JudgedOrder, OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
-const ID_LENGTH = 26;
-
 type Trx = Transaction<Schema>;
-
-export function newProposalId(): ProposalId {
-  return `prp_${randomId(ID_LENGTH)}`;
-}
 
 /** Makes proposals out of what clients ask for. It approves nothing; what a grant covers goes on to be sent. */
 export class ProposalDesk {
@@ -66,12 +61,20 @@ export class ProposalDesk {
     return { order: gathered.order, controls };
   }
 
-  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal) {
+  /** The same of an order that closes a position, with the figures it was judged by. */
+  judgeClosing(accountId: AccountId, asked: OrderRequest) {
+    return this.#judge(accountId, asked, undefined, true);
+  }
+
+  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal, isFlattening = false) {
     const options = signal === undefined ? {} : { signal };
-    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), options);
+    const read = await gather(this.#context, accountId, parseOrderRequest(asked), options);
     const nowMs = this.#context.clock.nowMs();
     const proposer = { clientName: null, exceptIds: [] };
-    const record = await recordFor(this.#context.database, this.#context, gathered, proposer);
+    const before = await recordFor(this.#context.database, this.#context, read, proposer);
+    const { gathered, record } = isFlattening
+      ? afterCancels(read, before)
+      : { gathered: read, record: before };
     const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
     const facts = factsOf(gathered, record, {
       nowMs,
@@ -80,6 +83,7 @@ export class ProposalDesk {
       requestId: null,
       rationale: '',
       approval: null,
+      isFlattening,
       stops: await this.#context.stops.holdingBack(accountId, null),
       taints: [],
     });
@@ -102,7 +106,7 @@ export class ProposalDesk {
       requestHash: requestHash(request),
       requester,
     };
-    const earlier = await this.#earlier(asked);
+    const earlier = await earlierAnswer(this.#context, asked, requester);
     if (earlier !== null) return proposalOf(earlier);
     await refuseIfCrowded(this.#context, requester.name);
     const gathered = await gather(this.#context, input.accountId, request);
@@ -115,7 +119,7 @@ export class ProposalDesk {
     );
     const proposal = proposalOf(record);
     if (isNew) {
-      announce(this.#context, proposal.id, null);
+      announce(this.#context, record.row, null);
       if (proposal.status === 'awaiting_approval') this.#context.notify(proposal);
     }
     return proposal;
@@ -128,7 +132,7 @@ export class ProposalDesk {
     gathered: Gathered,
   ): Promise<{ record: ProposalRecord; isNew: boolean }> {
     const { proposals } = this.#context;
-    const earlier = await this.#earlier(asked, trx);
+    const earlier = await earlierAnswer(this.#context, asked, asked.requester, trx);
     if (earlier !== null) return { record: earlier, isNew: false };
     // Again, because a client may have been turned away while the broker was asked.
     this.#blocks.refuseIfBlocked(asked.requester.name);
@@ -166,24 +170,12 @@ export class ProposalDesk {
       expiresAtMs: nowMs + lifetimeMs(gathered.mode, gathered.settings),
     });
   }
+}
 
-  /** Control 12. @throws AppError conflict */
-  async #earlier(asked: Asked, trx?: Trx): Promise<ProposalRecord | null> {
-    const { requestId, accountId, requester } = asked;
-    if (requestId === null) return null;
-    const earlier = await this.#context.proposals.findByRequest(
-      { accountId, clientName: requester.name, requestId },
-      trx,
-    );
-    if (earlier === null || earlier.row.request_hash === asked.requestHash) return earlier;
-    throw new AppError(
-      'conflict',
-      `The request id was used before for another order (proposal ${earlier.row.id}).`,
-      {
-        nextStep: 'Use a new request id for a new order, or look at that proposal.',
-      },
-    );
-  }
+/** What is open on a symbol goes before its position is closed, so an order that closes it is judged without it. */
+function afterCancels(gathered: Gathered, record: AccountRecord) {
+  const openOrders = gathered.openOrders?.filter(({ symbol }) => symbol !== gathered.order.symbol) ?? null;
+  return { gathered: { ...gathered, openOrders }, record: { ...record, recentOrders: [] } };
 }
 
 interface Asked {
@@ -197,12 +189,4 @@ interface Asked {
 
 function requestHash(request: OrderRequest): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex');
-}
-
-/** @throws AppError access_denied */
-export function refuseWithoutAccess(account: Account): void {
-  if (account.clientAccess === 'propose') return;
-  throw new AppError('access_denied', `AI clients may not propose orders on the account ${account.alias}.`, {
-    nextStep: 'The user can allow it in Accounts, in the window of Tiger MCP Desktop.',
-  });
 }

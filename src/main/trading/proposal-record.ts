@@ -4,7 +4,13 @@ import { type ApprovalCard, approvalCardSchema } from '../../shared/domain/appro
 import { controlResultSchema } from '../../shared/domain/control.ts';
 import { type Decimal, decimalSchema } from '../../shared/domain/decimal.ts';
 import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
-import { isWaiting, type Proposal, type ProposalStatus } from '../../shared/domain/proposal.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
+import {
+  type BasketLeg,
+  isWaiting,
+  type Proposal,
+  type ProposalStatus,
+} from '../../shared/domain/proposal.ts';
 import type { OrdersTable, ProposalsTable } from '../database/schema.ts';
 
 export type ProposalRow = Selectable<ProposalsTable>;
@@ -14,18 +20,51 @@ export type OrderRow = Selectable<OrdersTable>;
 export interface ProposalRecord {
   readonly row: ProposalRow;
   readonly order: OrderRow | null;
+  /** The orders of a basket, in the order of sending; empty for everything else. */
+  readonly legs: readonly LegRecord[];
 }
+type LegRecord = Pick<ProposalRecord, 'row' | 'order'>;
 
 const controlsSchema = z.array(controlResultSchema);
 
 /** From `submitting` on, the order's state is what there is to say. */
-export function statusOf({ row, order }: ProposalRecord): ProposalStatus {
+export function statusOf({ row, order, legs = [] }: LegRecord & Partial<ProposalRecord>): ProposalStatus {
+  if (row.kind === 'basket' && row.state === 'submitting') return basketStatus(legs.map(statusOf));
   if (row.state !== 'submitting' || order === null) return row.state;
   return order.state === 'expired' ? 'order_expired' : order.state;
 }
 
-export function proposalOf(record: ProposalRecord): Proposal {
+/**
+ * Of a basket that was handed over: as long as one of its orders has no first answer it is being sent; one unknown outcome
+ * makes it unknown; then the one word that is true of all of them, or `mixed`.
+ */
+function basketStatus(legs: readonly ProposalStatus[]): ProposalStatus {
+  if (legs.some((status) => status === 'approved' || status === 'submitting')) return 'submitting';
+  if (legs.includes('unknown')) return 'unknown';
+  const [first] = legs;
+  const isOfAll = first !== undefined && !isWaiting(first) && legs.every((status) => status === first);
+  return isOfAll ? first : 'mixed';
+}
+
+function legOf(record: LegRecord): BasketLeg {
   const { row, order } = record;
+  if (row.order_json === null || row.leg_number === null)
+    throw new Error('an order of a basket without its order');
+  return {
+    proposalId: row.id,
+    number: row.leg_number,
+    status: statusOf(record),
+    order: draftFrom(row.order_json),
+    reviewReason: row.review_reason,
+    brokerOrderId: order?.broker_order_id ?? null,
+    brokerMessage: order?.broker_message ?? null,
+    filledQuantity: figureFrom(order?.filled_quantity ?? null),
+    averageFillPrice: figureFrom(order?.average_fill_price ?? null),
+  };
+}
+
+export function proposalOf(record: ProposalRecord): Proposal {
+  const { row, order, legs } = record;
   const status = statusOf(record);
   return {
     id: row.id,
@@ -40,6 +79,8 @@ export function proposalOf(record: ProposalRecord): Proposal {
     order: row.order_json === null ? null : draftFrom(row.order_json),
     cancelsBrokerOrderId: row.cancels_broker_order_id,
     modifiesBrokerOrderId: row.modifies_broker_order_id,
+    basketId: row.basket_id,
+    legs: legs.map(legOf),
     rationale: row.rationale,
     controls: controlsSchema.parse(JSON.parse(row.controls_json)),
     createdAtMs: row.created_at_ms,
@@ -52,8 +93,12 @@ export function proposalOf(record: ProposalRecord): Proposal {
     brokerMessage: order?.broker_message ?? null,
     filledQuantity: figureFrom(order?.filled_quantity ?? null),
     averageFillPrice: figureFrom(order?.average_fill_price ?? null),
-    updatedAtMs: Math.max(row.updated_at_ms, order?.updated_at_ms ?? 0),
+    updatedAtMs: Math.max(...[{ row, order }, ...legs].map(updatedAtMs)),
   };
+}
+
+function updatedAtMs({ row, order }: LegRecord): number {
+  return Math.max(row.updated_at_ms, order?.updated_at_ms ?? 0);
 }
 
 export function draftFrom(json: string): OrderDraft {
@@ -75,6 +120,13 @@ export function cardFrom(row: ProposalRow): ApprovalCard | null {
     expiresAtMs: row.expires_at_ms ?? card.expiresAtMs,
     client: { ...card.client, isConnected: row.is_client_connected === 1 },
   };
+}
+
+/** The ticket of one order. @throws Error, for a proposal of another kind */
+export function orderCardFrom(row: ProposalRow): OrderCard | null {
+  const card = cardFrom(row);
+  if (card === null || card.kind === 'order') return card;
+  throw new Error('the card is not that of an order');
 }
 
 function figureFrom(text: string | null): Decimal | null {

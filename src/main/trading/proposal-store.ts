@@ -16,6 +16,16 @@ type Trx = Transaction<Schema>;
 
 const WAITING_STATES: readonly ProposalState[] = ['awaiting_approval', 'needs_review'];
 
+/** What happens to the orders of a basket when something happens to the basket. */
+const LEG_EVENTS: Readonly<Partial<Record<ProposalEvent, ProposalEvent>>> = {
+  block: 'block',
+  approve: 'approve_leg',
+  decline: 'decline',
+  expire: 'expire',
+  withdraw: 'withdraw',
+  supersede: 'supersede',
+};
+
 /** Why a proposal changes, for its audit row. */
 export interface ChangeReason {
   readonly actor: AuditActor;
@@ -41,12 +51,37 @@ export class ProposalStore {
     const db = trx ?? this.#deps.database;
     const row = await db.selectFrom('proposals').selectAll().where('id', '=', proposalId).executeTakeFirst();
     if (row === undefined) return null;
-    const order = await db
-      .selectFrom('orders')
+    const [record] = await this.#complete([row], db);
+    return record ?? null;
+  }
+
+  /** With their orders, and a basket with its legs. */
+  async #complete(rows: readonly ProposalRow[], db: Kysely<Schema>): Promise<ProposalRecord[]> {
+    const basketIds = rows.flatMap(({ id, kind }) => (kind === 'basket' ? [id] : []));
+    const legs = await db
+      .selectFrom('proposals')
       .selectAll()
-      .where('proposal_id', '=', proposalId)
-      .executeTakeFirst();
-    return { row, order: order ?? null };
+      .where('basket_id', 'in', basketIds)
+      .orderBy('leg_number')
+      .execute();
+    const ids = [...rows, ...legs].map(({ id }) => id);
+    const orders = await db.selectFrom('orders').selectAll().where('proposal_id', 'in', ids).execute();
+    const byId = new Map(orders.map((order) => [order.proposal_id, order]));
+    const withOrder = (row: ProposalRow) => ({ row, order: byId.get(row.id) ?? null });
+    return rows.map((row) => ({
+      ...withOrder(row),
+      legs: legs.filter(({ basket_id }) => basket_id === row.id).map(withOrder),
+    }));
+  }
+
+  /** The orders of a basket, in the order of sending. */
+  async legs(basketId: ProposalId, trx?: Trx): Promise<ProposalRow[]> {
+    return (trx ?? this.#deps.database)
+      .selectFrom('proposals')
+      .selectAll()
+      .where('basket_id', '=', basketId)
+      .orderBy('leg_number')
+      .execute();
   }
 
   /** @throws AppError not_found */
@@ -77,10 +112,19 @@ export class ProposalStore {
     return row === undefined ? null : this.find(row.id, trx);
   }
 
-  /** Newest first. */
+  /** Newest first. The order of a basket stands by itself from the moment the basket was approved. */
   async list(filter: ProposalFilter): Promise<Proposal[]> {
     const { database } = this.#deps;
-    let query = database.selectFrom('proposals').selectAll();
+    let query = database
+      .selectFrom('proposals')
+      .selectAll()
+      .where((row) =>
+        row.or([
+          row('basket_id', 'is', null),
+          row('decided_at_ms', 'is not', null),
+          row('review_reason', 'is not', null),
+        ]),
+      );
     if (filter.accountIds !== null) query = query.where('account_id', 'in', [...filter.accountIds]);
     if (filter.isWaitingOnly) query = query.where('state', 'in', WAITING_STATES);
     const rows = await query
@@ -88,17 +132,7 @@ export class ProposalStore {
       .orderBy('id', 'desc')
       .limit(filter.limit)
       .execute();
-    const orders = await database
-      .selectFrom('orders')
-      .selectAll()
-      .where(
-        'proposal_id',
-        'in',
-        rows.map((row) => row.id),
-      )
-      .execute();
-    const byId = new Map(orders.map((order) => [order.proposal_id, order]));
-    return rows.map((row) => proposalOf({ row, order: byId.get(row.id) ?? null }));
+    return (await this.#complete(rows, database)).map(proposalOf);
   }
 
   async waitingCount(clientName: string | null, trx?: Trx): Promise<number> {
@@ -156,7 +190,24 @@ export class ProposalStore {
       ...reason,
       detail: { ...reason.detail, from: row.state, to: state, event },
     });
+    if (row.kind === 'basket') await this.#legsFollow(trx, proposalId, event, patch);
     return { ...row, ...patch, state } as ProposalRow;
+  }
+
+  /** The orders of a basket share its fate as long as they are drafts. */
+  async #legsFollow(
+    trx: Trx,
+    basketId: ProposalId,
+    event: ProposalEvent,
+    { decided_at_ms = null }: Updateable<ProposalsTable>,
+  ): Promise<void> {
+    const legEvent = LEG_EVENTS[event];
+    if (legEvent === undefined) return;
+    const patch = legEvent === 'approve_leg' ? { decided_at_ms } : {};
+    for (const leg of await this.legs(basketId, trx)) {
+      const summary = `With its basket ${basketId}: ${legEvent.replace('_leg', '')}`;
+      await this.change(trx, leg.id, legEvent, { actor: 'app', summary }, patch);
+    }
   }
 
   async record(

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import { announce } from './announce.ts';
+import { markClientGone } from './mark-client-gone.ts';
 import type { OrderWatch } from './order-watch.ts';
 import { sendBackToReview } from './send-back.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -17,22 +18,20 @@ export interface RecoveryDeps {
  * @throws AppError when the broker cannot be reached: an account whose orders are not known is not ready
  */
 export async function recoverAccount(deps: RecoveryDeps, accountId: AccountId): Promise<void> {
-  await markClientsGone(deps.context, accountId);
   await expireDue(deps.context);
   await reviewUnsent(deps, accountId);
+  // After the review, so that what comes back to a person says that its program is gone.
+  await markClientsGone(deps.context, accountId);
   await deps.watch.lookAtAll(accountId);
 }
 
 /** The programs that talked to an earlier run of this app have lost their connection with it. */
 async function markClientsGone(context: TradingContext, accountId: AccountId): Promise<void> {
-  const { database, proposals, runId } = context;
+  const { proposals, runId } = context;
   const orphans = (await proposals.waiting(accountId)).filter(
     (row) => row.run_id !== runId && row.is_client_connected === 1,
   );
-  for (const { id } of orphans) {
-    await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
-    announce(context, id, null);
-  }
+  await markClientGone(context, orphans);
 }
 
 /** Time is up: that is a no. */
@@ -42,12 +41,12 @@ export async function expireDue(context: TradingContext): Promise<void> {
   const late = (await proposals.waiting(null)).filter(
     (row) => row.expires_at_ms !== null && row.expires_at_ms <= nowMs,
   );
-  for (const { id } of late) {
+  for (const row of late) {
     const reason = { actor: 'app', summary: 'Expired: nobody decided in time' } as const;
     const changed = await database
       .transaction()
-      .execute((trx) => proposals.change(trx, id, 'expire', reason));
-    if (changed !== null) announce(context, id, null);
+      .execute((trx) => proposals.change(trx, row.id, 'expire', reason));
+    if (changed !== null) announce(context, row, null);
   }
 }
 

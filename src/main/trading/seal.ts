@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccountId, AccountMode } from '../../shared/domain/account.ts';
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 
@@ -16,7 +16,7 @@ export interface SealedContent {
   readonly preview: OrderPreview | null;
   readonly policyVersion: string;
   /** The open order that is changed, and how it is now. */
-  readonly modifies: ApprovalCard['modifies'];
+  readonly modifies: OrderCard['modifies'];
 }
 
 /** sha256 over the canonical text, in hex. */

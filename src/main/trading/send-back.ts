@@ -55,7 +55,7 @@ export async function sendBackToReview(
       },
     );
   });
-  announce(context, row.id, null);
+  announce(context, row, null);
   const record = await proposals.get(row.id);
   if (record.row.state === 'needs_review') context.notify(proposalOf(record));
 }

@@ -7,7 +7,7 @@ import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
 import { grantOfApproval, grantWish } from './grant-decision.ts';
 import { requestOf } from './order-request.ts';
-import { cardFrom, draftFrom, type ProposalRow } from './proposal-record.ts';
+import { draftFrom, orderCardFrom, type ProposalRow } from './proposal-record.ts';
 import { sealOf } from './seal.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -25,7 +25,7 @@ export interface SendCheck {
  * @throws AppError when not even the contract can be read
  */
 export async function checkBeforeSend(context: TradingContext, row: ProposalRow): Promise<SendCheck> {
-  const card = cardFrom(row);
+  const card = orderCardFrom(row);
   if (row.order_json === null || row.seal === null || card === null || row.decided_at_ms === null) {
     throw new AppError('internal', 'the approved proposal has no card', {
       nextStep: 'Propose the order again.',
@@ -70,6 +70,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     requestId: row.request_id,
     rationale: row.rationale,
     approval,
+    isFlattening: row.flatten_id !== null,
     stops: await context.stops.holdingBack(row.account_id, row.client_name),
     taints: await context.taints.of(row.client_name),
   });

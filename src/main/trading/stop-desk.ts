@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
+import type { AccountId } from '../../shared/domain/account.ts';
 import {
   holdsBack,
   LIFT_STOP_SENTENCE,
@@ -11,6 +12,7 @@ import type { CancelDesk } from './cancel-desk.ts';
 import type { Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
+const CLOSING = 'The user closes positions.';
 const BY_USER = 'Stopped by the user in the window.';
 /** A cancel that did not leave this computer is sent again, but not for ever: each try is a proposal and audit rows. */
 const CANCEL_TRIES_MAX = 3;
@@ -38,6 +40,17 @@ export class StopDesk {
     return stop;
   }
 
+  /** Level 3 of one account, when the user has confirmed what is closed: new orders are held back and open ones go. */
+  async tripForClosing(accountId: AccountId): Promise<void> {
+    await this.#trip({
+      target: { scope: 'account', accountId },
+      level: 3,
+      trippedByClient: null,
+      reason: CLOSING,
+    });
+    void this.cancelWhatIsStopped();
+  }
+
   /** Level 1 and never more. @throws AppError not_found, for an account that does not exist */
   tripByClient(target: StopTarget, reason: string, requester: Requester): Promise<TradingStop> {
     const words = reason.slice(0, STOP_REASON_LENGTH_MAX);
@@ -63,7 +76,7 @@ export class StopDesk {
    */
   async cancelWhatIsStopped(): Promise<void> {
     try {
-      const stops = (await this.list()).filter(({ level }) => level === 2);
+      const stops = (await this.list()).filter(({ level }) => level >= 2);
       if (stops.length === 0) return;
       const open = await this.#openOrders();
       await Promise.all(

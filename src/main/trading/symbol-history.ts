@@ -39,7 +39,8 @@ export async function symbolHistory(
     .where('proposals.account_id', '=', accountId)
     .where('proposals.symbol', '=', symbol)
     .where('proposals.kind', 'in', ['place', 'modify'])
-    .where('proposals.state', 'in', ['awaiting_approval', 'needs_review', 'approved', 'submitting'])
+    // Drafts are the orders of baskets that wait.
+    .where('proposals.state', 'in', ['draft', 'awaiting_approval', 'needs_review', 'approved', 'submitting'])
     .orderBy('proposals.created_at_ms', 'desc')
     .limit(RECENT_MAX)
     .execute();

@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
@@ -18,13 +23,16 @@ import { GrantStore } from '../risk/grants/grant-store.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
+import { BasketDesk } from './basket-desk.ts';
 import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
+import { FlattenDesk } from './flatten/flatten-desk.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { OrderDesk } from './order-desk.ts';
+import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
 import { OrderWatch } from './order-watch.ts';
 import { Oversight } from './oversight/oversight.ts';
@@ -39,6 +47,7 @@ import type {
   OrderRequest,
   PreviewResult,
   ProposalFilter,
+  ProposeBasketInput,
   ProposeInput,
   Requester,
   TradeApprovals,
@@ -77,11 +86,14 @@ const RUN_ID_LENGTH = 16;
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  /** Kill switch, level 3. */
+  readonly flatten: FlattenDesk;
   /** How what a client asked for ends without a decision. */
   readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
   readonly #proposalDesk: ProposalDesk;
   readonly #approvalDesk: ApprovalDesk;
+  readonly #basketDesk: BasketDesk;
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
@@ -109,11 +121,20 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#orderDesk = new OrderDesk(context);
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
-    this.#approvalDesk = new ApprovalDesk(context, this.#orderDesk, blocks);
+    this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    const single = new OrderKind(context, this.#orderDesk);
+    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
+    this.flatten = new FlattenDesk(context, {
+      proposalDesk: this.#proposalDesk,
+      approvalDesk: this.#approvalDesk,
+      cancelDesk: this.#cancelDesk,
+      stopDesk: this.#stopDesk,
+    });
     this.clientEnds = new WithdrawDesk(context, blocks);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
@@ -131,6 +152,8 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   /** Begins the turns that expire what is late and ask the broker about our orders. */
   start(): void {
+    const failed = (error: unknown) => this.#context.logger.error({ err: error }, 'a run was not recovered');
+    if (this.#timer === null) void this.flatten.recover().catch(failed);
     this.#timer ??= setInterval(() => void this.runDueWork(), TURN_MS);
   }
 
@@ -153,6 +176,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     this.#context.signals.close();
+    await this.flatten.close();
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;
@@ -169,6 +193,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
     return this.#proposalDesk.propose(input, requester);
+  }
+
+  proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {
+    return this.#basketDesk.propose(input, requester);
   }
 
   cancelOrder(
@@ -214,6 +242,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   edit(input: EditInput): Promise<ApprovalCard> {
     return this.#approvalDesk.edit(input);
+  }
+
+  removeLeg(input: RemoveLegInput): Promise<ApprovalCard> {
+    return this.#approvalDesk.removeLeg(input);
   }
 
   decide(input: DecisionInput): Promise<Decided> {

@@ -1,5 +1,10 @@
 import type { AccountId } from '../../shared/domain/account.ts';
-import type { ApprovalCard, DecisionInput, EditInput } from '../../shared/domain/approval-card.ts';
+import type {
+  ApprovalCard,
+  DecisionInput,
+  EditInput,
+  RemoveLegInput,
+} from '../../shared/domain/approval-card.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
@@ -7,6 +12,7 @@ import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
+import type { FlattenDesk } from './flatten/flatten-desk.ts';
 import type { Oversight } from './oversight/oversight.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
@@ -24,6 +30,14 @@ export interface ProposeInput {
   readonly order: OrderRequest;
   readonly rationale: string;
   /** The client's own key: the same key again returns the first answer (control 12). */
+  readonly requestId: string | null;
+}
+
+/** Several orders on one account as one decision. */
+export interface ProposeBasketInput {
+  readonly accountId: AccountId;
+  readonly orders: readonly OrderRequest[];
+  readonly rationale: string;
   readonly requestId: string | null;
 }
 
@@ -55,6 +69,8 @@ export interface TradeProposals {
   preview(accountId: AccountId, order: OrderRequest, signal: AbortSignal): Promise<PreviewResult>;
   /** Returns at once: `blocked`, `awaiting_approval`, or `approved` where a grant covers it. */
   propose(input: ProposeInput, requester: Requester): Promise<Proposal>;
+  /** `blocked` or `awaiting_approval`, as a whole; no grant covers a basket. */
+  proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal>;
   /** Cancelling needs no approval: the request goes to the broker at once. */
   cancelOrder(
     accountId: AccountId,
@@ -113,6 +129,11 @@ export interface TradeOversight {
   readonly oversight: Pick<Oversight, 'alerts' | 'acknowledge' | 'leaving'>;
 }
 
+/** Kill switch, level 3, in the user's hands. No tool of an AI client is handed this. */
+export interface TradeFlattening {
+  readonly flatten: Pick<FlattenDesk, 'plan' | 'confirm' | 'latest'>;
+}
+
 export interface ProposalFilter {
   readonly accountIds: readonly AccountId[] | null;
   readonly isWaitingOnly: boolean;
@@ -124,5 +145,6 @@ export interface TradeApprovals {
   card(proposalId: ProposalId): Promise<ApprovalCard>;
   refresh(proposalId: ProposalId): Promise<ApprovalCard>;
   edit(input: EditInput): Promise<ApprovalCard>;
+  removeLeg(input: RemoveLegInput): Promise<ApprovalCard>;
   decide(input: DecisionInput): Promise<{ isDelivered: boolean; text: string; proposal: Proposal }>;
 }

@@ -4,6 +4,8 @@ import { isWaiting, type Proposal, type ProposalId } from '../../shared/domain/p
 import type { Schema } from '../database/schema.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
+import { markClientGone } from './mark-client-gone.ts';
+import type { ProposalRow } from './proposal-record.ts';
 import type { Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -32,12 +34,13 @@ export class WithdrawDesk {
       const isOwn = row.connection_id === requester.connectionId;
       const isHeir = row.is_client_connected === 0 && row.client_name === requester.name;
       if (!isOwn && !isHeir) throw notYours();
+      if (row.basket_id !== null && row.state === 'draft') throw ofBasket(row.basket_id);
       const reason = { actor: 'client', summary: 'Withdrawn by its client' } as const;
       return proposals.change(trx, proposalId, 'withdraw', reason);
     });
     const proposal = await proposals.proposal(proposalId);
     if (changed === null) throw tooLate(proposal);
-    announce(this.#context, proposalId, null);
+    announce(this.#context, changed, null);
     return proposal;
   }
 
@@ -49,13 +52,14 @@ export class WithdrawDesk {
     const { grants, proposals } = this.#context;
     this.#blocks.end(clientName);
     const reason = { actor: 'user', summary: TURNED_AWAY[because] } as const;
-    const withdrawn: ProposalId[] = [];
+    const withdrawn: ProposalRow[] = [];
     for (const { id } of await proposals.waitingOf(clientName, trx)) {
-      if ((await proposals.change(trx, id, 'withdraw', reason)) !== null) withdrawn.push(id);
+      const changed = await proposals.change(trx, id, 'withdraw', reason);
+      if (changed !== null) withdrawn.push(changed);
     }
     await grants.revokeOfClient(trx, clientName);
     return () => {
-      for (const id of withdrawn) announce(this.#context, id, null);
+      for (const row of withdrawn) announce(this.#context, row, null);
       this.#context.publish('grants.changed', {});
     };
   }
@@ -67,13 +71,18 @@ export class WithdrawDesk {
 
   /** Its waiting proposals stay in the queue, marked; they expire as usual. */
   async clientGone(connectionId: string): Promise<void> {
-    const { database, proposals } = this.#context;
-    const own = (await proposals.waiting(null)).filter((row) => row.connection_id === connectionId);
-    for (const { id } of own) {
-      await database.transaction().execute((trx) => proposals.update(trx, id, { is_client_connected: 0 }));
-      announce(this.#context, id, null);
-    }
+    const waiting = await this.#context.proposals.waiting(null);
+    await markClientGone(
+      this.#context,
+      waiting.filter((row) => row.connection_id === connectionId),
+    );
   }
+}
+
+function ofBasket(basketId: ProposalId): AppError {
+  return new AppError('conflict', `This order belongs to the basket ${basketId}.`, {
+    nextStep: 'Withdraw the basket; the user can take a single order out of it in the window.',
+  });
 }
 
 function notYours(): AppError {

@@ -1,10 +1,6 @@
-import { LoaderCircle } from 'lucide-react';
-import { isLive } from '../../shared/domain/account.ts';
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
-import { AgeSince } from '../ui/age.tsx';
-import { modeWord } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { CardControls } from './card-controls.tsx';
@@ -17,12 +13,14 @@ import { OpenOnSymbol } from './open-on-symbol.tsx';
 import { PayoffFacts } from './payoff-facts.tsx';
 import { PriceFacts } from './price-facts.tsx';
 import { RationaleClaims } from './rationale-claims.tsx';
+import { TicketAge } from './ticket-age.tsx';
 import { TicketHead } from './ticket-head.tsx';
+import { TicketRibbon } from './ticket-ribbon.tsx';
 import { TicketSection } from './ticket-section.tsx';
 import type { Marks } from './use-marks.ts';
 
 interface ApprovalTicketProps {
-  readonly card: ApprovalCard;
+  readonly card: OrderCard;
   /** The market as it is now, where it is newer than the card. It is shown beside what is decided on, not in its place. */
   readonly now: Quote | null;
   readonly marks: Marks;
@@ -34,7 +32,7 @@ interface ApprovalTicketProps {
 export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: ApprovalTicketProps) {
   return (
     <article className="ticket" aria-label={card.sentence}>
-      <Ribbon card={card} />
+      <TicketRibbon account={card.account} />
       <div className="ticket-scroll" tabIndex={-1}>
         <TicketHead card={card} />
         {card.reviewReason === null ? null : <Notice tone="warning" title={card.reviewReason} />}
@@ -55,27 +53,8 @@ export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: Ap
         <TicketSection title={text.sections.controls}>
           <CardControls card={card} marks={marks} isDecided={isDecided} />
         </TicketSection>
-        <p className="ticket-age faint small row">
-          {text.refreshed} <AgeSince atMs={card.refreshedAtMs} />
-          {isRefreshing ? <LoaderCircle size={12} className="spin" aria-label={text.refreshing} /> : null}
-        </p>
+        <TicketAge card={card} isRefreshing={isRefreshing} />
       </div>
     </article>
-  );
-}
-
-function Ribbon({ card }: { readonly card: ApprovalCard }) {
-  const { alias, label, lastFour, mode, isDemo } = card.account;
-  const liveText = mode === 'unknown' ? text.ribbonUnknown : text.ribbonLive;
-  return (
-    <div className={`ribbon ticket-ribbon ${isLive(mode) ? 'ribbon-live' : 'ribbon-paper'}`}>
-      <span className="ribbon-word">{modeWord(mode)}</span>
-      <strong>{alias}</strong>
-      {lastFour === null ? null : <span>··{lastFour}</span>}
-      <span className="truncate">{label}</span>
-      <span className="push truncate">
-        {isLive(mode) ? liveText : isDemo ? text.ribbonDemo : text.ribbonPaper}
-      </span>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { CheckCheck, Inbox } from 'lucide-react';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { useAppState } from '../app-context.tsx';
+import { useAppState, useModel } from '../app-context.tsx';
 import { cardText as text } from '../i18n/en-card.ts';
 import { NewProposalAnnouncer } from '../shell/new-proposal-announcer.tsx';
 import { StopBanner } from '../shell/stop-banner.tsx';
@@ -8,12 +8,14 @@ import { useWaitingProposals, waitingInOrder } from '../shell/waiting-proposals.
 import { useTheme } from '../theme.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FlattenWizard } from './flatten-wizard.tsx';
 import { queueReducer } from './queue-selection.ts';
 import { ShownProposal } from './shown-proposal.tsx';
 import { WaitingQueue } from './waiting-queue.tsx';
 
 export function ApprovalWindow() {
   useTheme();
+  const { store } = useModel();
   const waiting = useWaitingProposals();
   const queue = waitingInOrder(waiting.value ?? []);
   const [{ shownId }, dispatch] = useReducer(queueReducer, { shownId: null });
@@ -27,6 +29,7 @@ export function ApprovalWindow() {
   useEffect(() => {
     dispatch({ type: 'waiting_listed', waitingIds: listed === '' ? [] : listed.split(' ') });
   }, [listed]);
+  const flattening = useAppState((state) => state.flattening);
   const askedFor = useAppState((state) => state.askedFor);
   useEffect(() => {
     if (askedFor !== null && !isBusyRef.current) {
@@ -41,12 +44,21 @@ export function ApprovalWindow() {
       <WaitingQueue
         proposals={queue}
         shownId={shownId}
-        onChoose={(proposalId) => dispatch({ type: 'chosen', proposalId })}
+        onChoose={(proposalId) => {
+          store.setState({ flattening: null });
+          dispatch({ type: 'chosen', proposalId });
+        }}
       />
       <main className="approval-main">
         <h1 className="visually-hidden">{text.windowTitle}</h1>
         {waiting.error === null ? null : <ErrorNotice error={waiting.error} onRetry={waiting.reload} />}
-        {shownId === null ? (
+        {flattening !== null ? (
+          <FlattenWizard
+            key={flattening.accountId}
+            accountId={flattening.accountId}
+            onDone={() => store.setState({ flattening: null })}
+          />
+        ) : shownId === null ? (
           <NothingShown hasWaiting={queue.length > 0} />
         ) : (
           <ShownProposal

@@ -7,11 +7,20 @@ const PRIMARY_BUTTON = 0;
 
 interface ApproveButtonProps extends HoldDeps {
   readonly isSending: boolean;
+  /** What it does, where that is not to approve a card. */
+  readonly label?: string;
+  readonly holdHint?: string;
   /** Why it is off; null when it may be held. */
   readonly obstacle: string | null;
 }
 
-export function ApproveButton({ isSending, obstacle, ...deps }: ApproveButtonProps) {
+export function ApproveButton({
+  isSending,
+  obstacle,
+  label = text.approve,
+  holdHint = text.holdIt,
+  ...deps
+}: ApproveButtonProps) {
   const hold = useHold(deps);
   const hintId = useId();
   const onPointerDown = (event: PointerEvent) => {
@@ -31,7 +40,7 @@ export function ApproveButton({ isSending, obstacle, ...deps }: ApproveButtonPro
       className={hold.isHolding ? 'button approve is-holding' : 'button approve'}
       aria-disabled={!deps.isAllowed || isSending}
       aria-describedby={hintId}
-      title={obstacle ?? text.approveHint}
+      title={obstacle ?? (label === text.approve ? text.approveHint : holdHint)}
       onPointerDown={onPointerDown}
       onPointerUp={() => hold.release('pointer')}
       onPointerLeave={() => hold.release('pointer')}
@@ -48,9 +57,9 @@ export function ApproveButton({ isSending, obstacle, ...deps }: ApproveButtonPro
         ) : (
           <Check size={17} aria-hidden />
         )}
-        <span>{text.approve}</span>
+        <span>{label}</span>
         <span className="approve-hint" id={hintId}>
-          {isSending ? text.sending : hold.isHolding ? text.keepHolding : text.holdIt}
+          {isSending ? text.sending : hold.isHolding ? text.keepHolding : holdHint}
           {obstacle === null ? null : <span className="visually-hidden">. {obstacle}</span>}
         </span>
       </span>

@@ -1,5 +1,5 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
-import type { ControlId } from '../../shared/domain/control.ts';
+import { judgementsOf } from '../../shared/domain/card-alerts.ts';
 
 export type ApproveObstacle =
   | { readonly kind: 'expired' }
@@ -11,7 +11,8 @@ export type ApproveObstacle =
   | { readonly kind: 'no_passphrase' };
 
 export interface ApproveMarks {
-  readonly acknowledged: ReadonlySet<ControlId>;
+  /** Keys, as the card names what must be acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
   readonly isStillWanted: boolean;
   /** The market left the sealed price further behind than an order may be sent on. */
   readonly hasMoved: boolean;
@@ -30,7 +31,7 @@ export function approveObstacle(
   if (nowMs >= card.expiresAtMs) return { kind: 'expired' };
   const forbidden = card.controls.filter((control) => control.level === 'block').length;
   if (forbidden > 0) return { kind: 'forbidden', count: forbidden };
-  const missing = card.acknowledgementsNeeded.filter((control) => !marks.acknowledged.has(control)).length;
+  const missing = card.acknowledgementsNeeded.filter((key) => !marks.acknowledged.has(key)).length;
   if (missing > 0) return { kind: 'not_acknowledged', count: missing };
   if (!card.client.isConnected && !marks.isStillWanted) return { kind: 'not_still_wanted' };
   if (card.reauthentication === 'passphrase' && marks.passphrase === '') return { kind: 'no_passphrase' };
@@ -45,12 +46,12 @@ export function approveObstacle(
 export function keptAcknowledgements(
   before: ApprovalCard,
   after: ApprovalCard,
-  acknowledged: ReadonlySet<ControlId>,
-): ReadonlySet<ControlId> {
-  const levelBefore = new Map(before.controls.map((control) => [control.control, control.level]));
-  const kept = after.controls.filter(
-    ({ control, level }) =>
-      acknowledged.has(control) && (level === levelBefore.get(control) || level === 'pass'),
+  acknowledged: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const levelBefore = new Map(judgementsOf(before).map(({ key, result }) => [key, result.level]));
+  const kept = judgementsOf(after).filter(
+    ({ key, result: { level } }) =>
+      acknowledged.has(key) && (level === levelBefore.get(key) || level === 'pass'),
   );
-  return new Set(kept.map(({ control }) => control));
+  return new Set(kept.map(({ key }) => key));
 }

@@ -14,7 +14,7 @@ export function CardNotices({ card }: { readonly card: ApprovalCard }) {
           {text.reauthentication[card.reauthentication]}
         </Notice>
       )}
-      {card.grantNote === null ? null : <Notice>{card.grantNote}</Notice>}
+      {card.kind !== 'order' || card.grantNote === null ? null : <Notice>{card.grantNote}</Notice>}
     </>
   );
 }

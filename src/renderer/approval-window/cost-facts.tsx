@@ -1,5 +1,5 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { isNegative } from '../../shared/domain/decimal.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { ABSENT, formatAmount, formatRate } from '../i18n/format-number.ts';
 import { Freshness } from '../ui/age.tsx';
@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx';
 import { BeforeAfterRow, FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
-export function CostFacts({ card }: { readonly card: ApprovalCard }) {
+export function CostFacts({ card }: { readonly card: OrderCard }) {
   const { notional, preview, order } = card;
   const commission = preview === null ? ABSENT : formatAmount(preview.commission);
   return (
@@ -46,7 +46,7 @@ export function CostFacts({ card }: { readonly card: ApprovalCard }) {
   );
 }
 
-function FundsRow({ label, funds }: { readonly label: string; readonly funds: ApprovalCard['cash'] }) {
+function FundsRow({ label, funds }: { readonly label: string; readonly funds: OrderCard['cash'] }) {
   return (
     <BeforeAfterRow
       label={funds.currency === null ? label : `${label}, ${funds.currency}`}

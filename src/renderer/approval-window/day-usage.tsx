@@ -1,21 +1,19 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { type Decimal, divide, isPositive } from '../../shared/domain/decimal.ts';
+import type { DayUsage as Usage } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { ABSENT, formatAmount, formatQuantity } from '../i18n/format-number.ts';
-
-type Usage = ApprovalCard['dayUsage'][number];
 
 /** From here on the limit is near enough to be marked. */
 const NEAR = 0.8;
 const SHARE_PLACES = 4;
 
 /** How much of the day's limits is used, before this order and with it. */
-export function DayUsage({ card }: { readonly card: ApprovalCard }) {
+export function DayUsage({ usages }: { readonly usages: readonly Usage[] }) {
   return (
     <fieldset className="usages">
       <legend className="visually-hidden">{text.usageTitle}</legend>
-      {card.dayUsage.map((usage) => (
-        <UsageBar key={usage.measure} usage={usage} />
+      {usages.map((usage) => (
+        <UsageBar key={`${usage.measure} ${usage.currency ?? ''}`} usage={usage} />
       ))}
     </fieldset>
   );

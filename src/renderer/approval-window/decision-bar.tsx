@@ -45,10 +45,12 @@ export function DecisionBar(props: DecisionBarProps) {
             onBack={() => onMode('choose')}
           />
         ) : null}
-        {mode === 'edit' ? (
+        {mode === 'edit' && card.kind === 'order' ? (
           <EditForm card={card} onSuperseded={props.onSuperseded} onBack={() => onMode('choose')} />
         ) : null}
-        {mode === 'grant' ? <CardGrant card={card} onBack={() => onMode('choose')} /> : null}
+        {mode === 'grant' && card.kind === 'order' ? (
+          <CardGrant card={card} onBack={() => onMode('choose')} />
+        ) : null}
         {mode === 'choose' || mode === 'sending' ? (
           <>
             {card.client.isConnected ? null : <StillWanted marks={marks} />}
@@ -72,7 +74,7 @@ export function DecisionBar(props: DecisionBarProps) {
                   decision: 'approve',
                   proposalId,
                   seal,
-                  acknowledged: card.acknowledgementsNeeded.filter((id) => marks.acknowledged.has(id)),
+                  acknowledged: card.acknowledgementsNeeded.filter((key) => marks.acknowledged.has(key)),
                   isStillWanted: marks.isStillWanted,
                   ...(marks.passphrase === '' ? {} : { passphrase: marks.passphrase }),
                 })

@@ -1,7 +1,6 @@
 import { HandCoins, Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
-import type { ControlId } from '../../shared/domain/control.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { Button } from '../ui/button.tsx';
 import { useTicking } from '../ui/ticking.ts';
@@ -34,8 +33,10 @@ function obstacleText(obstacle: ApproveObstacle): string {
 }
 
 /** The checkbox may be below the fold of a long card. */
-function jumpTo(control: ControlId): void {
-  document.getElementById(acknowledgementId(control))?.focus();
+function jumpTo(key: string): void {
+  const box = document.getElementById(acknowledgementId(key));
+  box?.closest('details')?.setAttribute('open', '');
+  box?.focus();
 }
 
 export function DecisionButtons(props: DecisionButtonsProps) {
@@ -47,7 +48,7 @@ export function DecisionButtons(props: DecisionButtonsProps) {
     const found = approveObstacle(card, marks, nowMs);
     return found === null ? '' : obstacleText(found);
   });
-  const missing = card.acknowledgementsNeeded.find((control) => !marks.acknowledged.has(control));
+  const missing = card.acknowledgementsNeeded.find((key) => !marks.acknowledged.has(key));
   return (
     <>
       <p className="decision-obstacle small" role="status">
@@ -68,15 +69,17 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         >
           {text.decline}
         </Button>
-        <Button
-          className="decision-button"
-          icon={<Pencil size={15} aria-hidden />}
-          disabled={isSending}
-          onClick={props.onEdit}
-        >
-          {text.edit}
-        </Button>
-        {card.modifies === null ? (
+        {card.kind === 'order' ? (
+          <Button
+            className="decision-button"
+            icon={<Pencil size={15} aria-hidden />}
+            disabled={isSending}
+            onClick={props.onEdit}
+          >
+            {text.edit}
+          </Button>
+        ) : null}
+        {card.kind === 'order' && card.modifies === null ? (
           <Button
             variant="quiet"
             icon={<HandCoins size={15} aria-hidden />}

@@ -5,7 +5,7 @@ import { TicketSection } from './ticket-section.tsx';
 /** What the user's own edit changed beside what was asked for, or what becomes of an open order. */
 export function Difference({ card }: { readonly card: ApprovalCard }) {
   if (card.difference.length === 0) return null;
-  const { modifies } = card;
+  const modifies = card.kind === 'order' ? card.modifies : null;
   const title = modifies === null ? text.sections.difference : text.sections.modifies(modifies.brokerOrderId);
   return (
     <TicketSection title={title}>

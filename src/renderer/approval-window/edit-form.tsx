@@ -1,11 +1,11 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import {
   needsLimitPrice,
   needsStopPrice,
   orderTypeSchema,
   timeInForceSchema,
 } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { useAction } from '../app-context.tsx';
 import { cardText } from '../i18n/en-card.ts';
 import { orderTypeWords, timeInForceWords } from '../i18n/en-domain.ts';
@@ -22,7 +22,7 @@ const LABELS: Readonly<Record<EditTextName, string>> = {
 };
 
 interface EditFormProps {
-  readonly card: ApprovalCard;
+  readonly card: OrderCard;
   readonly onSuperseded: (proposalId: string) => void;
   readonly onBack: () => void;
 }

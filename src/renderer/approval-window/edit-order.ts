@@ -1,5 +1,6 @@
-import { type ApprovalCard, type EditInput, editInputSchema } from '../../shared/domain/approval-card.ts';
+import { type EditInput, editInputSchema } from '../../shared/domain/approval-card.ts';
 import { needsLimitPrice, needsStopPrice, type OrderDraft } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 
 export interface EditTexts {
   readonly quantity: string;
@@ -26,7 +27,7 @@ export function editTextsOf(order: OrderDraft): EditTexts {
 }
 
 /** Prices that the chosen type does not have are left out, whatever still stands in their inputs. */
-export function toEditInput(card: ApprovalCard, texts: EditTexts): EditResult {
+export function toEditInput(card: OrderCard, texts: EditTexts): EditResult {
   const parsed = editInputSchema.safeParse({
     proposalId: card.proposalId,
     seal: card.seal,

@@ -1,12 +1,12 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { isNegative } from '../../shared/domain/decimal.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { formatAmount, formatPrice, formatQuantity, formatSigned } from '../i18n/format-number.ts';
 import { DayUsage } from './day-usage.tsx';
 import { BeforeAfterRow, FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
-export function EffectFacts({ card }: { readonly card: ApprovalCard }) {
+export function EffectFacts({ card }: { readonly card: OrderCard }) {
   const { preview, position } = card;
   const excess = preview?.excessLiquidityAfter ?? null;
   return (
@@ -41,7 +41,7 @@ export function EffectFacts({ card }: { readonly card: ApprovalCard }) {
         />
         <FactRow label={text.excess} value={formatAmount(excess)} note={preview?.marginCurrency} />
       </dl>
-      <DayUsage card={card} />
+      <DayUsage usages={card.dayUsage} />
     </TicketSection>
   );
 }

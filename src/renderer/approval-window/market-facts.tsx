@@ -1,4 +1,4 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { marketPhaseWords } from '../i18n/en-domain.ts';
 import { formatPrice, formatQuantity, formatRate } from '../i18n/format-number.ts';
@@ -12,7 +12,7 @@ import { TicketSection } from './ticket-section.tsx';
 /** Phases in which an order of the regular session trades at once. */
 const OPEN_PHASES = new Set(['regular']);
 
-export function MarketFacts({ card }: { readonly card: ApprovalCard }) {
+export function MarketFacts({ card }: { readonly card: OrderCard }) {
   const { market, quote, marketSize } = card;
   return (
     <TicketSection

@@ -1,11 +1,11 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
 import { Badge } from '../ui/badge.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
 /** What else may fill on the symbol; one that is alike is probably the same wish twice. */
-export function OpenOnSymbol({ card }: { readonly card: ApprovalCard }) {
+export function OpenOnSymbol({ card }: { readonly card: OrderCard }) {
   const { openOnSymbol, order } = card;
   if (openOnSymbol !== null && openOnSymbol.length === 0) return null;
   return (

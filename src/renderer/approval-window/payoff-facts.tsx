@@ -1,4 +1,4 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { OrderPayoff } from '../../shared/domain/order-payoff.ts';
 import { payoffText as text } from '../i18n/en-payoff.ts';
 import { ABSENT, formatAmount, formatPrice, formatRate, formatSigned } from '../i18n/format-number.ts';
@@ -10,7 +10,7 @@ import { TicketSection } from './ticket-section.tsx';
 type Figures = NonNullable<OrderPayoff['figures']>;
 
 /** Field 14: what an option, or a short sale, can lose and win. */
-export function PayoffFacts({ card: { payoff } }: { readonly card: ApprovalCard }) {
+export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) {
   if (payoff === null) return null;
   const { figures, currency, expiry, notes } = payoff;
   return (

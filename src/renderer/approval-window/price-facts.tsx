@@ -1,6 +1,6 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import { needsLimitPrice } from '../../shared/domain/order.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { tradingStatusWords } from '../i18n/en-domain.ts';
 import {
@@ -17,7 +17,7 @@ import { FactRow } from './fact-row.tsx';
 import { TicketSection } from './ticket-section.tsx';
 
 interface PriceFactsProps {
-  readonly card: ApprovalCard;
+  readonly card: OrderCard;
   readonly now: Quote | null;
 }
 
@@ -81,11 +81,11 @@ function NowRow({ now }: { readonly now: Quote | null }) {
   );
 }
 
-function ticks(count: ApprovalCard['againstBookTicks']): string | null {
+function ticks(count: OrderCard['againstBookTicks']): string | null {
   return count === null ? null : text.ticks(formatSigned(count, 0));
 }
 
-function dayRange({ quote }: ApprovalCard): string {
+function dayRange({ quote }: OrderCard): string {
   if (quote.lowPrice === null && quote.highPrice === null) return ABSENT;
   return `${formatPrice(quote.lowPrice)} – ${formatPrice(quote.highPrice)}`;
 }

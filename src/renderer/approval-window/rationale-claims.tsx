@@ -1,4 +1,4 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { RationaleClaim } from '../../shared/domain/rationale-claim.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { groupDigits } from '../i18n/format-number.ts';
@@ -11,7 +11,7 @@ const TONES: Readonly<Record<RationaleClaim['verdict'], Tone>> = {
 };
 
 /** The client's numbers beside the broker's: a reason that is wrong about a fact is no reason. */
-export function RationaleClaims({ card }: { readonly card: ApprovalCard }) {
+export function RationaleClaims({ card }: { readonly card: OrderCard }) {
   if (card.rationaleClaims.length === 0) return null;
   return (
     <ul className="plain-list" aria-label={text.claims}>

@@ -1,11 +1,11 @@
-import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { formatDuration } from '../i18n/format-time.ts';
 import { useTicking } from '../ui/ticking.ts';
 import { FactRow } from './fact-row.tsx';
 
 /** Whether and how long it trades today, and what is announced for the next days. */
-export function SessionRows({ card }: { readonly card: ApprovalCard }) {
+export function SessionRows({ card }: { readonly card: OrderCard }) {
   const close = useTicking((nowMs) => closeText(card.session, nowMs));
   const { tradingStatus } = card.quote;
   return (
@@ -19,7 +19,7 @@ export function SessionRows({ card }: { readonly card: ApprovalCard }) {
   );
 }
 
-function closeText(session: ApprovalCard['session'], nowMs: number): string {
+function closeText(session: OrderCard['session'], nowMs: number): string {
   if (session === null) return text.unknown;
   if (!session.isTradingDay) return text.noSession;
   if (session.closesAtMs === null) return text.unknown;
@@ -28,7 +28,7 @@ function closeText(session: ApprovalCard['session'], nowMs: number): string {
     : text.closesIn(formatDuration(session.closesAtMs - nowMs), session.isEarlyClose);
 }
 
-function eventsText(events: ApprovalCard['events']): string {
+function eventsText(events: OrderCard['events']): string {
   if (events === null) return text.eventsUnknown;
   const found = [
     ...events.earningsDays.map((day) => text.earningsOn(day)),

@@ -1,6 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { DecisionInput } from '../../shared/domain/approval-card.ts';
+import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { isWaiting, type Proposal } from '../../shared/domain/proposal.ts';
 import { type CommandOutput, call } from '../api.ts';
 import { useModel, useRead } from '../app-context.tsx';
@@ -9,10 +10,10 @@ import { useLiveQuotes } from '../market/use-live.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { ApprovalTicket } from './approval-ticket.tsx';
 import { DecisionBar, type DecisionBarMode } from './decision-bar.tsx';
-import { hasMoved, newerQuote } from './live-price.ts';
+import { hasMoved, newerQuote, ordersOf } from './live-price.ts';
 import { Outcome, type OutcomeFacts } from './outcome.tsx';
+import { ShownTicket } from './shown-ticket.tsx';
 import { useCard } from './use-card.ts';
 import { useMarks } from './use-marks.ts';
 
@@ -37,10 +38,14 @@ export function ShownProposal(props: ShownProposalProps) {
   const isOver = followed !== null && !isWaiting(followed.status);
   const isPaused = mode !== 'choose' || isHolding || answer !== null || isOver;
   const { card, error, isRefreshing, refresh } = useCard(proposalId, isPaused);
-  const symbols = card === null ? [] : [card.order.symbol];
+  const orders = ordersOf(card);
+  const symbols = [...new Set(orders.map(({ order }) => order.symbol))];
   const live = useLiveQuotes(isOver || answer !== null ? null : (followed?.accountId ?? null), symbols);
-  const now = newerQuote(card, live.quotes.get(symbols[0] ?? ''));
-  const isMoved = card !== null && now !== null && hasMoved(card, now);
+  const nowOf = (order: OrderCard) => newerQuote(order, live.quotes.get(order.order.symbol));
+  const isMoved = orders.some((order) => {
+    const now = nowOf(order);
+    return now !== null && hasMoved(order, now);
+  });
   const marks = useMarks(card, isMoved);
   // Another card with another seal: what is approved is what was shown, so the shown one is never changed.
   useEffect(() => {
@@ -67,12 +72,15 @@ export function ShownProposal(props: ShownProposalProps) {
   const outcome = answer ?? (isOver ? { kind: 'over' as const } : null);
   return (
     <div className="approval-frame">
-      <ApprovalTicket
+      <ShownTicket
         card={card}
-        now={outcome === null ? now : null}
+        proposal={followed}
+        nowOf={nowOf}
         marks={marks}
         isDecided={outcome !== null}
+        isBusy={isPaused}
         isRefreshing={isRefreshing}
+        onSuperseded={onSuperseded}
       />
       {outcome === null ? (
         <DecisionBar

@@ -1,15 +1,14 @@
 import { useCallback, useState } from 'react';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
-import type { ControlId } from '../../shared/domain/control.ts';
 import { type ApproveMarks, keptAcknowledgements } from './approve-obstacle.ts';
 
 export interface Marks extends ApproveMarks {
-  readonly acknowledge: (control: ControlId, isAcknowledged: boolean) => void;
+  readonly acknowledge: (key: string, isAcknowledged: boolean) => void;
   readonly setStillWanted: (isStillWanted: boolean) => void;
   readonly setPassphrase: (passphrase: string) => void;
 }
 
-const NOTHING: ReadonlySet<ControlId> = new Set();
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** What the user has ticked on the shown card, carried over a refresh where it still holds. */
 export function useMarks(card: ApprovalCard | null, hasMoved: boolean): Marks {
@@ -23,11 +22,11 @@ export function useMarks(card: ApprovalCard | null, hasMoved: boolean): Marks {
       card === null || seenCard === null ? NOTHING : keptAcknowledgements(seenCard, card, acknowledged),
     );
   }
-  const acknowledge = useCallback((control: ControlId, isAcknowledged: boolean) => {
+  const acknowledge = useCallback((key: string, isAcknowledged: boolean) => {
     setAcknowledged((current) => {
       const next = new Set(current);
-      if (isAcknowledged) next.add(control);
-      else next.delete(control);
+      if (isAcknowledged) next.add(key);
+      else next.delete(key);
       return next;
     });
   }, []);

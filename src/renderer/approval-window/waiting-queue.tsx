@@ -1,10 +1,10 @@
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { TimeLeft } from '../approvals/waiting-proposal.tsx';
 import { cardText as text } from '../i18n/en-card.ts';
 import { controlLevelWords } from '../i18n/en-domain.ts';
 import { stopsText } from '../i18n/en-stops.ts';
 import { controlLevelTone, worstLevel } from '../i18n/status-tone.ts';
-import { proposalSentence } from '../shell/proposal-sentence.ts';
 import { StopButton } from '../shell/stop-button.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { approvalsText } from '../i18n/en-approvals.ts';
 import { proposalStatusWords } from '../i18n/en-domain.ts';
 import { formatClock, formatDateTime } from '../i18n/format-time.ts';
 import { proposalStatusTone } from '../i18n/status-tone.ts';
-import { proposalSentence } from '../shell/proposal-sentence.ts';
 import { Badge } from '../ui/badge.tsx';
 import { ControlList } from '../ui/control-list.tsx';
 import { Drawer } from '../ui/drawer.tsx';

@@ -1,8 +1,8 @@
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { approvalsText as text } from '../i18n/en-approvals.ts';
 import { proposalStatusWords } from '../i18n/en-domain.ts';
 import { proposalStatusTone } from '../i18n/status-tone.ts';
-import { proposalSentence } from '../shell/proposal-sentence.ts';
 import { AgeSince } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';

@@ -1,5 +1,6 @@
-import type { Proposal } from '../../shared/domain/proposal.ts';
+import type { BasketLeg, Proposal } from '../../shared/domain/proposal.ts';
 import { approvalsText } from '../i18n/en-approvals.ts';
+import { proposalStatusWords } from '../i18n/en-domain.ts';
 import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
 
 const text = approvalsText.outcome;
@@ -23,12 +24,26 @@ export function proposalOutcome(proposal: Proposal): string {
       return proposal.brokerMessage ?? text.notSent;
     case 'needs_review':
       return proposal.reviewReason ?? '';
+    case 'mixed':
+      return text.mixed(proposal.legs.map(legStatus).join(', '));
     default:
       return fillText(proposal) || (proposal.brokerMessage ?? '');
   }
 }
 
-function fillText({ filledQuantity, averageFillPrice }: Proposal): string {
+/** One line on what became of one order of a basket. */
+export function legOutcome(leg: BasketLeg): string {
+  return leg.reviewReason ?? (fillText(leg) || (leg.brokerMessage ?? ''));
+}
+
+function legStatus({ order, status }: BasketLeg): string {
+  return `${order.symbol} ${proposalStatusWords[status].toLowerCase()}`;
+}
+
+function fillText({
+  filledQuantity,
+  averageFillPrice,
+}: Pick<BasketLeg, 'filledQuantity' | 'averageFillPrice'>): string {
   if (filledQuantity === null || filledQuantity === '0') return '';
   return approvalsText.filled(formatQuantity(filledQuantity), formatPrice(averageFillPrice));
 }

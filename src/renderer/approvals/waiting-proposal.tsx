@@ -1,9 +1,9 @@
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { countdown } from '../i18n/countdown.ts';
 import { approvalsText as text } from '../i18n/en-approvals.ts';
 import { controlLevelWords } from '../i18n/en-domain.ts';
 import { controlLevelTone, worstLevel } from '../i18n/status-tone.ts';
-import { proposalSentence } from '../shell/proposal-sentence.ts';
 import { AgeSince } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';

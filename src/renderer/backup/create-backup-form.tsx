@@ -1,12 +1,11 @@
 import { type FormEvent, useId, useState } from 'react';
-import { PASSPHRASE_LENGTH_MIN } from '../../shared/domain/vault-status.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { backupText as text } from '../i18n/en-backup.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { PassphraseField } from '../vault/passphrase-field.tsx';
+import { NewPassphraseFields } from '../vault/new-passphrase-fields.tsx';
 import { passphraseErrors } from '../vault/passphrase-form.ts';
 
 const EMPTY = { next: '', again: '', isKept: false };
@@ -33,20 +32,12 @@ export function CreateBackupForm() {
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <PassphraseField
-        label={text.passphrase}
-        hint={text.passphraseHint(PASSPHRASE_LENGTH_MIN)}
-        error={isTried ? errors.next : null}
-        isNew
-        value={fields.next}
-        onChange={(next) => change({ next })}
-      />
-      <PassphraseField
-        label={text.again}
-        error={isTried ? errors.again : null}
-        isNew
-        value={fields.again}
-        onChange={(again) => change({ again })}
+      <NewPassphraseFields
+        labels={{ next: text.passphrase, nextHint: text.passphraseHint, again: text.again }}
+        next={fields.next}
+        again={fields.again}
+        isTried={isTried}
+        onChange={change}
       />
       <div className="row">
         <Switch

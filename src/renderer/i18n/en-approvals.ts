@@ -33,6 +33,7 @@ export const approvalsText = {
     blocked: (count: number) => (count === 1 ? '1 control forbids it' : `${count} controls forbid it`),
     unknown: 'Not clear whether it was sent. The app is asking the broker; do not send it again.',
     notSent: 'It did not reach the broker.',
+    mixed: (orders: string) => `${orders}.`,
   },
   drawer: {
     facts: 'Facts',

@@ -118,6 +118,7 @@ export const cardText = {
   showControl: 'Show it',
   acknowledge: 'I have read this',
   acknowledgeName: (control: string) => `Acknowledge: ${control}`,
+  ofOrder: (leg: number, control: string) => `order ${leg}, ${control}`,
   stillWanted: 'The asking program has gone; I still want this order',
   timeLeft: 'left to decide; then nothing is sent',
   expired: 'The time to decide is over. Nothing was sent.',

@@ -1,10 +1,10 @@
 import type { AccountState, ClientAccess } from '../../shared/domain/account.ts';
-import type { orderIntentSchema } from '../../shared/domain/approval-card.ts';
 import type { AuditActor } from '../../shared/domain/audit-event.ts';
 import type { ControlId, ControlLevel } from '../../shared/domain/control.ts';
 import type { SecurityType } from '../../shared/domain/instrument.ts';
 import type { MarketPhase, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrderStatus, OrderDraft } from '../../shared/domain/order.ts';
+import type { orderIntentSchema } from '../../shared/domain/order-card.ts';
 import type { ProposalStatus } from '../../shared/domain/proposal.ts';
 
 type Words<K extends string> = Readonly<Record<K, string>>;
@@ -47,6 +47,7 @@ export const proposalStatusWords: Words<ProposalStatus> = {
   order_expired: 'Order expired',
   rejected: 'Rejected by broker',
   modified: 'Order changed',
+  mixed: 'Sent, outcomes differ',
 };
 
 export const orderStatusWords: Words<BrokerOrderStatus> = {

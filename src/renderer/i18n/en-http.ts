@@ -21,7 +21,7 @@ export const httpText = {
   addClient: 'Make an entry',
   origins: 'Pages that may call it',
   originsHint:
-    'Origins such as http://localhost:3000, separated by spaces. Programs that are no page need none.',
+    'Each by its origin: scheme, name and port, without a path; separated by spaces. Programs that are no page need none.',
   saveOrigins: 'Save the list',
   revokeAll: 'Revoke all tokens',
   revokeAllQuestion: 'Every token ends now, and a new key signs the next ones.',

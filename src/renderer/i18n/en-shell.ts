@@ -14,6 +14,7 @@ export const shellText = {
     limits: 'Limits',
     supervisor: 'Supervisor',
     grants: 'Grants',
+    redTeam: 'Red team',
     settings: 'Settings',
   } satisfies Readonly<Record<PageName, string>>,
   navigation: 'Pages',

@@ -23,6 +23,7 @@ export const stopsText = {
   levels: {
     1: 'New orders are held back. Open orders stay open, and cancels work.',
     2: 'New orders are held back, and open orders that were placed here are being cancelled.',
+    3: 'New orders are held back, open orders are being cancelled, and you had positions closed.',
   } satisfies Readonly<Record<TradingStop['level'], string>>,
   byClient: (name: string, reason: string) => `By ${name}: “${reason}”`,
   cancelToo: 'Cancel open orders too',

@@ -6,6 +6,7 @@ import { useRead } from '../app-context.tsx';
 import { portfolioText as text } from '../i18n/en-portfolio.ts';
 import { useLiveQuotes } from '../market/use-live.ts';
 import { AccountGate } from '../shell/account-gate.tsx';
+import { ClosePositions } from '../shell/close-positions.tsx';
 import { Freshness } from '../ui/age.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page, Panel } from '../ui/page.tsx';
@@ -55,7 +56,14 @@ function Portfolio({ account }: { readonly account: Account }) {
       <Panel
         title={text.positions}
         {...(positions.value === null ? {} : { count: others.length })}
-        aside={positions.value === null ? null : <Freshness provenance={positions.value.provenance} />}
+        aside={
+          positions.value === null ? null : (
+            <>
+              <Freshness provenance={positions.value.provenance} />
+              {positions.value.positions.length === 0 ? null : <ClosePositions account={account} />}
+            </>
+          )
+        }
       >
         <ReadView read={positions}>
           {() =>

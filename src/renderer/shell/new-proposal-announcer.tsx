@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { shellText } from '../i18n/en-shell.ts';
-import { proposalSentence } from './proposal-sentence.ts';
 import { useWaitingProposals, waitingInOrder } from './waiting-proposals.ts';
 
 /** Says new proposals to screen readers; the ones that waited when the window opened are read on the page. */

@@ -2,6 +2,7 @@ import {
   Activity,
   CandlestickChart,
   ChartPie,
+  Crosshair,
   Gauge,
   HandCoins,
   ListOrdered,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   limits: Gauge,
   supervisor: Activity,
   grants: HandCoins,
+  redTeam: Crosshair,
   settings: Settings,
 };
 

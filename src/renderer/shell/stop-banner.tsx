@@ -7,6 +7,7 @@ import { formatDateTime } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { TypedSentence } from '../ui/typed-sentence.tsx';
+import { ClosePositionsOf } from './close-positions.tsx';
 
 /** What is stopped now. Only the main window can lift a stop, so that nobody does it in the hurry of an approval. */
 export function StopBanner({ canLift }: { readonly canLift: boolean }) {
@@ -54,7 +55,7 @@ function StopRow({ stop, canLift }: { readonly stop: TradingStop; readonly canLi
           />
         ) : null}
       </div>
-      {level === 2 ? null : (
+      {level >= 2 ? null : (
         <Button
           isSmall
           variant="danger"
@@ -64,6 +65,9 @@ function StopRow({ stop, canLift }: { readonly stop: TradingStop; readonly canLi
           {text.cancelToo}
         </Button>
       )}
+      {canLift && target.scope === 'account' && level >= 2 ? (
+        <ClosePositionsOf accountId={target.accountId} />
+      ) : null}
       {canLift && !isLifting ? (
         <Button isSmall onClick={() => setLifting(true)}>
           {text.lift}

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { PASSPHRASE_LENGTH_MIN } from '../../shared/domain/vault-status.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { vaultText as text } from '../i18n/en-vault.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { NewPassphraseFields } from './new-passphrase-fields.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 import { passphraseErrors } from './passphrase-form.ts';
 
@@ -41,20 +41,12 @@ export function SetPassphraseForm({ hasOne }: { readonly hasOne: boolean }) {
           onChange={(current) => change({ current })}
         />
       ) : null}
-      <PassphraseField
-        label={text.next}
-        hint={text.nextHint(PASSPHRASE_LENGTH_MIN)}
-        error={isTried ? errors.next : null}
-        isNew
-        value={fields.next}
-        onChange={(next) => change({ next })}
-      />
-      <PassphraseField
-        label={text.again}
-        error={isTried ? errors.again : null}
-        isNew
-        value={fields.again}
-        onChange={(again) => change({ again })}
+      <NewPassphraseFields
+        labels={text}
+        next={fields.next}
+        again={fields.again}
+        isTried={isTried}
+        onChange={change}
       />
       <ErrorNotice error={save.error} />
       {isDone ? (

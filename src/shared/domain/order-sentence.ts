@@ -14,3 +14,9 @@ export function orderSentence(order: OrderDraft): string {
 export function modifySentence(after: OrderDraft): string {
   return `MODIFY to ${orderSentence(after)}`;
 }
+
+/** `BASKET of 3: SELL 10 MSFT, BUY 5 AAPL, BUY 2 NVDA`; prices and types are in each order's own sentence. */
+export function basketSentence(orders: readonly Pick<OrderDraft, 'side' | 'quantity' | 'symbol'>[]): string {
+  const parts = orders.map(({ side, quantity, symbol }) => `${side} ${quantity} ${symbol}`);
+  return `BASKET of ${orders.length}: ${parts.join(', ')}`;
+}

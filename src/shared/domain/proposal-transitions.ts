@@ -23,6 +23,8 @@ export const PROPOSAL_EVENTS = [
   'submit_cancel',
   /** A change that only reduces the risk of an open order needs no approval (control 35). */
   'submit_reduction',
+  /** The basket that it belongs to was approved by a person on a card that showed it. */
+  'approve_leg',
 ] as const;
 export type ProposalEvent = (typeof PROPOSAL_EVENTS)[number];
 
@@ -32,7 +34,7 @@ type Transitions<State extends string, Event extends string> = Readonly<
 
 /**
  * The only way to `submitting` is `approved`, and to `approved` a person's decision on the card or a grant that the
- * person made before; but for a cancel or a reduction. What needs review is for a person alone.
+ * person made before (for an order of a basket, on the basket's card); but for a cancel or a reduction. What needs review is for a person alone.
  */
 const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
   draft: {
@@ -40,6 +42,12 @@ const PROPOSAL_TRANSITIONS: Transitions<ProposalState, ProposalEvent> = {
     offer: 'awaiting_approval',
     submit_cancel: 'submitting',
     submit_reduction: 'submitting',
+    // The order of a basket stays a draft while the basket waits, and shares its fate.
+    approve_leg: 'approved',
+    decline: 'declined',
+    expire: 'expired',
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
   },
   awaiting_approval: {
     approve: 'approved',

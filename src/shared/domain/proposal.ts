@@ -8,7 +8,8 @@ import { brokerOrderIdSchema, orderDraftSchema } from './order.ts';
 export const proposalIdSchema = z.string().regex(/^prp_[a-z0-9]{26}$/, 'must be a proposal id');
 export type ProposalId = z.infer<typeof proposalIdSchema>;
 
-export const proposalKindSchema = z.enum(['place', 'modify', 'cancel']);
+/** `basket`: several new orders as one decision; each is a proposal of its own, of kind `place`, with a `basketId`. */
+export const proposalKindSchema = z.enum(['place', 'modify', 'cancel', 'basket']);
 
 /** The life of a proposal until it is handed over to be sent; `submitting` and after, its order's state speaks. */
 export const proposalStateSchema = z.enum([
@@ -55,6 +56,8 @@ export const proposalStatusSchema = z.enum([
   'order_expired',
   'rejected',
   'modified',
+  /** Of a basket alone: its orders were handed over and came out differently, so each is looked at by itself. */
+  'mixed',
 ]);
 export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 
@@ -63,6 +66,21 @@ export const REQUEST_ID_LENGTH_MAX = 100;
 
 /** Control 15: a person cannot judge more at once, and a program in a loop is stopped here. */
 export const WAITING_PER_CLIENT_MAX = 5;
+
+/** One order of a basket and what became of it. */
+const basketLegSchema = z.strictObject({
+  proposalId: proposalIdSchema,
+  /** From 1, in the order of sending. */
+  number: z.int().min(1),
+  status: proposalStatusSchema,
+  order: orderDraftSchema,
+  reviewReason: z.string().nullable(),
+  brokerOrderId: brokerOrderIdSchema.nullable(),
+  brokerMessage: z.string().nullable(),
+  filledQuantity: decimalSchema.nullable(),
+  averageFillPrice: decimalSchema.nullable(),
+});
+export type BasketLeg = z.infer<typeof basketLegSchema>;
 
 export const proposalSchema = z.strictObject({
   id: proposalIdSchema,
@@ -75,12 +93,16 @@ export const proposalSchema = z.strictObject({
   clientName: z.string(),
   isClientConnected: z.boolean(),
   requestId: z.string().nullable(),
-  /** null for a cancel; for a modify, the order as it is to become. */
+  /** null for a cancel and a basket; for a modify, the order as it is to become. */
   order: orderDraftSchema.nullable(),
   /** The order that a cancel is about. */
   cancelsBrokerOrderId: brokerOrderIdSchema.nullable(),
   /** The open order that a modify changes. */
   modifiesBrokerOrderId: brokerOrderIdSchema.nullable(),
+  /** The basket that this order belongs to. */
+  basketId: proposalIdSchema.nullable(),
+  /** The orders of a basket, in the order of sending; empty for everything else. */
+  legs: z.array(basketLegSchema),
   rationale: z.string(),
   controls: z.array(controlResultSchema),
   createdAtMs: z.number().int(),

@@ -16,9 +16,15 @@ export const stopTargetSchema = z.discriminatedUnion('scope', [
 ]);
 export type StopTarget = z.infer<typeof stopTargetSchema>;
 
-/** 1 holds back everything that could open or enlarge an order; 2 also cancels open orders made here. None is level 0. */
-export const stopLevelSchema = z.union([z.literal(1), z.literal(2)]);
+/**
+ * 1 holds back everything that could open or enlarge an order; 2 also cancels open orders made here; 3 also closes the
+ * positions that the user chose, of one account. None is level 0.
+ */
+const stopLevelSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type StopLevel = z.infer<typeof stopLevelSchema>;
+
+/** Level 3 is not tripped by a button: it comes with the confirmation of what is closed. */
+export const trippedLevelSchema = z.union([z.literal(1), z.literal(2)]);
 
 /** The kill switch, tripped (control 32). It stays until the user lifts it, across restarts. */
 export const tradingStopSchema = z.strictObject({

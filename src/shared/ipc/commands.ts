@@ -4,10 +4,12 @@ import { appCommands } from './commands/app-commands.ts';
 import { auditCommands } from './commands/audit-commands.ts';
 import { clientCommands } from './commands/client-commands.ts';
 import { connectionCommands } from './commands/connection-commands.ts';
+import { flattenCommands } from './commands/flatten-commands.ts';
 import { grantCommands } from './commands/grant-commands.ts';
 import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
+import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { supervisorCommands } from './commands/supervisor-commands.ts';
@@ -22,9 +24,11 @@ export const commands = {
   ...connectionCommands,
   ...marketCommands,
   ...riskCommands,
+  ...redTeamCommands,
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
+  ...flattenCommands,
   ...auditCommands,
   ...clientCommands,
   ...httpCommands,

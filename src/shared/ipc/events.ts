@@ -31,8 +31,14 @@ export const events = {
   /** Something of this account was not pushed for a while. */
   'push.gap': z.strictObject({ accountId: accountIdSchema }),
   'grants.changed': z.strictObject({}),
+  /** Closing positions went on, or ended. */
+  'flatten.changed': z.strictObject({ accountId: accountIdSchema }),
+  /** The approval window shows the closing of this account's positions, because the user asked for it. */
+  'flatten.asked': z.strictObject({ accountId: accountIdSchema }),
   /** An alert was raised, seen, or is over. */
   'alerts.changed': z.strictObject({}),
+  /** The attacks on the user's settings go on, or are over. */
+  'redTeam.changed': z.strictObject({}),
   /** The approval window shows this proposal; it comes from a click in the tray, a notification or the main window. */
   'approvals.focused': z.strictObject({ proposalId: proposalIdSchema }),
 } as const;

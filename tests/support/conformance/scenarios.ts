@@ -51,9 +51,16 @@ export const OF_THE_FIXTURE = {
   ],
 } as const;
 
+/** About HTTP itself, which the door is asked in addition. */
+export const OF_THE_DOOR = {
+  '2025-11-25': [...OF_THE_PRODUCT['2025-11-25'], 'dns-rebinding-protection'],
+  '2026-07-28': [...OF_THE_PRODUCT['2026-07-28'], 'http-header-validation'],
+} as const;
+
 const ONLY_TEXT = 'answers of the product are text and structured content, resources and prompts are text';
 const ASKS_NOBODY = 'the product asks a client for nothing: decisions are made in the window (decision 3)';
-const NO_HTTP = 'about HTTP itself: the product has none, the front is the test’s own';
+const NO_RESUMING = 'the door resumes no broken stream (decision 16)';
+const NO_HEADER_ARGUMENTS = 'no tool of the product takes an argument from a header';
 const NO_TASKS = 'the product has no tasks: a proposal is waited for by a tool';
 
 export const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -82,10 +89,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'input-required-result-capability-check': ASKS_NOBODY,
   'input-required-result-ignore-extra-params': ASKS_NOBODY,
   'input-required-result-validate-input': ASKS_NOBODY,
-  'server-sse-polling': NO_HTTP,
-  'dns-rebinding-protection': NO_HTTP,
-  'http-header-validation': NO_HTTP,
-  'http-custom-header-server-validation': NO_HTTP,
+  'server-sse-polling': NO_RESUMING,
+  'http-custom-header-server-validation': NO_HEADER_ARGUMENTS,
   'tasks-lifecycle': NO_TASKS,
   'tasks-capability-negotiation': NO_TASKS,
   'tasks-wire-fields': NO_TASKS,
@@ -109,7 +114,8 @@ export const CHECKS_LEFT_OUT: Readonly<Record<string, string>> = {
   'sep-2575-request-meta-invalid-missing-meta': DUAL_ERA,
   'sep-2575-request-meta-invalid-missing-protocol-version': DUAL_ERA,
   'sep-2575-http-server-meta-invalid-400': DUAL_ERA,
-  'sep-2575-http-server-header-mismatch-400': NO_HTTP,
+  'sep-2575-http-server-header-mismatch-400':
+    'the front before the socket is the test’s own; the door is asked by http-header-validation',
   'sep-2575-server-rejects-undeclared-capability': ASKS_NOBODY,
   'sep-2575-missing-capability-http-400': ASKS_NOBODY,
 };

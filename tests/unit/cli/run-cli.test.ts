@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT, runCli } from '../../../src/cli/run-cli.ts';
 import { AuditLog } from '../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../src/main/audit/audit-query.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 import { McpHostFixture } from '../../support/mcp-host-fixture.ts';
-import { ManualClock, tempDatabases } from '../../support/temp-database.ts';
+import { tempDatabases } from '../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let homeDir: string;

@@ -4,14 +4,13 @@ import {
   keptAcknowledgements,
 } from '../../../src/renderer/approval-window/approve-obstacle.ts';
 import { refreshDelayMs } from '../../../src/renderer/approval-window/refresh-plan.ts';
-import type { ControlId } from '../../../src/shared/domain/control.ts';
 import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 15);
 const card = fakeCard(fakeProposal(NOW_MS, 'a', {}), NOW_MS, 1);
-const acknowledged: ReadonlySet<ControlId> = new Set(card.acknowledgementsNeeded);
+const acknowledged: ReadonlySet<string> = new Set(card.acknowledgementsNeeded);
 const marks = { acknowledged, isStillWanted: false, hasMoved: false, passphrase: '' };
-const nothing: ReadonlySet<ControlId> = new Set();
+const nothing: ReadonlySet<string> = new Set();
 
 describe('what keeps Approve off', () => {
   it('is nothing on a fresh card whose warnings were read', () => {
@@ -45,7 +44,7 @@ describe('what keeps Approve off', () => {
   it('is a FORBIDDEN control whatever was ticked', () => {
     const level = 'block' as const;
     const controls = card.controls.map((control) => ({ ...control, level }));
-    const all: ReadonlySet<ControlId> = new Set(controls.map(({ control }) => control));
+    const all: ReadonlySet<string> = new Set(controls.map(({ control }) => control));
     expect(
       approveObstacle(
         { ...card, controls },

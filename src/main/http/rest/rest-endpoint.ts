@@ -34,7 +34,7 @@ export class RestEndpoint {
     try {
       const args = argumentsOf(url.searchParams);
       const session = this.#sessions.standing(token, agentOf(request));
-      return await this.#sessions.during(session, async () =>
+      return await this.#sessions.during(session, true, async () =>
         jsonAnswer(await session.opened.answer({ tool, args, signal: request.signal })),
       );
     } catch (error) {

@@ -33,6 +33,7 @@ export function tradingCommands(
     'approvals.card': ({ proposalId }) => trading.card(proposalId),
     'approvals.refresh': ({ proposalId }) => trading.refresh(proposalId),
     'approvals.edit': (input) => trading.edit(input),
+    'approvals.removeLeg': (input) => trading.removeLeg(input),
     'approvals.decide': (input) => trading.decide(input),
   };
 }

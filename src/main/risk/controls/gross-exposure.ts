@@ -31,7 +31,17 @@ export function grossExposure(facts: ControlFacts): Judgement {
     : judge('pass', 'The exposure stays within its limit.', measured);
 }
 
-function heldExposure({ assets, positions }: ControlFacts): Decimal | null {
+/** With all open orders and the judged one; null: one of them cannot be valued. */
+export function exposureAfter(facts: ControlFacts): Decimal | null {
+  const { assets } = facts;
+  const held = heldExposure(facts);
+  if (assets === null || held === null || facts.openOrders === null) return null;
+  const added = addedExposure(facts, (amount, currency) => inBaseCurrency(amount, currency, assets));
+  return added.unpriced.length > 0 ? null : add(held, added.amount);
+}
+
+/** What the positions are worth now, long and short ones added up. null: not known. */
+export function heldExposure({ assets, positions }: ControlFacts): Decimal | null {
   if (assets === null) return null;
   if (assets.grossPositionValue !== null) return assets.grossPositionValue;
   if (positions === null) return null;

@@ -1,4 +1,5 @@
 import type { TradingStop } from '../../../shared/domain/trading-stop.ts';
+import { isClosing } from '../closing-exemptions.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
@@ -8,9 +9,18 @@ const REACH: Readonly<Record<TradingStop['target']['scope'], string>> = {
   client: 'trading by this client',
 };
 
-/** Control 32: while a stop is in force, nothing that opens or enlarges an order gets through. Cancels do not pass here. */
-export function killSwitch({ stops }: ControlFacts): Judgement {
+/**
+ * Control 32: while a stop is in force, nothing that opens or enlarges an order gets through. Cancels do not pass here.
+ * An order of level 3 passes as long as it can only make a position smaller, and never otherwise, stopped or not.
+ */
+export function killSwitch(facts: ControlFacts): Judgement {
+  const { stops, isFlattening } = facts;
+  if (isFlattening && !isClosing(facts)) {
+    return judge('block', 'It would not only close what is held now, with what is open already.');
+  }
   const [stop] = stops;
+  if (isFlattening)
+    return judge('pass', 'It closes a position, as the user has said.', { value: '3', limit: '0' });
   if (stop === undefined) return judge('pass', 'No stop is in force.', { value: '0', limit: '0' });
   const by = stop.trippedByClient === null ? 'The user' : 'An AI client';
   return judge(

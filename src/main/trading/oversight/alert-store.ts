@@ -15,7 +15,8 @@ import type { Publish } from '../../../shared/ipc/events.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { AuditEntry } from '../../audit/audit-row.ts';
 import { canonicalJson } from '../../audit/canonical-json.ts';
-import type { Schema, TradeAlertsTable } from '../../database/schema.ts';
+import type { TradeAlertsTable } from '../../database/post-trade-tables.ts';
+import type { Schema } from '../../database/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { randomId } from '../../platform/random-id.ts';
 

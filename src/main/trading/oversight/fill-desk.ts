@@ -13,7 +13,7 @@ import {
 import type { Schema } from '../../database/schema.ts';
 import { fillsAgainstApproval } from '../../risk/controls/fills-against-approval.ts';
 import { backoffMs } from '../check-schedule.ts';
-import { cardFrom, draftFrom, type OrderRow } from '../proposal-record.ts';
+import { draftFrom, type OrderRow, orderCardFrom } from '../proposal-record.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertStore } from './alert-store.ts';
 
@@ -167,7 +167,7 @@ export class FillDesk {
       .execute();
     const later = changes.flatMap(({ order_json }) => (order_json === null ? [] : [draftFrom(order_json)]));
     const versions: [OrderDraft, ...OrderDraft[]] = [approved, ...later];
-    const card = cardFrom(proposal);
+    const card = orderCardFrom(proposal);
     const sealedPrice: Decimal | null = card === null ? null : referencePrice(approved.side, card.quote);
     const isDecided = proposal.decided_at_ms !== null;
     return { accountId: proposal.account_id, isDecided, versions, sealedPrice };

@@ -96,7 +96,7 @@ export const PERMISSION_CONTROLS: readonly ControlEntry[] = [
   entry(
     32,
     'Kill switch',
-    'For the app, an account or a client: hold back new orders, then cancel open ones too. Only you lift it.',
+    'For the app, an account or a client: hold back new orders, then cancel open ones too; for an account, then close the positions that you choose. Only you lift it.',
     'not tripped',
     'trade-relay: survives a restart, only a human resets',
     { judgedBy: ['kill_switch'], place: 'stops' },

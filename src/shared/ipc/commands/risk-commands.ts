@@ -3,7 +3,7 @@ import { accountIdSchema } from '../../domain/account.ts';
 import { controlResultSchema } from '../../domain/control.ts';
 import { orderDraftSchema } from '../../domain/order.ts';
 import { riskSettingsSchema } from '../../domain/risk-settings.ts';
-import { stopLevelSchema, stopTargetSchema, tradingStopSchema } from '../../domain/trading-stop.ts';
+import { stopTargetSchema, tradingStopSchema, trippedLevelSchema } from '../../domain/trading-stop.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
@@ -33,7 +33,7 @@ export const riskCommands = {
   /** The kill switch: both windows stop, only the main one lets go. */
   'stops.list': { input: nothing, output: z.array(tradingStopSchema), roles: BOTH },
   'stops.trip': {
-    input: z.strictObject({ target: stopTargetSchema, level: stopLevelSchema }),
+    input: z.strictObject({ target: stopTargetSchema, level: trippedLevelSchema }),
     output: tradingStopSchema,
     roles: BOTH,
   },

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { accountIdSchema } from '../../domain/account.ts';
-import { approvalCardSchema, decisionInputSchema, editInputSchema } from '../../domain/approval-card.ts';
+import {
+  approvalCardSchema,
+  decisionInputSchema,
+  editInputSchema,
+  removeLegInputSchema,
+} from '../../domain/approval-card.ts';
 import { brokerOrderIdSchema } from '../../domain/order.ts';
 import { proposalIdSchema, proposalSchema } from '../../domain/proposal.ts';
 import { APPROVAL, BOTH, type CommandContract, done } from '../command.ts';
@@ -37,6 +42,8 @@ export const tradingCommands = {
     roles: APPROVAL,
   },
   'approvals.edit': { input: editInputSchema, output: approvalCardSchema, roles: APPROVAL },
+  /** Answers with the card of the smaller basket that stands in its place. */
+  'approvals.removeLeg': { input: removeLegInputSchema, output: approvalCardSchema, roles: APPROVAL },
   'approvals.decide': {
     input: decisionInputSchema,
     /** isDelivered false: the decision came too late or for another card, and nothing was done. */

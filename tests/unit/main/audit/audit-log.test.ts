@@ -11,7 +11,8 @@ import { verifyExport } from '../../../../src/main/audit/export-verify.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import { auditEventSchema } from '../../../../src/shared/domain/audit-event.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let path: string;

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../../src/main/audit/audit-query.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 import { CLIENT, TradingHarness } from '../../../support/trading-harness.ts';
 
 const databases = tempDatabases();

@@ -5,7 +5,8 @@ import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../../src/main/audit/audit-query.ts';
 import { verifyExport } from '../../../../src/main/audit/export-verify.ts';
 import type { AuditFilter } from '../../../../src/shared/ipc/commands/audit-commands.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let audit: AuditLog;

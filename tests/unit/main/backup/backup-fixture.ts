@@ -9,7 +9,7 @@ import { pathsIn } from '../../../../src/main/platform/paths.ts';
 import { memorySettings } from '../../../../src/main/platform/settings.ts';
 import { Vault } from '../../../../src/main/vault/vault.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
-import { ManualClock } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
 import { CHEAP_SCRYPT, noKeychain } from '../../../support/vault-fixture.ts';
 
 export const WORDS = new Secret('a backup passphrase');

@@ -6,7 +6,7 @@ import {
 import type { Account } from '../../../../src/shared/domain/account.ts';
 import { fakeAccounts } from '../../../support/fake-account-data.ts';
 import { FakeAudit } from '../../../support/fake-audit.ts';
-import { ManualClock } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
 
 const [account] = fakeAccounts(0) as [Account];
 let clock: ManualClock;

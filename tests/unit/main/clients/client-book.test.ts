@@ -12,7 +12,8 @@ import { PreparedClients } from '../../../../src/main/clients/prepared-clients.t
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
 import { fakeAccounts } from '../../../support/fake-account-data.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let dir = '';

@@ -22,7 +22,7 @@ import {
 } from '../../../../src/shared/domain/client-installation.ts';
 import { FakeAudit } from '../../../support/fake-audit.ts';
 import { FakePreparedClients } from '../../../support/fake-clients.ts';
-import { ManualClock } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
 
 let home: string;
 let audit: FakeAudit;

@@ -3,7 +3,8 @@ import { ClientRegistry } from '../../../../src/main/clients/client-registry.ts'
 import { clientSetups } from '../../../../src/main/clients/client-setup.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import { clientSetupSchema } from '../../../../src/shared/domain/ai-client.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 let database: AppDatabase;

@@ -32,6 +32,7 @@ describe('approving is impossible', () => {
         'pauseWrites',
         'preview',
         'propose',
+        'proposeBasket',
         'readable',
         'waitForOutcome',
         'withdraw',

@@ -154,7 +154,7 @@ it('text of third parties is on record before the client has it, and turns its g
   await desk.call('tiger_get_corporate_actions', { symbol: 'AAPL' });
   const { id, status } = await desk.harness.propose();
   expect(status).toBe('awaiting_approval');
-  const card = await desk.harness.desk.card(id);
+  const card = await desk.harness.orderCard(id);
   expect(card.taints).toMatchObject([{ source: 'tiger_get_corporate_actions' }]);
   expect(card.grantNote).toContain('third parties');
   // Half an hour later the card says nothing of it, and the grant covers orders again.

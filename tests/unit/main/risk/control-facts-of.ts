@@ -132,6 +132,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     absences: {},
     recentOrders: [],
     lockedByProposalId: null,
+    isFlattening: false,
     stops: [],
     taints: [],
     approval: {

@@ -4,7 +4,8 @@ import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import { RiskSettingsStore, refuseUntypedLoosening } from '../../../../src/main/risk/risk-settings-store.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 
 const databases = tempDatabases();
 const ACCOUNT = 'acc_0123456789abcdef';

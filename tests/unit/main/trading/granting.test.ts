@@ -59,7 +59,7 @@ describe('an order that a grant covers', () => {
     await proposed();
     const second = await proposed({ quantity: decimal(9) });
     expect(second.status).toBe('awaiting_approval');
-    expect((await harness.desk.card(second.id)).grantNote).toContain('left of the grant');
+    expect((await harness.orderCard(second.id)).grantNote).toContain('left of the grant');
     expect(harness.broker.placed).toHaveLength(1);
     expect(harness.notified).toMatchObject([{ id: second.id }]);
   });
@@ -158,7 +158,7 @@ describe('an order that a grant covers', () => {
     await forge();
     const { id: proposalId, status } = await proposed();
     expect(status).toBe('awaiting_approval');
-    expect((await harness.desk.card(proposalId)).grantNote).toContain('sealed');
+    expect((await harness.orderCard(proposalId)).grantNote).toContain('sealed');
   });
 });
 

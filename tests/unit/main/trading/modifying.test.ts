@@ -118,7 +118,7 @@ describe('a change that is more than a reduction', () => {
     expect(proposal.status).toBe('needs_review');
     expect(harness.broker.modified).toEqual([]);
     const again = await harness.desk.refresh(id);
-    expect(again.modifies!.before.limitPrice).toBe('187.4');
+    expect((await harness.orderCard(id)).modifies!.before.limitPrice).toBe('187.4');
     harness.broker.report(brokerOrderId, { status: 'filled' });
     const late = await harness.approve(id, again);
     expect(late.proposal.reviewReason).toContain('it is filled');
@@ -127,7 +127,7 @@ describe('a change that is more than a reduction', () => {
 
   it('can be edited in size and price and in nothing else', async () => {
     const { id } = await modify(MORE);
-    const { seal, order } = await harness.desk.card(id);
+    const { seal, order } = await harness.orderCard(id);
     const { orderType, limitPrice, stopPrice, timeInForce } = order;
     const edit = { proposalId: id, seal, orderType, limitPrice, stopPrice, timeInForce };
     await expect(

@@ -207,7 +207,7 @@ describe('the card of what can lose more than it costs', () => {
       quantity: decimal(1),
     });
     expect(status).toBe('awaiting_approval');
-    const { payoff } = await harness.desk.card(id);
+    const { payoff } = await harness.orderCard(id);
     expect(payoff).toMatchObject({
       underlying: { symbol: 'AAPL', price: '187.49' },
       figures: { maxLoss: { amount: '321.99' }, maxGain: { isLimited: false }, breakevens: ['193.2199'] },
@@ -218,7 +218,7 @@ describe('the card of what can lose more than it costs', () => {
 
   it('has none of a purchase of shares', async () => {
     const { id } = await harness.propose();
-    expect((await harness.desk.card(id)).payoff).toBeNull();
+    expect((await harness.orderCard(id)).payoff).toBeNull();
   });
 
   it('still comes when the broker knows no greeks', async () => {
@@ -229,6 +229,6 @@ describe('the card of what can lose more than it costs', () => {
     broker.failing.set('options.chain', UNREACHABLE);
     await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true });
     const { id } = await harness.propose({ symbol: CALL, limitPrice: decimal('3.2'), quantity: decimal(1) });
-    expect((await harness.desk.card(id)).payoff).toMatchObject({ greeks: null, figures: { fees: '1.99' } });
+    expect((await harness.orderCard(id)).payoff).toMatchObject({ greeks: null, figures: { fees: '1.99' } });
   });
 });

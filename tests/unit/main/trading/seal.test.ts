@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../../src/main/audit/canonical-json.ts';
 import { type SealedContent, sealOf } from '../../../../src/main/trading/seal.ts';
-import { sealSchema } from '../../../../src/shared/domain/approval-card.ts';
+import { sealSchema } from '../../../../src/shared/domain/card-head.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import { ORDER, PREVIEW, QUOTE } from '../risk/control-facts-of.ts';
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { memorySettings } from '../../../../src/main/platform/settings.ts';
 import { AppLock, LOCK_CHECK_EVERY_MS, type LockReason } from '../../../../src/main/vault/app-lock.ts';
 import type { VaultStatus } from '../../../../src/main/vault/vault.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
 import { silentLogger } from '../../../support/silent-logger.ts';
-import { ManualClock } from '../../../support/temp-database.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -17,7 +17,8 @@ import { SCRYPT_COST } from '../../../../src/main/vault/scrypt-key.ts';
 import type { SecretBox } from '../../../../src/main/vault/secret-box.ts';
 import { Vault } from '../../../../src/main/vault/vault.ts';
 import { Secret } from '../../../../src/shared/secret.ts';
-import { ManualClock, tempDatabases } from '../../../support/temp-database.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+import { tempDatabases } from '../../../support/temp-database.ts';
 import { CHEAP_SCRYPT, noKeychain, xorKeychain } from '../../../support/vault-fixture.ts';
 
 const ONE = 'acc_aaaaaaaaaaaaaaaa';

@@ -15,6 +15,12 @@ const LEGAL = new Map([
   ['draft offer', 'awaiting_approval'],
   ['draft submit_cancel', 'submitting'],
   ['draft submit_reduction', 'submitting'],
+  // Of an order that belongs to a basket.
+  ['draft approve_leg', 'approved'],
+  ['draft decline', 'declined'],
+  ['draft expire', 'expired'],
+  ['draft withdraw', 'withdrawn'],
+  ['draft supersede', 'superseded'],
   ['awaiting_approval approve', 'approved'],
   ['awaiting_approval grant', 'approved'],
   ['awaiting_approval decline', 'declined'],

@@ -15,9 +15,13 @@ const ORDER_TYPE_WORDS = {
   stplmt: 'STP_LMT',
 } as const;
 
-/** The order itself; tiger_preview_order and tiger_place_order take the same. */
-export const orderFields = {
-  account_id: accountInput('Alias from tiger_list_accounts. Orders are never routed to another account.'),
+/** Where an order goes is always said. */
+export const orderAccountField = accountInput(
+  'Alias from tiger_list_accounts. Orders are never routed to another account.',
+);
+
+/** One order, apart from its account: in a basket all go to the same. */
+export const legFields = {
   symbol: symbolInput(),
   side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
   quantity: positiveDecimalInput().describe('Shares, above zero, a multiple of the lot size.'),
@@ -31,6 +35,9 @@ export const orderFields = {
     .optional()
     .describe('Default regular: extended also trades before and after regular hours.'),
 };
+
+/** The order itself; tiger_preview_order and tiger_place_order take the same. */
+export const orderFields = { account_id: orderAccountField, ...legFields };
 
 export interface OrderInput {
   readonly symbol: string;

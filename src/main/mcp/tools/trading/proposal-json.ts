@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { modifySentence, orderSentence } from '../../../../shared/domain/order-sentence.ts';
 import {
+  type BasketLeg,
   type Proposal,
   proposalKindSchema,
   proposalStatusSchema,
 } from '../../../../shared/domain/proposal.ts';
+import { proposalSentence } from '../../../../shared/domain/proposal-sentence.ts';
 import { accountFields, figure, isoTime } from '../../account-fields.ts';
 import { modifyOutcome } from './modify-outcome.ts';
 import { orderOutput } from './order-input.ts';
@@ -23,9 +24,27 @@ export const proposalFields = {
   final: z.boolean().describe('true: nothing more will come.'),
   ...accountFields,
   sentence: z.string().describe('The order in one line.'),
-  order: orderOutput.nullable().describe('null: this is a cancel. For a modify: the order as it becomes.'),
+  order: orderOutput
+    .nullable()
+    .describe('null: a cancel or a basket. For a modify: the order as it becomes.'),
   cancels_order_id: z.string().nullable(),
   modifies_order_id: z.string().nullable(),
+  basket_id: z.string().nullable().describe('The basket that this order belongs to.'),
+  legs: z
+    .array(
+      z.strictObject({
+        proposal_id: z.string(),
+        number: z.int(),
+        status: proposalStatusSchema,
+        order: orderOutput,
+        order_id: z.string().nullable(),
+        filled_quantity: figure,
+        average_fill_price: figure,
+        broker_message: z.string().nullable(),
+        review_reason: z.string().nullable(),
+      }),
+    )
+    .describe('The orders of a basket in the order of sending, each with its own outcome; otherwise empty.'),
   order_id: z.string().nullable().describe("The broker's order id once it has one."),
   filled_quantity: figure,
   average_fill_price: figure.describe('As the broker reports it, commission included.'),
@@ -58,10 +77,12 @@ export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<
     final: outcome.isFinal,
     account_id: proposal.accountAlias,
     mode: proposal.mode,
-    sentence: sentenceOf(proposal),
+    sentence: proposalSentence(proposal),
     order: order === null ? null : orderDraftJson(order),
     cancels_order_id: proposal.cancelsBrokerOrderId,
     modifies_order_id: proposal.modifiesBrokerOrderId,
+    basket_id: proposal.basketId,
+    legs: proposal.legs.map(legJson),
     order_id: proposal.brokerOrderId,
     filled_quantity: proposal.filledQuantity,
     average_fill_price: proposal.averageFillPrice,
@@ -80,9 +101,23 @@ export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<
   };
 }
 
-const OUTCOMES = { place: proposalOutcome, modify: modifyOutcome, cancel: cancelOutcome } as const;
+const OUTCOMES = {
+  place: proposalOutcome,
+  basket: proposalOutcome,
+  modify: modifyOutcome,
+  cancel: cancelOutcome,
+} as const;
 
-function sentenceOf({ kind, order, cancelsBrokerOrderId }: Proposal): string {
-  if (order === null) return `CANCEL order ${cancelsBrokerOrderId ?? ''}`;
-  return kind === 'modify' ? modifySentence(order) : orderSentence(order);
+function legJson(leg: BasketLeg) {
+  return {
+    proposal_id: leg.proposalId,
+    number: leg.number,
+    status: leg.status,
+    order: orderDraftJson(leg.order),
+    order_id: leg.brokerOrderId,
+    filled_quantity: leg.filledQuantity,
+    average_fill_price: leg.averageFillPrice,
+    broker_message: leg.brokerMessage,
+    review_reason: leg.reviewReason,
+  };
 }

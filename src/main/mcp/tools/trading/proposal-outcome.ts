@@ -1,5 +1,10 @@
 import type { ControlResult } from '../../../../shared/domain/control.ts';
-import { isWaiting, type Proposal, type ProposalStatus } from '../../../../shared/domain/proposal.ts';
+import {
+  type BasketLeg,
+  isWaiting,
+  type Proposal,
+  type ProposalStatus,
+} from '../../../../shared/domain/proposal.ts';
 
 export interface ProposalOutcome {
   /** What has happened, as a sentence. */
@@ -31,7 +36,17 @@ export function proposalOutcome(proposal: Proposal): ProposalOutcome {
   const [message, nextStep] = isWaiting(proposal.status)
     ? waiting(proposal)
     : WORDS[proposal.status](proposal);
-  return { message, nextStep, isFinal: FINAL.has(proposal.status) };
+  return { message, nextStep, isFinal: isFinal(proposal) };
+}
+
+/** A basket is over when each of its orders is. */
+function isFinal({ status, legs }: Proposal): boolean {
+  if (status === 'mixed') return legs.every((leg) => FINAL.has(leg.status));
+  return FINAL.has(status);
+}
+
+function legWords({ number, order, status }: BasketLeg): string {
+  return `${number} ${order.side} ${order.quantity} ${order.symbol} ${status.replace(/_/g, ' ')}`;
 }
 
 type Words = readonly [message: string, nextStep: string];
@@ -97,6 +112,10 @@ const WORDS: Readonly<Record<ProposalStatus, (proposal: Proposal) => Words>> = {
   cancelled: orderAt('It is cancelled at the broker.', 'What was filled before stays filled.'),
   order_expired: orderAt('It has expired at the broker.', NOT_AGAIN),
   modified: orderAt('The open order is changed at the broker.', WATCH),
+  mixed: ({ legs }) => [
+    `The orders of the basket came out differently: ${legs.map(legWords).join('; ')}.`,
+    'Look at legs. Each order is followed by tiger_get_proposal with its own proposal_id; one that needs review waits for the user. Do not propose any of them again unless the user asks.',
+  ],
   rejected: orderAt(
     'The broker rejected it.',
     'Tell the user the reason; correct the order before proposing again.',

@@ -5,6 +5,7 @@ import { getOrders } from './get-orders.ts';
 import { getProposal } from './get-proposal.ts';
 import { listProposals } from './list-proposals.ts';
 import { modifyOrder } from './modify-order.ts';
+import { placeBasket } from './place-basket.ts';
 import { placeOrder } from './place-order.ts';
 import { previewOrder } from './preview-order.ts';
 import { tripKillSwitch } from './trip-kill-switch.ts';
@@ -14,6 +15,7 @@ import { withdrawProposal } from './withdraw-proposal.ts';
 export const tradingTools: readonly ToolDefinition[] = [
   previewOrder,
   placeOrder,
+  placeBasket,
   modifyOrder,
   cancelOrder,
   getOrders,

@@ -1,0 +1,21 @@
+import { isLive } from '../../shared/domain/account.ts';
+import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { cardText as text } from '../i18n/en-card.ts';
+import { modeWord } from '../ui/mode-badge.tsx';
+
+/** Red for the real market, blue for paper, with the account: the first thing that is read. */
+export function TicketRibbon({ account }: { readonly account: ApprovalCard['account'] }) {
+  const { alias, label, lastFour, mode, isDemo } = account;
+  const liveText = mode === 'unknown' ? text.ribbonUnknown : text.ribbonLive;
+  return (
+    <div className={`ribbon ticket-ribbon ${isLive(mode) ? 'ribbon-live' : 'ribbon-paper'}`}>
+      <span className="ribbon-word">{modeWord(mode)}</span>
+      <strong>{alias}</strong>
+      {lastFour === null ? null : <span>··{lastFour}</span>}
+      <span className="truncate">{label}</span>
+      <span className="push truncate">
+        {isLive(mode) ? liveText : isDemo ? text.ribbonDemo : text.ribbonPaper}
+      </span>
+    </div>
+  );
+}
