@@ -27,7 +27,21 @@ function mcpbManifest({ version, description, license }) {
     server: {
       type: 'node',
       entry_point: ENTRY_POINT,
-      mcp_config: { command: 'node', args: [`\${__dirname}/${ENTRY_POINT}`] },
+      mcp_config: {
+        command: 'node',
+        args: [`\${__dirname}/${ENTRY_POINT}`, '--client', `\${user_config.client_id}`],
+      },
+    },
+    // The bridge takes an empty id as none: the program then asks in the window to be let in.
+    user_config: {
+      client_id: {
+        type: 'string',
+        title: 'Client id',
+        description:
+          'The id that the Connect page of Tiger MCP Desktop shows for Claude Desktop (cli_…). It is no secret. Leave it empty and the app asks you when Claude connects.',
+        required: false,
+        default: '',
+      },
     },
     // What a client sees depends on what its user allows it, so no list here could be right.
     tools_generated: true,

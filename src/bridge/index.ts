@@ -12,8 +12,7 @@ runBridge({
   stdin,
   stdout,
   homeDir: appHomeDir({ env, platform, userHomeDir: homedir() }),
-  // An empty id is how a bundle says that the user gave none.
-  clientId: option === CLIENT_OPTION && clientId ? clientId : null,
+  clientId: option === CLIENT_OPTION && isGiven(clientId) ? clientId : null,
   ownDir: dirname(fileURLToPath(import.meta.url)),
   limits: BRIDGE_LIMITS,
 }).then(
@@ -24,3 +23,8 @@ runBridge({
     );
   },
 );
+
+/** A bundle says by an empty id that the user gave none; some hosts leave the name of an unset value in its place. */
+function isGiven(id: string | undefined): id is string {
+  return id !== undefined && id !== '' && !id.startsWith('${');
+}

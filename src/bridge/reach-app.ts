@@ -48,7 +48,7 @@ function unreachableText(refusedToken: string | null, startTimeoutMs: number): s
 }
 
 /** null: there is no app, or none that says where. @throws Error if it is of another version */
-export function readEndpoint(homeDir: string): Endpoint | null {
+function readEndpoint(homeDir: string): Endpoint | null {
   let text: string;
   try {
     text = readFileSync(join(homeDir, ENDPOINT_FILE), 'utf8');

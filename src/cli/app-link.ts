@@ -1,98 +1,102 @@
+import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { readEndpoint, tryConnect } from '../bridge/reach-app.ts';
+import { tryConnect } from '../bridge/reach-app.ts';
 import { BRIDGE_LIMITS } from '../bridge/run-bridge.ts';
 import { sayHello } from '../bridge/say-hello.ts';
-import type { Endpoint } from '../shared/bridge-hello.ts';
+import { errorWireSchema } from '../shared/app-error.ts';
+import { BRIDGE_PROTOCOL, type Endpoint, parseEndpoint } from '../shared/bridge-hello.ts';
+import type { Input, Output } from '../shared/ipc/contract.ts';
+import {
+  CONTROL_ENDPOINT_FILE,
+  type ControlCommands,
+  controlCommands,
+} from '../shared/ipc/control-commands.ts';
 
-/** The app is there or not; a machine that swaps gets a moment. */
-const ANSWER_TIMEOUT_MS = 10_000;
+/** A look is answered at once; a long log is checked and a large backup made within minutes, or something is wrong. */
+const ANSWER_TIMEOUT_MS = 10 * 60_000;
 
-interface AccountLine {
-  readonly account_id: string;
-  readonly label: string;
-  readonly mode: string;
-  readonly state: string;
-  readonly access: string;
-}
-
-/** Whether the app answers; a failure is what `problem` says, and what to do. */
-export interface AppLink {
+/** Why the running app was not asked; the text says what to do. */
+export class AppNotReached extends Error {
+  override readonly name = 'AppNotReached';
+  /** null: there is none that says where it is. */
   readonly endpoint: Omit<Endpoint, 'token'> | null;
-  readonly isReachable: boolean;
-  readonly problem: string | null;
-  /** As an AI client sees them; null if the app was not reached. */
-  readonly accounts: readonly AccountLine[] | null;
-}
-
-const answerSchema = z.object({
-  id: z.literal(2),
-  result: z.object({
-    structuredContent: z.object({
-      accounts: z.array(
-        z.object({
-          account_id: z.string(),
-          label: z.string(),
-          mode: z.string(),
-          state: z.string(),
-          access: z.string(),
-        }),
-      ),
-    }),
-  }),
-});
-
-/** Looks for the running app as the bridge does, and asks it as a client; unlike the bridge it starts nothing. */
-export async function lookForApp(homeDir: string): Promise<AppLink> {
-  const nowhere = { endpoint: null, isReachable: false, accounts: null };
-  let endpoint: Endpoint | null;
-  try {
-    endpoint = readEndpoint(homeDir);
-  } catch (error) {
-    return { ...nowhere, problem: textOf(error) };
-  }
-  if (endpoint === null) return { ...nowhere, problem: 'Tiger MCP Desktop is not running. Start it.' };
-  const { token, ...shown } = endpoint;
-  try {
-    const socket = await tryConnect(endpoint);
-    if (socket === null) {
-      const problem = 'Tiger MCP Desktop is not running; it left its endpoint file behind. Start it.';
-      return { ...nowhere, endpoint: shown, problem };
-    }
-    try {
-      const hello = await sayHello(socket, { token, pairing: null }, BRIDGE_LIMITS.helloTimeoutMs);
-      if (!hello.ok) return { ...nowhere, endpoint: shown, problem: hello.message };
-      return { endpoint: shown, isReachable: true, problem: null, accounts: await askAccounts(socket) };
-    } finally {
-      socket.destroy();
-    }
-  } catch (error) {
-    return { ...nowhere, endpoint: shown, problem: textOf(error) };
+  constructor(message: string, endpoint: AppNotReached['endpoint']) {
+    super(message);
+    this.endpoint = endpoint;
   }
 }
 
-async function askAccounts(socket: Socket): Promise<AccountLine[]> {
-  const say = (message: object) => void socket.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  const clientInfo = { name: 'tiger-mcp status', version: '1' };
-  say({
-    id: 1,
-    method: 'initialize',
-    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo },
-  });
-  say({ method: 'notifications/initialized' });
-  say({ id: 2, method: 'tools/call', params: { name: 'tiger_list_accounts', arguments: {} } });
+export interface AppAnswer<T> {
+  readonly endpoint: Omit<Endpoint, 'token'>;
+  readonly value: T;
+}
+
+/**
+ * Asks the running app by the command line's own door. It starts nothing.
+ * @throws AppNotReached; Error with one line for a person, when the app refuses
+ */
+export async function askApp<K extends keyof ControlCommands>(
+  homeDir: string,
+  command: K,
+  input: Input<ControlCommands, K>,
+): Promise<AppAnswer<Output<ControlCommands, K>>> {
+  const { token, ...endpoint } = readEndpoint(homeDir);
+  const socket = await reached(endpoint, token);
+  try {
+    const reply = await answerOf(socket, { command, input });
+    if (!reply.ok) throw new Error(`${reply.error.message} ${reply.error.nextStep}`);
+    return { endpoint, value: controlCommands[command].output.parse(reply.value) as never };
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function reached(endpoint: Omit<Endpoint, 'token'>, token: string): Promise<Socket> {
+  const failed = (error: unknown) => {
+    throw new AppNotReached(error instanceof Error ? error.message : String(error), endpoint);
+  };
+  const socket = await tryConnect({ ...endpoint, token }).catch(failed);
+  if (socket === null) {
+    const text = 'Tiger MCP Desktop is not running; it left its endpoint file behind. Start it.';
+    throw new AppNotReached(text, endpoint);
+  }
+  const hello = await sayHello(socket, { token, pairing: null }, BRIDGE_LIMITS.helloTimeoutMs).catch(failed);
+  if (hello.ok) return socket;
+  socket.destroy();
+  throw new AppNotReached(hello.message, endpoint);
+}
+
+const replySchema = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: errorWireSchema }),
+]);
+
+async function answerOf(socket: Socket, request: object): Promise<z.infer<typeof replySchema>> {
+  socket.write(`${JSON.stringify(request)}\n`);
   const timer = setTimeout(() => socket.destroy(), ANSWER_TIMEOUT_MS);
   try {
-    for await (const line of createInterface({ input: socket })) {
-      const answer = answerSchema.safeParse(JSON.parse(line));
-      if (answer.success) return answer.data.result.structuredContent.accounts;
-      if ((JSON.parse(line) as { id?: unknown }).id === 2) break;
-    }
+    for await (const line of createInterface({ input: socket })) return replySchema.parse(JSON.parse(line));
   } finally {
     clearTimeout(timer);
   }
-  throw new Error('Tiger MCP Desktop did not list its accounts. Restart it and try again.');
+  throw new Error('Tiger MCP Desktop closed the connection without an answer. Look at its log.');
 }
 
-const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+function readEndpoint(homeDir: string): Endpoint {
+  let text: string;
+  try {
+    text = readFileSync(join(homeDir, CONTROL_ENDPOINT_FILE), 'utf8');
+  } catch {
+    throw new AppNotReached('Tiger MCP Desktop is not running. Start it.', null);
+  }
+  const endpoint = parseEndpoint(text);
+  if (endpoint === null)
+    throw new AppNotReached('The endpoint file of the app is damaged. Restart it.', null);
+  if (endpoint.protocol === BRIDGE_PROTOCOL) return endpoint;
+  const { token: _token, ...shown } = endpoint;
+  const differs = `Tiger MCP Desktop ${endpoint.appVersion} and this tiger-mcp are of different versions. Restart the app.`;
+  throw new AppNotReached(differs, shown);
+}

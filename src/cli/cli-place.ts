@@ -7,6 +7,8 @@ export interface CliPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly setup: SetupQuestion;
+  /** Asks on the terminal and shows nothing of what is typed. @throws Error where there is no terminal */
+  readonly askSecret: (question: string) => Promise<string>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }

@@ -1,8 +1,17 @@
 import { inspectClients } from '../main/clients/installers/inspect-client.ts';
-import { lookForApp } from './app-link.ts';
+import { pathsIn } from '../main/platform/paths.ts';
+import { openSettings } from '../main/platform/settings.ts';
+import { fileStorage } from '../main/platform/settings-file.ts';
+import type { Output } from '../shared/ipc/contract.ts';
+import type { ControlCommands } from '../shared/ipc/control-commands.ts';
+import { AppNotReached, askApp } from './app-link.ts';
 import { type CliPlace, type CliResult, UsageError } from './cli-place.ts';
+import { dataFiles } from './data-files.ts';
 import { type Finding, finding } from './doctor-finding.ts';
+
 import { folderFindings } from './folder-findings.ts';
+
+type Status = Output<ControlCommands, 'status'>;
 
 /** The oldest Node that the bridge runs on. */
 const NODE_MAJOR_MIN = 18;
@@ -20,7 +29,8 @@ export async function doctorCommand(args: readonly string[], place: CliPlace): P
     nodeFinding(),
     ...(await folderFindings(place)),
     ...(await appFindings(place)),
-    keychainFinding(place.platform),
+    ...(await diskFindings(place)),
+    settingsFinding(place),
     ...(await clientFindings(place)),
   ];
   const problems = findings.filter(({ level }) => level === 'problem').length;
@@ -39,25 +49,48 @@ function nodeFinding(): Finding {
 }
 
 async function appFindings({ homeDir }: CliPlace): Promise<Finding[]> {
-  const { endpoint, isReachable, problem, accounts } = await lookForApp(homeDir);
-  if (endpoint === null) {
-    const text = problem ?? 'not running';
-    const isVersion = text.includes('different versions');
+  try {
+    const { endpoint, value } = await askApp(homeDir, 'status', {});
+    const { accounts, clients, http, vault } = value;
+    const app = `version ${endpoint.appVersion}, process ${endpoint.pid}`;
+    const ready = accounts.filter(({ state }) => state === 'ready').length;
     return [
-      finding(isVersion ? 'problem' : 'note', 'App', text, 'A client starts it by itself when it needs it.'),
+      finding('ok', 'App', `${app}, ${ready} of ${accounts.length} accounts ready`),
+      clients.isListening
+        ? finding('ok', 'AI clients', clients.text)
+        : finding('problem', 'AI clients', clients.text, 'Restart the app.'),
+      ...(http.kind === 'failed' ? [finding('problem', 'HTTP', http.text, http.nextStep)] : []),
+      vaultFinding(vault),
+      ...accounts.filter(({ state }) => TROUBLED.has(state)).map(accountFinding),
     ];
+  } catch (error) {
+    if (!(error instanceof AppNotReached)) throw error;
+    return notReached(error);
   }
-  const app = `version ${endpoint.appVersion}, process ${endpoint.pid}`;
-  if (!isReachable) {
-    const isGone = !isAlive(endpoint.pid);
-    const text = `${problem ?? 'it does not answer'} (${app})`;
-    return isGone
-      ? [finding('warning', 'App', text, 'The stale file does no harm: the next start renews it.')]
-      : [finding('problem', 'App', text, 'Quit the app completely and start it again.')];
-  }
-  const open = (accounts ?? []).filter(({ access }) => access !== 'none').length;
-  const state = `${open} ${open === 1 ? 'account' : 'accounts'} open to clients`;
-  return [finding('ok', 'App', `${app}, ${state}`)];
+}
+
+const TROUBLED: ReadonlySet<string> = new Set(['failed', 'credentials_needed', 'degraded']);
+
+function accountFinding({ alias, state, stateText }: Status['accounts'][number]): Finding {
+  const text = stateText ?? state.replaceAll('_', ' ');
+  return finding('warning', `Account ${alias}`, text, 'Open Accounts in the app.');
+}
+
+function vaultFinding({ protection, keychain, isLocked }: Status['vault']): Finding {
+  if (isLocked) return finding('warning', 'Vault', 'locked', 'Unlock the app in its window.');
+  if (protection === 'passphrase') return finding('ok', 'Vault', 'a passphrase protects it');
+  if (protection === 'keychain') return finding('ok', 'Vault', `${keychain ?? 'a keychain'} protects it`);
+  const step = 'Set a passphrase in Settings > Vault.';
+  return finding('warning', 'Vault', 'nothing protects it, so credentials live until the app quits', step);
+}
+
+function notReached({ message, endpoint }: AppNotReached): Finding[] {
+  if (endpoint === null)
+    return [finding('note', 'App', message, 'A client starts it by itself when it needs it.')];
+  const text = `${message} (version ${endpoint.appVersion}, process ${endpoint.pid})`;
+  return isAlive(endpoint.pid)
+    ? [finding('problem', 'App', text, 'Quit the app completely and start it again.')]
+    : [finding('warning', 'App', text, 'The stale file does no harm: the next start renews it.')];
 }
 
 function isAlive(pid: number): boolean {
@@ -69,13 +102,39 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Only the app can ask the keychain, and it says in its window what it found. */
-function keychainFinding(platform: NodeJS.Platform): Finding {
-  const where = 'Settings > Diagnostics in the app shows what it found.';
-  if (platform !== 'linux')
-    return finding('note', 'Keychain', 'the one of the operating system is used', where);
-  const text = 'a secret service (GNOME Keyring, KWallet) is needed to keep credentials';
-  return finding('note', 'Keychain', text, `Without one they live until the app quits. ${where}`);
+/** Below it a database that grows, its log and a backup have no room. */
+const FREE_BYTES_MIN = 512 * 1024 * 1024;
+
+async function diskFindings({ homeDir }: CliPlace): Promise<Finding[]> {
+  const { database, schemaKnown, bytesFree } = await dataFiles(homeDir);
+  const found: Finding[] = [];
+  if (database !== null) {
+    const text = `schema ${database.schemaVersion}, this version knows ${schemaKnown}`;
+    found.push(
+      database.schemaVersion <= schemaKnown
+        ? finding('ok', 'Database', text)
+        : finding(
+            'problem',
+            'Database',
+            text,
+            'A newer version has written it: install that one or a later.',
+          ),
+    );
+  }
+  if (bytesFree !== null && bytesFree < FREE_BYTES_MIN) {
+    const text = `${Math.floor(bytesFree / 1024 / 1024)} MiB are free at the data folder`;
+    found.push(finding('problem', 'Disk', text, 'Make room: orders are recorded before they are sent.'));
+  }
+  return found;
+}
+
+function settingsFinding({ homeDir }: CliPlace): Finding {
+  const { settingsFile } = pathsIn(homeDir);
+  const states = openSettings(fileStorage(settingsFile)).states();
+  const wrong = states.filter(({ problem }) => problem !== null);
+  if (wrong.length === 0) return finding('ok', 'Settings', 'every value fits');
+  const text = wrong.map(({ name, problem }) => `${name}: ${problem}`).join('; ');
+  return finding('warning', 'Settings', text, `Correct ${settingsFile}, or use \`tiger-mcp config set\`.`);
 }
 
 async function clientFindings({ setup }: CliPlace): Promise<Finding[]> {

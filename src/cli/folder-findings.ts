@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pathsIn } from '../main/platform/paths.ts';
+import { type AppPaths, pathsIn } from '../main/platform/paths.ts';
 import type { CliPlace } from './cli-place.ts';
 import { type Finding, finding } from './doctor-finding.ts';
 
@@ -16,8 +16,7 @@ export async function folderFindings({ homeDir, platform }: CliPlace): Promise<F
     ];
   }
   const found = [finding('ok', 'Data folder', homeDir)];
-  if (platform !== 'win32')
-    found.push(...(await openToOthers(paths.runDir, paths.endpointFile, paths.databaseFile)));
+  if (platform !== 'win32') found.push(...(await openToOthers(...privateFiles(paths))));
   const left = [
     ...(await leftovers(dirname(paths.endpointFile), /\.tmp$/)),
     ...(await leftovers(paths.exportsDir, /\.part$/)),
@@ -25,6 +24,11 @@ export async function folderFindings({ homeDir, platform }: CliPlace): Promise<F
   for (const path of left)
     found.push(finding('warning', 'Leftover', `${path} is of a write that was interrupted`, 'Delete it.'));
   return found;
+}
+
+function privateFiles(paths: AppPaths): string[] {
+  const { runDir, endpointFile, controlFile, pairingsDir, databaseFile } = paths;
+  return [runDir, endpointFile, controlFile, pairingsDir, databaseFile];
 }
 
 async function openToOthers(...paths: string[]): Promise<Finding[]> {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appHomeDir } from '../shared/bridge-hello.ts';
+import { askSecret } from './ask-secret.ts';
 import { runCli } from './run-cli.ts';
 
 const { env, platform } = process;
@@ -21,6 +22,7 @@ void runCli(process.argv.slice(2), {
     localAppDataDir: env['LOCALAPPDATA'] || null,
     homeDir: env['TIGER_MCP_HOME'] || null,
   },
+  askSecret,
   print: (line) => void process.stdout.write(`${line}\n`),
   printError: (line) => void process.stderr.write(`${line}\n`),
 }).then((code) => {

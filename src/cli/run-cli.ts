@@ -1,6 +1,9 @@
 import { runGateway } from '../gateway/run-gateway.ts';
-import { auditVerifyCommand } from './audit-verify-command.ts';
+import { accountsCommand } from './accounts-command.ts';
+import { auditCommand } from './audit-command.ts';
+import { backupCommand, restoreCommand } from './backup-command.ts';
 import { type CliPlace, type CliResult, UsageError } from './cli-place.ts';
+import { clientsCommand } from './clients-command.ts';
 import { configCommand } from './config-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { logsCommand } from './logs-command.ts';
@@ -9,9 +12,16 @@ import { statusCommand } from './status-command.ts';
 const USAGE = `tiger-mcp: the way from AI clients to Tiger MCP Desktop
 
   tiger-mcp                     speaks MCP on stdin and stdout: what an AI client starts
-  tiger-mcp status              is the app running, and which accounts does a client see?
+  tiger-mcp status              is the app running, and how is it? Without it: what lies on the disk
   tiger-mcp doctor              finds what is wrong and says what to do
+  tiger-mcp accounts            the accounts of the running app, and their states
+  tiger-mcp clients             the AI clients that you have let in, and what each may do
+  tiger-mcp audit verify        checks the whole log of the running app
   tiger-mcp audit verify FILE   proves an exported audit log (JSONL), without the app
+  tiger-mcp audit export [--format jsonl|csv]
+                                writes the log into the app's folder of exports
+  tiger-mcp backup [list]       makes an encrypted backup; asks for its passphrase on the terminal
+  tiger-mcp restore NAME        checks a backup; the app restores it at its next start
   tiger-mcp config get [NAME]   the app's settings and where each comes from
   tiger-mcp config set NAME VALUE | export | import FILE
                                 changes them; a running app takes it over at once
@@ -31,7 +41,11 @@ type CliCommand = (args: readonly string[], place: CliPlace) => Promise<CliResul
 const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['status', statusCommand],
   ['doctor', doctorCommand],
-  ['audit', auditVerifyCommand],
+  ['accounts', accountsCommand],
+  ['clients', clientsCommand],
+  ['audit', auditCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
   ['config', configCommand],
   ['logs', logsCommand],
 ]);

@@ -14,6 +14,7 @@ import type { ObserveCall } from './mcp/call-tool.ts';
 import { ClientSessions } from './mcp/client-sessions.ts';
 import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
+import type { SocketPlace } from './mcp/socket-path.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
 import { toolsetCosts } from './mcp/toolset-cost.ts';
 import { runtimeDir } from './platform/environment.ts';
@@ -22,6 +23,8 @@ import type { TradeProposals } from './trading/trading.ts';
 /** The door for AI clients and what the window says about it. */
 export interface CoreMcp {
   readonly connectionsOpen: number;
+  /** Where the app's sockets lie. */
+  readonly place: SocketPlace;
   /** What clients are given that come in, by whatever way. */
   readonly sessions: ClientSessions;
   status(): AppStatus['mcpEndpoint'];
@@ -75,15 +78,16 @@ export async function coreMcp({
     logger,
     observe,
   });
+  const place: SocketPlace = {
+    platform: process.platform,
+    homeDir: paths.homeDir,
+    runDir: paths.runDir,
+    runtimeDir: runtimeDir(),
+    tempDir: tmpdir(),
+    userId: isWindows ? null : userInfo().uid,
+  };
   const host = new McpHost({
-    place: {
-      platform: process.platform,
-      homeDir: paths.homeDir,
-      runDir: paths.runDir,
-      runtimeDir: runtimeDir(),
-      tempDir: tmpdir(),
-      userId: isWindows ? null : userInfo().uid,
-    },
+    place,
     endpointFile: paths.endpointFile,
     appVersion,
     sessions,
@@ -102,6 +106,7 @@ export async function coreMcp({
     endpoint = { isListening: false, text: `AI clients cannot connect. ${text}` };
   });
   return {
+    place,
     sessions,
     get connectionsOpen() {
       return host.connectionsOpen;

@@ -20,8 +20,9 @@ import { followSettingsFile, settingsChanger } from './change-settings.ts';
 import { type CoreAccounts, coreAccounts } from './core-accounts.ts';
 import { coreBackups } from './core-backups.ts';
 import { type CoreClients, coreClients } from './core-clients.ts';
-import { type CoreHttp, coreHttp } from './core-http.ts';
-import { type CoreMcp, coreMcp } from './core-mcp.ts';
+import { type CoreDoors, coreDoors } from './core-doors.ts';
+import type { CoreHttp } from './core-http.ts';
+import type { CoreMcp } from './core-mcp.ts';
 import { type AppDatabase, openDatabase } from './database/database.ts';
 import { AppMetrics } from './http/metrics.ts';
 import type { Clock } from './platform/clock.ts';
@@ -108,10 +109,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     // AI clients have views too, of accounts, orders and proposals.
     door?.published(name, payload);
   };
-  const opened = openDatabase({
-    path: paths.databaseFile,
-    ...(deps.nativeBinding === undefined ? {} : { nativeBinding: deps.nativeBinding }),
-  });
+  const opened = openDatabase(databaseOf(deps));
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
@@ -142,14 +140,16 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     changeSettings: changed.change,
     trust: trading.clientEnds,
   });
-  const doors = { ...shared, core: deps, accounts, held: clients, audit, lanes };
-  const mcp = await coreMcp({ ...doors, trading, lock, live, observe: metrics.observe });
-  door = mcp;
   followDemoClock(settings, demo, logger);
   followSettingsFile({ settings, audit, publish, logger });
   await recordApp(audit, 'app.started', deps.appVersion);
-  const http = await coreHttp({ ...doors, mcp, metrics });
-  const end = quitSteps(deps, { http, mcp, clients, trading, held, schedule, opened, audit });
+  const databaseBytes = () => opened.bytes();
+  const doors = await coreDoors({
+    ...{ ...shared, core: deps, accounts, held: clients, audit, lanes, trading, lock, live, metrics },
+    ...{ vault, backups, databaseBytes },
+  });
+  door = doors.mcp;
+  const end = quitSteps(deps, { doors, clients, trading, held, schedule, opened, audit });
   return {
     ...held,
     ...clients,
@@ -157,18 +157,21 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     riskSettings,
     trading,
     backups,
-    mcp,
-    http,
+    ...doors,
     changeSettings: changed.change,
     exposeHttp: changed.exposeHttp,
     restartAccount: (accountId) => held.restart(accountId),
     restartExchange: () => demo.restart(),
-    databaseBytes: () => opened.bytes(),
+    databaseBytes,
     start() {
       for (const part of [demo, accounts, trading, schedule]) part.start();
     },
     close: () => quitInOrder(end, logger),
   };
+}
+
+function databaseOf({ paths, nativeBinding }: CoreDeps) {
+  return { path: paths.databaseFile, ...(nativeBinding === undefined ? {} : { nativeBinding }) };
 }
 
 function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts): UserProof {
@@ -180,8 +183,7 @@ function userProofOf({ touchId }: CoreDeps, { vault, vaultAdmin }: CoreAccounts)
 }
 
 interface Ending {
-  readonly http: CoreHttp;
-  readonly mcp: CoreMcp;
+  readonly doors: CoreDoors;
   readonly clients: CoreClients;
   readonly trading: TradingDesk;
   readonly held: CoreAccounts;
@@ -192,10 +194,11 @@ interface Ending {
 
 /** Who asks ends before what answers. */
 function quitSteps(deps: CoreDeps, ending: Ending): QuitStep[] {
-  const { http, mcp, clients, trading, held, schedule, opened, audit } = ending;
+  const { doors, clients, trading, held, schedule, opened, audit } = ending;
   return [
-    { name: 'http', timeoutMs: 2_000, run: () => http.close() },
-    { name: 'mcp', timeoutMs: 2_000, run: () => mcp.close() },
+    { name: 'http', timeoutMs: 2_000, run: () => doors.http.close() },
+    { name: 'command line', timeoutMs: 1_000, run: () => doors.control.close() },
+    { name: 'mcp', timeoutMs: 2_000, run: () => doors.mcp.close() },
     { name: 'clients', timeoutMs: 2_000, run: () => clients.book.close() },
     { name: 'trading', timeoutMs: 2_000, run: () => trading.close() },
     { name: 'accounts', timeoutMs: 6_000, run: () => held.closeProcesses() },

@@ -13,7 +13,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENDPOINT_FILE, formatAnswer } from '../../src/shared/bridge-hello.ts';
+import { ENDPOINT_FILE, formatAnswer, type Hello, parseHello } from '../../src/shared/bridge-hello.ts';
 import { BRIDGE } from '../support/mcp-host-fixture.ts';
 
 // The bridge as AI clients start it: a process of its own, with nothing but its streams.
@@ -36,12 +36,16 @@ afterEach(async () => {
   rmSync(homeDir, { recursive: true, force: true });
 });
 
-async function listen(onConnection: (socket: Socket) => void): Promise<void> {
+async function listen(
+  onConnection: (socket: Socket) => void,
+  onHello: (line: string) => void = () => {},
+): Promise<void> {
   const path = join(homeDir, 'app.sock');
   server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.push(socket);
     socket.on('error', () => {});
-    socket.once('data', () => {
+    socket.once('data', (line: Buffer) => {
+      onHello(line.toString());
       socket.write(formatAnswer({ ok: true, protocol: 1 }));
       onConnection(socket);
     });
@@ -187,4 +191,17 @@ describe('the bridge', () => {
     appendFileSync(counter, '.');
     expect(readFileSync(counter, 'utf8')).toBe('x.');
   });
+});
+
+it.each(['', `\${user_config.client_id}`])('an id that nobody gave (%j) shows no pairing', async (id) => {
+  let hello: Hello | null = null;
+  await listen(
+    () => {},
+    (line) => {
+      hello = parseHello(line);
+    },
+  );
+  const bridge = start([...BRIDGE.args, '--client', id]);
+  bridge.child.stdin.write('{}\n');
+  await expect.poll(() => hello).toMatchObject({ token: 'secret-token', pairing: null });
 });

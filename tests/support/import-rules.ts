@@ -42,6 +42,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
       'gateway/run-gateway.ts',
       'main/audit/export-verify.ts',
       'main/clients/installers',
+      'main/database/migrate.ts',
       'main/platform/paths.ts',
       'main/platform/setting-overrides.ts',
       'main/platform/settings.ts',
@@ -83,7 +84,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
-  ['red-team', 'http'],
+  ['red-team', 'http', 'control'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],

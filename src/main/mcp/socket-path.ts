@@ -11,6 +11,8 @@ export interface SocketPlace {
   /** XDG_RUNTIME_DIR; null where there is none. */
   readonly runtimeDir: string | null;
   readonly tempDir: string;
+  /** Which of the app's sockets; absent: the one for AI clients. */
+  readonly socketName?: 'mcp' | 'control';
   /** The user's number; null on Windows. */
   readonly userId: number | null;
 }
@@ -30,10 +32,11 @@ const HASH_LENGTH = 16;
  */
 export function prepareSocketPath(place: SocketPlace): string {
   if (place.platform === 'win32') return `\\\\.\\pipe\\${APP}-${randomBytes(16).toString('hex')}`;
-  const name = `mcp-${createHash('sha256').update(place.homeDir).digest('hex').slice(0, HASH_LENGTH)}.sock`;
+  const socket = place.socketName ?? 'mcp';
+  const name = `${socket}-${createHash('sha256').update(place.homeDir).digest('hex').slice(0, HASH_LENGTH)}.sock`;
   const candidates = [
     ...(place.runtimeDir === null ? [] : [join(place.runtimeDir, APP, name)]),
-    join(place.runDir, 'mcp.sock'),
+    join(place.runDir, `${socket}.sock`),
     join(place.tempDir, `${APP}-${place.userId ?? 0}`, name),
   ];
   const bytesMax = PATH_BYTES_MAX[place.platform] ?? PATH_BYTES_MAX_ELSEWHERE;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PAIRINGS_DIR } from '../../shared/bridge-hello.ts';
+import { CONTROL_ENDPOINT_FILE } from '../../shared/ipc/control-commands.ts';
 
 /** Every file and folder that the app uses, all below one home folder. */
 export interface AppPaths {
@@ -10,6 +11,8 @@ export interface AppPaths {
   /** Mode 0700: the endpoint file and, where nothing shorter exists, the socket. */
   readonly runDir: string;
   readonly endpointFile: string;
+  /** The same for the command line. */
+  readonly controlFile: string;
   /** Mode 0700: one file for each AI client, with the token that its bridge shows. */
   readonly pairingsDir: string;
   readonly exportsDir: string;
@@ -33,6 +36,7 @@ export function pathsIn(homeDir: string): AppPaths {
     logFile: join(logDir, 'app.log'),
     runDir,
     endpointFile: join(runDir, 'endpoint.json'),
+    controlFile: join(homeDir, CONTROL_ENDPOINT_FILE),
     pairingsDir: join(homeDir, PAIRINGS_DIR),
     exportsDir: join(homeDir, 'exports'),
     settingsFile: join(homeDir, 'settings.json'),

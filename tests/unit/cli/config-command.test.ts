@@ -30,6 +30,7 @@ async function run(...argv: string[]) {
     env,
     platform: 'linux',
     setup,
+    askSecret: async () => '',
     print,
     printError: print,
   });

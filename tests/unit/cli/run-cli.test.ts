@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +6,6 @@ import { EXIT, runCli } from '../../../src/cli/run-cli.ts';
 import { AuditLog } from '../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../src/main/audit/audit-query.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { McpHostFixture } from '../../support/mcp-host-fixture.ts';
 import { tempDatabases } from '../../support/temp-database.ts';
 
 const databases = tempDatabases();
@@ -35,6 +34,9 @@ async function run(...argv: string[]) {
       appDataDir: null,
       localAppDataDir: null,
       homeDir,
+    },
+    askSecret: async () => {
+      throw new Error('there is no terminal');
     },
     print: (line) => void out.push(line),
     printError: (line) => void err.push(line),
@@ -66,6 +68,11 @@ describe('the command line', () => {
     [['doctor', '--fix'], /no argument/],
     [['audit'], /verify/],
     [['audit', 'forge', 'x'], /verify/],
+    [['audit', 'export', '--format', 'xml'], /export/],
+    [['backup', 'now'], /list/],
+    [['restore'], /NAME/],
+    [['accounts', 'x'], /no argument/],
+    [['clients', 'x'], /no argument/],
     [['logs', '--lines', '0'], /--lines/],
     [['logs', '--follow'], /--follow/],
   ])('refuses %j with 2', async (argv, reason) => {
@@ -85,23 +92,30 @@ describe('status and doctor', () => {
     expect(out).toContain('not running');
   });
 
-  it('ask a running app as a client does, and never show its token', async () => {
-    const host = new McpHostFixture({ homeDir });
-    await host.host.listen();
-    try {
-      const status = await runJson('status');
-      expect(status).toMatchObject({
-        ok: true,
-        endpoint: { appVersion: '0.1.0', pid: process.pid },
-        accounts: expect.arrayContaining([expect.objectContaining({ account_id: expect.any(String) })]),
-      });
-      expect(JSON.stringify(status)).not.toContain('token');
-      expect((await run('status')).out).toContain('is running');
-      expect((await run('doctor')).out).toMatch(/ok {4}App: version 0\.1\.0/);
-    } finally {
-      await host.close();
-      mkdirSync(homeDir, { recursive: true });
-    }
+  it('read the files alone where no app runs, and say so', async () => {
+    const newer = databases.newPath();
+    const database = databases.open(newer);
+    await database.close();
+    const bytes = readFileSync(newer);
+    bytes.writeUInt32BE(999, 60);
+    write('tiger-mcp.sqlite', '');
+    writeFileSync(join(homeDir, 'tiger-mcp.sqlite'), bytes);
+    write('backups/backup-2026-01-01T00-00-00-000Z.tigerbackup', 'x');
+    write('settings.json', '{"holdSeconds": "long"}');
+    const status = await run('status');
+    expect(status.out).toContain('schema 999');
+    expect(status.out).toContain('Read from the files alone');
+    const { ok, findings } = await runJson('doctor');
+    expect(ok).toBe(false);
+    const problem = { level: 'problem', name: 'Database', nextStep: expect.stringContaining('newer') };
+    expect(findings).toContainEqual(expect.objectContaining(problem));
+    const settings = { level: 'warning', name: 'Settings', text: expect.stringContaining('holdSeconds') };
+    expect(findings).toContainEqual(expect.objectContaining(settings));
+    const backups = [{ name: 'backup-2026-01-01T00-00-00-000Z.tigerbackup', bytes: 1 }];
+    expect(await runJson('backup', 'list')).toMatchObject({ ok: true, backups });
+    expect(readFileSync(join(homeDir, 'tiger-mcp.sqlite')).equals(bytes)).toBe(true);
+    for (const argv of [['accounts'], ['clients'], ['audit', 'verify'], ['audit', 'export'], ['backup']])
+      expect((await run(...argv)).err).toContain('is not running');
   });
 
   it('find what an app that was killed left behind', async () => {
@@ -112,7 +126,7 @@ describe('status and doctor', () => {
       path: join(homeDir, 's'),
       token: 'hidden',
     };
-    write('run/endpoint.json', JSON.stringify(gone));
+    write('run/control.json', JSON.stringify(gone));
     const leftover = write('run/endpoint.json.17.tmp', '');
     const { findings } = await runJson('doctor');
     expect(findings).toContainEqual(expect.objectContaining({ level: 'warning', name: 'App' }));
@@ -127,7 +141,7 @@ describe('status and doctor', () => {
 
   it('find an app of another version, and rights that are too wide', async () => {
     const other = { protocol: 99, appVersion: '9.0.0', pid: 1, path: 'x', token: 'hidden' };
-    chmodSync(write('run/endpoint.json', JSON.stringify(other)), 0o644);
+    chmodSync(write('run/control.json', JSON.stringify(other)), 0o644);
     const { ok, findings } = await runJson('doctor');
     expect(ok).toBe(false);
     expect(findings).toContainEqual(

@@ -12,7 +12,10 @@ const app = { version: '1.2.3', description: 'Trades with a person in between.',
 let dir = '';
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'mcpb-'));
-  writeFileSync(join(dir, 'bridge.cjs'), 'process.stdout.write("the bridge");');
+  writeFileSync(
+    join(dir, 'bridge.cjs'),
+    'process.stdout.write("the bridge " + JSON.stringify(process.argv.slice(2)));',
+  );
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -33,11 +36,17 @@ describe('the bundle for Claude Desktop', () => {
     expect(validation.stdout + validation.stderr).toContain('passes');
     const manifest = JSON.parse(readFileSync(join(unpacked, 'manifest.json'), 'utf8'));
     expect(manifest).toMatchObject({ manifest_version: '0.3', version: '1.2.3', server: { type: 'node' } });
-    const [script] = manifest.server.mcp_config.args;
-    const server = spawnSync(process.execPath, [script.replace(`\${__dirname}`, unpacked)], {
-      encoding: 'utf8',
-    });
-    expect(server.stdout).toBe('the bridge');
+    // As the host fills it in: the user's id, or the default of one who gave none.
+    const { client_id: clientId } = manifest.user_config;
+    expect(clientId).toMatchObject({ type: 'string', required: false, default: '' });
+    const started = (id: string) => {
+      const args = (manifest.server.mcp_config.args as string[]).map((arg) =>
+        arg.replace(`\${__dirname}`, unpacked).replace(`\${user_config.client_id}`, id),
+      );
+      return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout;
+    };
+    expect(started('cli_0123456789abcdef')).toBe('the bridge ["--client","cli_0123456789abcdef"]');
+    expect(started(clientId.default)).toBe('the bridge ["--client",""]');
     expect(existsSync(join(unpacked, 'icon.png'))).toBe(true);
   });
 

@@ -1,15 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { verifyExport } from '../main/audit/export-verify.ts';
-import { type CliPlace, type CliResult, UsageError } from './cli-place.ts';
+import type { CliResult } from './cli-place.ts';
 
-/** `audit verify FILE`: needs neither the app nor its database. */
-export async function auditVerifyCommand(args: readonly string[], _place: CliPlace): Promise<CliResult> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-  const [verb, file, ...more] = positionals;
-  if (verb !== 'verify' || file === undefined || more.length > 0)
-    throw new UsageError('audit needs `verify` and one FILE.');
+/** Needs neither the app nor its database. @throws Error when the file cannot be read */
+export async function verifyExportFile(file: string): Promise<CliResult> {
   const input = createReadStream(file, 'utf8');
   // Without this an error of the stream would be thrown where nobody catches it.
   const failure = new Promise<never>((_resolve, reject) => input.once('error', reject));
