@@ -2,6 +2,7 @@ import { inspectClients } from '../main/clients/installers/inspect-client.ts';
 import { pathsIn } from '../main/platform/paths.ts';
 import { openSettings } from '../main/platform/settings.ts';
 import { fileStorage } from '../main/platform/settings-file.ts';
+import type { SettingState } from '../shared/domain/setting-source.ts';
 import type { Output } from '../shared/ipc/contract.ts';
 import type { ControlCommands } from '../shared/ipc/control-commands.ts';
 import { AppNotReached, askApp } from './app-link.ts';
@@ -130,7 +131,13 @@ async function diskFindings({ homeDir }: CliPlace): Promise<Finding[]> {
 
 function settingsFinding({ homeDir }: CliPlace): Finding {
   const { settingsFile } = pathsIn(homeDir);
-  const states = openSettings(fileStorage(settingsFile)).states();
+  let states: readonly SettingState[];
+  try {
+    states = openSettings(fileStorage(settingsFile)).states();
+  } catch (error) {
+    const step = 'The next start of the app sets it aside and begins with the defaults.';
+    return finding('problem', 'Settings', error instanceof Error ? error.message : String(error), step);
+  }
   const wrong = states.filter(({ problem }) => problem !== null);
   if (wrong.length === 0) return finding('ok', 'Settings', 'every value fits');
   const text = wrong.map(({ name, problem }) => `${name}: ${problem}`).join('; ');

@@ -2,6 +2,7 @@ import './platform/web-crypto.ts';
 import { app, dialog, protocol } from 'electron';
 import { toErrorWire } from '../shared/app-error.ts';
 import { type RunningApp, startApp } from './app.ts';
+import { damagedDatabaseText } from './backup/damaged-database.ts';
 import { applyPendingRestore, fileStamp, setDatabaseAside } from './backup/pending-restore.ts';
 import { DatabaseDamaged } from './database/database.ts';
 import { homeFromEnvironment } from './platform/environment.ts';
@@ -143,8 +144,7 @@ async function offerStartWithout(paths: AppPaths, logger: Logger): Promise<void>
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: 'The database of Tiger MCP Desktop is damaged.',
-    detail:
-      'The app can set the file aside, unchanged, and start with an empty database. Then restore a backup in Settings > Backups. Until you have done so there are no accounts, no history and no limits of yours.',
+    detail: damagedDatabaseText(paths),
     buttons: ['Quit', begin],
     defaultId: 0,
     cancelId: 0,

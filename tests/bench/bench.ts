@@ -1,5 +1,7 @@
 import { benchAccounts } from './accounts.ts';
 import { benchApp } from './app.ts';
+import { benchApprovals } from './approvals.ts';
+import { benchAudit } from './audit.ts';
 import { benchHttp } from './http.ts';
 import { benchLimits } from './limits.ts';
 import { benchPush } from './push.ts';
@@ -10,6 +12,8 @@ import { benchPush } from './push.ts';
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   accounts: benchAccounts,
   app: benchApp,
+  approvals: benchApprovals,
+  audit: benchAudit,
   http: benchHttp,
   limits: benchLimits,
   push: benchPush,

@@ -1,5 +1,5 @@
 /** Nearest-rank percentiles of a sample, in the sample's unit. */
-function percentile(sample: readonly number[], rank: number): number {
+export function percentile(sample: readonly number[], rank: number): number {
   const ascending = [...sample].sort((left, right) => left - right);
   return (
     ascending[Math.min(ascending.length - 1, Math.ceil((rank / 100) * ascending.length) - 1)] ?? Number.NaN

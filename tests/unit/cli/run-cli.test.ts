@@ -118,6 +118,16 @@ describe('status and doctor', () => {
       expect((await run(...argv)).err).toContain('is not running');
   });
 
+  it('say that the settings are no JSON, and leave them', async () => {
+    const file = write('settings.json', '{ "theme": "dark", }');
+    const { ok, findings } = await runJson('doctor');
+    expect(ok).toBe(false);
+    const text = expect.stringContaining('is no JSON');
+    expect(findings).toContainEqual(expect.objectContaining({ level: 'problem', name: 'Settings', text }));
+    expect((await run('config', 'set', 'holdSeconds', '5')).code).toBe(EXIT.failed);
+    expect(readFileSync(file, 'utf8')).toBe('{ "theme": "dark", }');
+  });
+
   it('find what an app that was killed left behind', async () => {
     const gone = {
       protocol: 1,
