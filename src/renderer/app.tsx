@@ -16,6 +16,7 @@ import { NewProposalAnnouncer } from './shell/new-proposal-announcer.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import type { PageName } from './store.ts';
+import { SummaryPage } from './summary/summary-page.tsx';
 import { SupervisorPage } from './supervisor/supervisor-page.tsx';
 import { useTheme } from './theme.ts';
 
@@ -25,6 +26,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   market: MarketPage,
   orders: OrdersPage,
   accounts: AccountsPage,
+  summary: SummaryPage,
   audit: AuditPage,
   connect: ConnectPage,
   risk: RiskPage,

@@ -11,6 +11,7 @@ export const PAGES = [
   'market',
   'orders',
   'accounts',
+  'summary',
   'audit',
   'connect',
   'risk',
@@ -51,8 +52,9 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
     'supervisor.get',
   ],
   'connections.changed': ['connections.get'],
-  'proposals.changed': ['proposals.list'],
+  'proposals.changed': ['summary.get', 'proposals.list'],
   'orders.changed': [
+    'summary.get',
     'grants.list',
     'accounts.orders',
     'accounts.assets',
@@ -70,8 +72,8 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
+  'alerts.changed': ['summary.get', 'alerts.list'],
   'redTeam.changed': ['redTeam.status'],
-  'alerts.changed': ['alerts.list'],
   'flatten.changed': ['flatten.latest'],
   'flatten.asked': [],
   // The figures are in the event.

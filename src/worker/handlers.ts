@@ -205,6 +205,9 @@ function effectHandlers(sender: OrderSender): Handlers<WorkerEffects, CallContex
     'orders.modify': async ({ brokerOrderId, order }, { signal }) => ({
       brokerOrderId: await sender.modify(brokerOrderId, order, signal),
     }),
+    'money.move': async ({ move, mark }, { signal }) => ({
+      brokerOrderId: await sender.moveMoney(move, mark, signal),
+    }),
     'orders.cancel': async ({ brokerOrderId }, { signal }) => ({
       brokerOrderId: await sender.cancel(brokerOrderId, signal),
     }),

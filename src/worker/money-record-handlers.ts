@@ -12,6 +12,7 @@ import {
 } from '../tiger/methods/position-transfer-methods.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { ASSET_HISTORY_LIFETIME_MS, DOLLAR_RATE_LIFETIME_MS } from './cache-lifetimes.ts';
+import { findMoneyMove } from './find-money-move.ts';
 import type { ReadHandlerDeps, ReadHandlers } from './handlers.ts';
 import {
   assetHistoryOf,
@@ -32,6 +33,7 @@ export function moneyRecordHandlers({
   lists,
   account,
   clock,
+  isUnderWay,
 }: ReadHandlerDeps): Pick<ReadHandlers, keyof typeof moneyRecordCalls> {
   const shared = { timeoutMs: BROKER_TIMEOUT_MS };
   return {
@@ -66,6 +68,15 @@ export function moneyRecordHandlers({
     },
     'segments.transfers': async ({ limit }, { signal }) =>
       segmentTransfersOf(await tiger.read(segmentFundHistory, { limit }, { ...shared, signal })),
+    'money.find': async (sent) =>
+      isUnderWay(sent.mark)
+        ? {
+            finding: 'unclear',
+            brokerOrderId: null,
+            state: null,
+            text: 'It is still on its way to Tiger.',
+          }
+        : findMoneyMove({ tiger, clock }, sent),
     'positions.transfers': async ({ startDay, endDay, kind }, { signal }) => {
       const params = { account_id: account, since_date: startDay, to_date: endDay };
       const options = { ...shared, signal };

@@ -1,8 +1,11 @@
+import type { MoneyMove } from '../shared/domain/money-move.ts';
 import type { OrderDraft } from '../shared/domain/order.ts';
+import { placeForexOrder, transferSegmentFund } from '../tiger/methods/fund-transfer-methods.ts';
 import { cancelOrder, modifyOrder, placeOrder } from '../tiger/methods/order-methods.ts';
 import type { TigerWriter } from '../tiger/tiger-client.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import type { OrderLane } from './order-lane.ts';
+import { forexParamsOf, transferParamsOf } from './tiger-mapping/money-move-mapping.ts';
 import { orderParamsOf } from './tiger-mapping/order-mapping.ts';
 
 export interface OrderToSend {
@@ -63,6 +66,25 @@ export class OrderSender {
       signal,
     );
     return reply.data.id.toString();
+  }
+
+  /** Tiger knows no key that recognises a repeated transfer. @returns its id. @throws AppError, TigerError */
+  async moveMoney(move: MoneyMove, mark: string, signal: AbortSignal): Promise<string> {
+    const { tiger, lane } = this.#deps;
+    const options = { timeoutMs: BROKER_TIMEOUT_MS, signal };
+    this.#underWay.add(mark);
+    try {
+      const reply = await lane.run<{ readonly data: { readonly id: bigint } }>(
+        () =>
+          move.kind === 'transfer'
+            ? tiger.write(transferSegmentFund, transferParamsOf(move), options)
+            : tiger.write(placeForexOrder, forexParamsOf(move, mark), options),
+        signal,
+      );
+      return reply.data.id.toString();
+    } finally {
+      this.#underWay.delete(mark);
+    }
   }
 
   /** @returns the id that the broker confirms. @throws AppError, TigerError */

@@ -1,20 +1,22 @@
 import type { AccountEffects, AccountReads } from '../../src/main/accounts/account-directory.ts';
 import type { AppError } from '../../src/shared/app-error.ts';
-import { decimal } from '../../src/shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../src/shared/domain/option-identifier.ts';
 import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Transaction } from '../../src/shared/domain/transaction.ts';
 import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
+import { arrivedOrder } from './fake-arrived-order.ts';
+import { FakeMoney, fakeMoneyAnswers } from './fake-money-broker.ts';
 import type { ManualClock } from './manual-clock.ts';
 
-type Reads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
+export type FakeReads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
 
 /** A broker at the edge: answers what a test tells it to, and remembers every effect. */
 export class FakeBroker {
   readonly clock: ManualClock;
   readonly placed: { order: OrderDraft; orderNumber: string; userMark: string }[] = [];
   readonly cancelled: string[] = [];
+  readonly money = new FakeMoney();
   readonly modified: { brokerOrderId: string; order: OrderDraft }[] = [];
   readonly atBroker = new Map<string, BrokerOrder>();
   nextOrderNumber = 1;
@@ -86,6 +88,10 @@ export class FakeBroker {
           this.cancelled.push(brokerOrderId);
           return this.onCancel(brokerOrderId) as never;
         }
+        if (name === 'money.move') {
+          this.money.moved.push(input as FakeMoney['moved'][number]);
+          return this.money.onMove(`77${this.money.moved.length}`) as never;
+        }
         if (name === 'orders.modify') {
           const change = input as FakeBroker['modified'][number];
           this.modified.push(change);
@@ -94,39 +100,9 @@ export class FakeBroker {
         const sending = input as { order: OrderDraft; orderNumber: string; userMark: string };
         this.placed.push(sending);
         const brokerOrderId = `9007199254740993${this.placed.length}`;
-        if (this.doesArrive) this.atBroker.set(brokerOrderId, this.#arrived(brokerOrderId, sending));
+        if (this.doesArrive) this.atBroker.set(brokerOrderId, arrivedOrder(this, brokerOrderId, sending));
         return this.onPlace(brokerOrderId) as never;
       },
-    };
-  }
-
-  #arrived(
-    brokerOrderId: string,
-    { order, orderNumber, userMark }: FakeBroker['placed'][number],
-  ): BrokerOrder {
-    return {
-      brokerOrderId,
-      orderNumber,
-      userMark,
-      symbol: order.symbol,
-      name: null,
-      market: order.market,
-      securityType: order.securityType,
-      currency: order.currency,
-      side: order.side,
-      orderType: order.orderType,
-      quantity: order.quantity,
-      filledQuantity: decimal(0),
-      limitPrice: order.limitPrice,
-      stopPrice: order.stopPrice,
-      averageFillPrice: null,
-      commission: null,
-      timeInForce: order.timeInForce,
-      status: 'working',
-      remark: null,
-      canCancel: true,
-      openedAtMs: this.clock.nowMs(),
-      updatedAtMs: this.clock.nowMs(),
     };
   }
 
@@ -135,7 +111,8 @@ export class FakeBroker {
     return { asOfMs: nowMs, brokerTimeMs: nowMs, receivedAtMs: nowMs, isDelayed: false, isSimulated: true };
   }
 
-  readonly #answers: Reads = {
+  readonly #answers: FakeReads = {
+    ...fakeMoneyAnswers(this),
     'account.profile': () => ({
       lastFour: '4321',
       mode: this.mode,

@@ -97,6 +97,7 @@ export function fakeProposal(nowMs: number, letter: string, patch: object): Prop
     reviewReason: null,
     supersededBy: null,
     brokerOrderId: null,
+    money: null,
     basketId: null,
     legs: [],
     brokerMessage: null,

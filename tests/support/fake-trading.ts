@@ -1,5 +1,6 @@
 import type {
   ModifyInput,
+  MoveMoneyInput,
   ProposeBasketInput,
   ProposeInput,
   Requester,
@@ -18,6 +19,7 @@ export class FakeTrading implements TradeProposals {
   readonly proposals = new Map<string, Proposal>();
   readonly proposed: { input: ProposeInput; requester: Requester }[] = [];
   readonly cancels: { accountId: string; brokerOrderId: string }[] = [];
+  readonly moves: MoveMoneyInput[] = [];
   readonly baskets: ProposeBasketInput[] = [];
   readonly modified: ModifyInput[] = [];
   readonly gone: string[] = [];
@@ -74,6 +76,21 @@ export class FakeTrading implements TradeProposals {
     return this.add({
       status: this.firstStatus,
       order: draftOf(input.order),
+      accountId: input.accountId,
+      clientName: requester.name,
+      requestId: input.requestId,
+      rationale: input.rationale,
+      expiresAtMs: NOW_MS + 300_000,
+    });
+  }
+
+  async moveMoney(input: MoveMoneyInput, requester: Requester): Promise<Proposal> {
+    this.moves.push(input);
+    return this.add({
+      kind: input.move.kind,
+      status: this.firstStatus,
+      order: null,
+      money: input.move,
       accountId: input.accountId,
       clientName: requester.name,
       requestId: input.requestId,

@@ -57,6 +57,8 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   // Mostly days, or a tool with two of them would hardly ever be reached.
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
+  if (name.endsWith('_currency')) return fc.constantFrom('USD', 'hkd', 'dollars');
+  if (name.endsWith('amount')) return fc.constantFrom<unknown>(1, '100.50', 0);
   if (name === 'orders') return fc.constantFrom<unknown>(...BASKETS);
   if (name === 'filters') return fc.constantFrom<unknown>(...FILTERS);
   if (name === 'field' || name === 'sort_by')

@@ -10,6 +10,7 @@ import { httpTokens } from './migrations/0007-http-tokens.ts';
 import { accountDescription } from './migrations/0008-account-description.ts';
 import { baskets } from './migrations/0009-baskets.ts';
 import { flatten } from './migrations/0010-flatten.ts';
+import { moneyMoves } from './migrations/0011-money-moves.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly string[] = [
   accountDescription,
   baskets,
   flatten,
+  moneyMoves,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

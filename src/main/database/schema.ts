@@ -131,6 +131,8 @@ export interface ProposalsTable {
   grant_id: string | null;
   /** The run of the kill switch's level 3 that it closes a position for; null: any other order. */
   flatten_id: string | null;
+  /** Of a transfer or an exchange: what moves. */
+  money_json: string | null;
   /** The basket that this order belongs to, and its place in it from 1. */
   basket_id: string | null;
   leg_number: number | null;

@@ -13,6 +13,7 @@ import { type MarketCommandsDeps, marketCommands } from './handlers/market-comma
 import { type RedTeamCommandsDeps, redTeamCommands } from './handlers/red-team-commands.ts';
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
+import { type SummaryCommandsDeps, summaryCommands } from './handlers/summary-commands.ts';
 import { type SupervisorCommandsDeps, supervisorCommands } from './handlers/supervisor-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
@@ -20,6 +21,7 @@ import type { CommandHandlers } from './ipc-router.ts';
 
 export type CommandHandlersDeps = AccountCommandsDeps &
   AlertCommandsDeps &
+  SummaryCommandsDeps &
   FlattenCommandsDeps &
   AppCommandsDeps &
   AuditCommandsDeps &
@@ -45,6 +47,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...connectionCommands(deps),
     ...tradingCommands(deps),
     ...alertCommands(deps),
+    ...summaryCommands(deps),
     ...flattenCommands(deps),
     ...grantCommands(deps),
     ...riskCommands(deps),

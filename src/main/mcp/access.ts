@@ -173,6 +173,10 @@ function proposalWrites(
       mayPropose(input.accountId);
       return trading.propose(input, requester);
     },
+    async moveMoney(input, requester) {
+      mayPropose(input.accountId);
+      return trading.moveMoney(input, requester);
+    },
     async proposeBasket(input, requester) {
       mayPropose(input.accountId);
       return trading.proposeBasket(input, requester);

@@ -47,7 +47,7 @@ export interface VisibleAccounts {
 export type ProposalReads = Pick<TradeProposals, 'get' | 'list' | 'waitForOutcome' | 'preview'>;
 export type ProposalWrites = Pick<
   TradeProposals,
-  'propose' | 'proposeBasket' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
+  'propose' | 'proposeBasket' | 'moveMoney' | 'cancelOrder' | 'modifyOrder' | 'withdraw' | 'pauseWrites'
 >;
 
 /** What was asked of the broker within its limits. */

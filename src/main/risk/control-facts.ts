@@ -72,6 +72,9 @@ export interface ApprovalFacts {
   readonly grant: { readonly id: string; readonly obstacle: string | null } | null;
 }
 
+/** A decision as it is judged whatever was decided on. */
+export type DecisionFacts = Omit<ApprovalFacts, 'sealedQuote'>;
+
 /** All that the controls judge by. They are pure: no clock, no broker, no database. */
 export interface ControlFacts {
   readonly nowMs: number;
@@ -117,6 +120,6 @@ export interface ControlFacts {
   readonly approval: ApprovalFacts | null;
 }
 
-export function absenceText(facts: ControlFacts, fact: BrokerFact): string {
+export function absenceText(facts: Pick<ControlFacts, 'absences'>, fact: BrokerFact): string {
   return facts.absences[fact] ?? 'the broker gave no answer';
 }

@@ -46,6 +46,8 @@ export interface Decided {
 export interface ProposalKinds {
   readonly place: ProposalKind;
   readonly modify: ProposalKind;
+  readonly transfer: ProposalKind;
+  readonly forex: ProposalKind;
   readonly basket: ProposalKind & Pick<BasketDesk, 'removeLeg'>;
 }
 

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Account, AccountMode } from '../../shared/domain/account.ts';
+import type { MoneyMove } from '../../shared/domain/money-move.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
@@ -30,6 +31,7 @@ export interface NewProposal {
   readonly supersedes: ProposalId | null;
   readonly nowMs: number;
   readonly expiresAtMs: number | null;
+  readonly money?: MoneyMove;
   /** Of an order that belongs to a basket. */
   readonly leg?: { readonly basketId: ProposalId; readonly number: number };
 }
@@ -76,6 +78,7 @@ export function newProposalRow(input: NewProposal): Insertable<ProposalsTable> &
     superseded_by: null,
     grant_id: null,
     flatten_id: null,
+    money_json: input.money === undefined ? null : canonicalJson(input.money),
     basket_id: input.leg?.basketId ?? null,
     leg_number: input.leg?.number ?? null,
     updated_at_ms: input.nowMs,

@@ -9,13 +9,12 @@ import type { Schema } from '../database/schema.ts';
 import type { GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { AccountLanes } from './account-lanes.ts';
 import { announce } from './announce.ts';
-import { backoffMs, FIRST_LOOK_MS, SEND_WATCH_MS } from './check-schedule.ts';
 import { grantMoment } from './grant-decision.ts';
 import { type IntentAtOnce, isTaken, newOrderRow } from './new-order.ts';
 import type { ProposalRow } from './proposal-record.ts';
 import { sendBackToReview } from './send-back.ts';
 import { checkBeforeSend, type SendCheck } from './send-check.ts';
-import { type FailedSend, failedSend } from './send-outcome.ts';
+import { SendOnce } from './send-once.ts';
 import type { TradingContext } from './trading-context.ts';
 
 /** Above the account process's own limits, so that its clear answer arrives before ours gives up. */
@@ -33,12 +32,14 @@ type Trx = Transaction<Schema>;
  */
 export class OrderDesk {
   readonly #context: TradingContext;
+  readonly #sendOnce: SendOnce;
   readonly #lanes = new AccountLanes();
   readonly #sending = new Set<ProposalId>();
   #isClosed = false;
 
   constructor(context: TradingContext) {
     this.#context = context;
+    this.#sendOnce = new SendOnce(context);
   }
 
   /** True while this run of the app is between approval and answer: recovery leaves such a proposal alone. */
@@ -63,7 +64,7 @@ export class OrderDesk {
       const effects = accounts.effects(intent.accountId);
       await this.#recordIntentAtOnce(intent, insert);
       const { brokerOrderId, order } = intent;
-      await this.#callOnce(intent.proposalId, sentenceAtOnce(intent), () =>
+      await this.#sendOnce.call(intent.proposalId, sentenceAtOnce(intent), () =>
         order === null
           ? effects.effect('orders.cancel', { brokerOrderId }, { timeoutMs: SEND_TIMEOUT_MS })
           : effects.effect('orders.modify', { brokerOrderId, order }, { timeoutMs: SEND_TIMEOUT_MS }),
@@ -99,7 +100,7 @@ export class OrderDesk {
     const sentence = 'orderNumber' in target ? orderSentence(order) : modifySentence(order);
     const obstacle = await this.#recordIntent(row, ready, sentence);
     if (obstacle !== null) return sendBackToReview(this.#context, row, obstacle, null);
-    await this.#callOnce(row.id, sentence, () =>
+    await this.#sendOnce.call(row.id, sentence, () =>
       'orderNumber' in target
         ? effects.effect(
             'orders.place',
@@ -197,77 +198,6 @@ export class OrderDesk {
     await database.transaction().execute(async (trx) => {
       await insert(trx);
       await orders.insert(trx, row, intent.clientName, sentenceAtOnce(intent));
-    });
-  }
-
-  /** `sent_at_ms` and its audit row are committed before the call, so that their absence proves that there was none. */
-  async #callOnce(
-    proposalId: ProposalId,
-    sentence: string,
-    call: () => Promise<{ brokerOrderId: string }>,
-  ): Promise<void> {
-    const { database, orders, clock } = this.#context;
-    try {
-      await database.transaction().execute(async (trx) => {
-        const row = await orders.find(proposalId, trx);
-        if (row === null || row.state !== 'submitting' || row.sent_at_ms !== null) {
-          throw new Error('the order is not in the state in which it may be sent');
-        }
-        await orders.record(trx, row, 'order.send_started', {
-          actor: 'app',
-          summary: `Sending: ${sentence}`,
-        });
-        const nowMs = clock.nowMs();
-        await orders.update(trx, proposalId, { sent_at_ms: nowMs, next_check_at_ms: nowMs + SEND_WATCH_MS });
-      });
-    } catch (error) {
-      await this.#recordFailure(proposalId, sentence, {
-        event: 'not_sent',
-        brokerCode: null,
-        message: 'The app could not write down that it sends, so it did not send.',
-      });
-      throw error;
-    }
-    const answer = await call().catch(failedSend);
-    if ('brokerOrderId' in answer) await this.#recordAccepted(proposalId, sentence, answer.brokerOrderId);
-    else await this.#recordFailure(proposalId, sentence, answer);
-  }
-
-  async #recordAccepted(proposalId: ProposalId, sentence: string, brokerOrderId: string): Promise<void> {
-    const { database, orders, clock } = this.#context;
-    const nextCheckAtMs = clock.nowMs() + FIRST_LOOK_MS;
-    await database.transaction().execute(async (trx) => {
-      const reason = { actor: 'broker', summary: `Accepted by the broker: ${sentence}` } as const;
-      const patch = { broker_order_id: brokerOrderId, next_check_at_ms: nextCheckAtMs };
-      const changed = await orders.change(trx, proposalId, 'accepted', reason, patch);
-      if (changed === null || changed.kind === 'place') return;
-      // The cancelled or changed order's own row is looked at again soon, too.
-      await trx
-        .updateTable('orders')
-        .set({ next_check_at_ms: nextCheckAtMs })
-        .where('account_id', '=', changed.account_id)
-        .where('broker_order_id', '=', brokerOrderId)
-        .where('next_check_at_ms', 'is not', null)
-        .execute();
-    });
-  }
-
-  async #recordFailure(proposalId: ProposalId, sentence: string, failure: FailedSend): Promise<void> {
-    const { database, orders, clock } = this.#context;
-    const words = { refused: 'Refused', not_sent: 'Not sent', outcome_lost: 'Outcome not known' }[
-      failure.event
-    ];
-    await database.transaction().execute(async (trx) => {
-      const reason = {
-        actor: failure.event === 'refused' ? 'broker' : 'app',
-        summary: `${words}: ${sentence}`,
-        detail: { message: failure.message, brokerCode: failure.brokerCode },
-      } as const;
-      await orders.change(trx, proposalId, failure.event, reason, {
-        broker_code: failure.brokerCode,
-        broker_message: failure.message,
-        next_check_at_ms: clock.nowMs() + backoffMs(0),
-      });
     });
   }
 }

@@ -7,6 +7,7 @@ import { backoffMs, nextLookMs } from './check-schedule.ts';
 import type { OrderRow } from './proposal-record.ts';
 import { reconcileCancel } from './reconcile-cancel.ts';
 import { reconcileModify } from './reconcile-modify.ts';
+import { reconcileMoney, trackMoney } from './reconcile-money.ts';
 import { reconcilePlacement } from './reconcile-placement.ts';
 import { reportOnCancel } from './report-on-cancel.ts';
 import { reportOnModify } from './report-on-modify.ts';
@@ -18,7 +19,13 @@ const READ_TIMEOUT_MS = 15_000;
 /** Pushed orders that are looked at at once; the turns find the others. */
 const PUSHED_ORDERS_MAX = 50;
 
-const RECONCILE = { place: reconcilePlacement, modify: reconcileModify, cancel: reconcileCancel } as const;
+const RECONCILE = {
+  place: reconcilePlacement,
+  modify: reconcileModify,
+  cancel: reconcileCancel,
+  transfer: reconcileMoney,
+  forex: reconcileMoney,
+} as const;
 
 /** Asks the broker about the orders of ours that are not over, until each has ended or is known never to have begun. */
 export class OrderWatch {
@@ -163,6 +170,7 @@ export class OrderWatch {
 
   async #track(row: OrderRow): Promise<boolean> {
     const { accounts, orders, clock } = this.#context;
+    if (row.kind === 'transfer' || row.kind === 'forex') return trackMoney(this.#context, row);
     if (row.broker_order_id === null) return false;
     const reads = accounts.reads(row.account_id);
     const { order } = await reads.read(

@@ -15,7 +15,7 @@ export async function pastDecisions(db: Kysely<Schema>): Promise<PastDecision[]>
     .where('decided_at_ms', 'is not', null)
     .where('grant_id', 'is', null)
     // The orders of a basket are decided on as one.
-    .where('kind', 'in', ['place', 'basket'])
+    .where('kind', 'in', ['place', 'basket', 'transfer', 'forex'])
     .where('basket_id', 'is', null)
     .orderBy('decided_at_ms', 'desc')
     .limit(DECISIONS_LOOKED_AT)

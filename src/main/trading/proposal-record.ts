@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type ApprovalCard, approvalCardSchema } from '../../shared/domain/approval-card.ts';
 import { controlResultSchema } from '../../shared/domain/control.ts';
 import { type Decimal, decimalSchema } from '../../shared/domain/decimal.ts';
+import { type MoneyMove, moneyMoveSchema } from '../../shared/domain/money-move.ts';
 import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import {
@@ -79,6 +80,7 @@ export function proposalOf(record: ProposalRecord): Proposal {
     order: row.order_json === null ? null : draftFrom(row.order_json),
     cancelsBrokerOrderId: row.cancels_broker_order_id,
     modifiesBrokerOrderId: row.modifies_broker_order_id,
+    money: row.money_json === null ? null : moneyFrom(row.money_json),
     basketId: row.basket_id,
     legs: legs.map(legOf),
     rationale: row.rationale,
@@ -99,6 +101,10 @@ export function proposalOf(record: ProposalRecord): Proposal {
 
 function updatedAtMs({ row, order }: LegRecord): number {
   return Math.max(row.updated_at_ms, order?.updated_at_ms ?? 0);
+}
+
+export function moneyFrom(json: string): MoneyMove {
+  return moneyMoveSchema.parse(JSON.parse(json));
 }
 
 export function draftFrom(json: string): OrderDraft {

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type {
   ApprovalCard,
@@ -8,19 +7,11 @@ import type {
 } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
-import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
-import type { Publish } from '../../shared/ipc/events.ts';
-import type { AccountTradingDirectory } from '../accounts/account-directory.ts';
 import type { AccountNews } from '../accounts/quote-feed.ts';
-import type { AuditLog } from '../audit/audit-log.ts';
-import type { Schema } from '../database/schema.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
 import { randomId } from '../platform/random-id.ts';
 import { ContextTaintStore } from '../risk/context-taint-store.ts';
 import { GrantStore } from '../risk/grants/grant-store.ts';
-import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
 import { TradingStopStore } from '../risk/trading-stop-store.ts';
 import { ApprovalDesk, type Decided } from './approval-desk.ts';
 import { BasketDesk } from './basket-desk.ts';
@@ -31,6 +22,7 @@ import { FlattenDesk } from './flatten/flatten-desk.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
+import { MoneyDesk } from './money-desk.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
@@ -41,9 +33,11 @@ import { ProposalSignals } from './proposal-signals.ts';
 import { ProposalStore } from './proposal-store.ts';
 import { expireDue, type RecoveryDeps, recoverAccount, reviewUnsent } from './recovery.ts';
 import { StopDesk } from './stop-desk.ts';
+import { SummaryDesk } from './summary/summary-desk.ts';
 import type {
   JudgedOrder,
   ModifyInput,
+  MoveMoneyInput,
   OrderRequest,
   PreviewResult,
   ProposalFilter,
@@ -58,34 +52,19 @@ import type {
   WaitOptions,
 } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
+import type { TradingDeskDeps } from './trading-desk-deps.ts';
 import { waitForOutcome } from './wait-for-outcome.ts';
 import { WithdrawDesk } from './withdraw-desk.ts';
-
-export interface TradingDeskDeps {
-  readonly userProof: TradingContext['userProof'];
-  /** The windows are locked. */
-  readonly isLocked: () => boolean;
-  readonly database: Kysely<Schema>;
-  readonly audit: AuditLog;
-  readonly accounts: AccountTradingDirectory;
-  readonly riskSettings: RiskSettingsStore;
-  readonly clock: Clock;
-  readonly publish: Publish;
-  /** A proposal needs the user now: it waits for approval or review, or its outcome is unknown. */
-  readonly notify: (proposal: Proposal) => void;
-  /** Something after the trade that the user has to see. */
-  readonly notifyAlert: (alert: TradeAlert) => void;
-  readonly logger: Logger;
-}
 
 /** Expiry is judged at every decision anyway; a turn a second keeps the lists true and the broker unbothered. */
 const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
-/** The trading path from a client's wish to the broker's word, behind four interfaces: one asks, one decides, one stops, one grants. */
+/** The trading path from a wish to the broker's word, behind interfaces: one asks, one decides, one stops, one grants. */
 export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
   /** What happens after an order has left. */
   readonly oversight: Oversight;
+  readonly summaries: SummaryDesk;
   /** Kill switch, level 3. */
   readonly flatten: FlattenDesk;
   /** How what a client asked for ends without a decision. */
@@ -97,6 +76,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
   readonly #cancelDesk: CancelDesk;
   readonly #grantDesk: GrantDesk;
   readonly #modifyDesk: ModifyDesk;
+  readonly #moneyDesk: MoneyDesk;
   readonly #orderDesk: OrderDesk;
   readonly #stopDesk: StopDesk;
   readonly #recovery: RecoveryDeps;
@@ -122,8 +102,15 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     const granted = new GrantedOrders(context, this.#orderDesk);
     this.#proposalDesk = new ProposalDesk(context, blocks, granted);
     this.#basketDesk = new BasketDesk(context, this.#orderDesk, blocks);
+    this.#moneyDesk = new MoneyDesk(context, blocks);
     const single = new OrderKind(context, this.#orderDesk);
-    const kinds = { place: single, modify: single, basket: this.#basketDesk };
+    const kinds = {
+      place: single,
+      modify: single,
+      basket: this.#basketDesk,
+      transfer: this.#moneyDesk,
+      forex: this.#moneyDesk,
+    };
     this.#approvalDesk = new ApprovalDesk(context, kinds, blocks);
     this.#modifyDesk = new ModifyDesk(context, this.#orderDesk, blocks);
     this.#grantDesk = new GrantDesk(context);
@@ -136,9 +123,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
       stopDesk: this.#stopDesk,
     });
     this.clientEnds = new WithdrawDesk(context, blocks);
+    this.summaries = new SummaryDesk(context);
     this.oversight = new Oversight(context, this.#cancelDesk);
     const isSending = (proposalId: ProposalId) =>
-      this.#orderDesk.isSending(proposalId) ||
+      [this.#orderDesk, this.#moneyDesk].some((desk) => desk.isSending(proposalId)) ||
       granted.isUnderWay(proposalId) ||
       this.#approvalDesk.isDeciding(proposalId);
     this.#recovery = { context, isSending, watch: new OrderWatch(context, isSending) };
@@ -177,6 +165,7 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     this.#timer = null;
     this.#context.signals.close();
     await this.flatten.close();
+    await this.#moneyDesk.close();
     await this.#orderDesk.close();
     await this.#news.close();
     await this.#turn;
@@ -193,6 +182,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
 
   propose(input: ProposeInput, requester: Requester): Promise<Proposal> {
     return this.#proposalDesk.propose(input, requester);
+  }
+
+  moveMoney(input: MoveMoneyInput, requester: Requester): Promise<Proposal> {
+    return this.#moneyDesk.propose(input, requester);
   }
 
   proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal> {

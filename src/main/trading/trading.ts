@@ -9,11 +9,13 @@ import type { ControlResult } from '../../shared/domain/control.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
+import type { MoneyMove } from '../../shared/domain/money-move.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { FlattenDesk } from './flatten/flatten-desk.ts';
 import type { Oversight } from './oversight/oversight.ts';
+import type { SummaryDesk } from './summary/summary-desk.ts';
 
 /** Who asks. The connection is what rules hang on; name and version are the program's own words. */
 export interface Requester {
@@ -37,6 +39,14 @@ export interface ProposeInput {
 export interface ProposeBasketInput {
   readonly accountId: AccountId;
   readonly orders: readonly OrderRequest[];
+  readonly rationale: string;
+  readonly requestId: string | null;
+}
+
+/** Money that stays in the account. */
+export interface MoveMoneyInput {
+  readonly accountId: AccountId;
+  readonly move: MoneyMove;
   readonly rationale: string;
   readonly requestId: string | null;
 }
@@ -71,6 +81,8 @@ export interface TradeProposals {
   propose(input: ProposeInput, requester: Requester): Promise<Proposal>;
   /** `blocked` or `awaiting_approval`, as a whole; no grant covers a basket. */
   proposeBasket(input: ProposeBasketInput, requester: Requester): Promise<Proposal>;
+  /** A transfer between segments or an exchange of currency; no grant covers it. */
+  moveMoney(input: MoveMoneyInput, requester: Requester): Promise<Proposal>;
   /** Cancelling needs no approval: the request goes to the broker at once. */
   cancelOrder(
     accountId: AccountId,
@@ -132,6 +144,10 @@ export interface TradeOversight {
 /** Kill switch, level 3, in the user's hands. No tool of an AI client is handed this. */
 export interface TradeFlattening {
   readonly flatten: Pick<FlattenDesk, 'plan' | 'confirm' | 'latest'>;
+}
+
+export interface TradeSummaries {
+  readonly summaries: Pick<SummaryDesk, 'summary'>;
 }
 
 export interface ProposalFilter {

@@ -27,5 +27,6 @@ export function hasMoved(card: OrderCard, now: Quote): boolean {
 /** The orders that a card is about. */
 export function ordersOf(card: ApprovalCard | null): readonly OrderCard[] {
   if (card === null) return [];
+  if (card.kind === 'money') return [];
   return card.kind === 'order' ? [card] : card.legs;
 }

@@ -81,5 +81,5 @@ function titleOf(facts: Exclude<OutcomeFacts, { kind: 'failed' }>, latest: Propo
 function toneOf(facts: Exclude<OutcomeFacts, { kind: 'failed' }>, latest: Proposal | null): NoticeTone {
   if (latest !== null && proposalStatusTone(latest.status) === 'danger') return 'danger';
   if (facts.kind === 'answered' && !facts.isDelivered) return 'warning';
-  return latest !== null && latest.status === 'filled' ? 'safe' : 'neutral';
+  return latest !== null && proposalStatusTone(latest.status) === 'safe' ? 'safe' : 'neutral';
 }

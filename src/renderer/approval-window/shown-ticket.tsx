@@ -4,6 +4,7 @@ import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
 import { ApprovalTicket } from './approval-ticket.tsx';
 import { BasketTicket } from './basket-ticket.tsx';
+import { MoneyTicket } from './money-ticket.tsx';
 import type { Marks } from './use-marks.ts';
 
 interface ShownTicketProps {
@@ -25,5 +26,6 @@ export function ShownTicket({ card, nowOf, proposal, isBusy, onSuperseded, ...sh
     return (
       <BasketTicket card={card} proposal={proposal} isBusy={isBusy} onSuperseded={onSuperseded} {...shared} />
     );
+  if (card.kind === 'money') return <MoneyTicket card={card} {...shared} />;
   return <ApprovalTicket card={card} now={shared.isDecided ? null : nowOf(card)} {...shared} />;
 }

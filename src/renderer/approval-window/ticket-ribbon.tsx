@@ -3,10 +3,16 @@ import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { modeWord } from '../ui/mode-badge.tsx';
 
+interface TicketRibbonProps {
+  readonly account: ApprovalCard['account'];
+  /** What approving does on a live account. */
+  readonly liveText?: string;
+}
+
 /** Red for the real market, blue for paper, with the account: the first thing that is read. */
-export function TicketRibbon({ account }: { readonly account: ApprovalCard['account'] }) {
+export function TicketRibbon({ account, liveText: doing = text.ribbonLive }: TicketRibbonProps) {
   const { alias, label, lastFour, mode, isDemo } = account;
-  const liveText = mode === 'unknown' ? text.ribbonUnknown : text.ribbonLive;
+  const liveText = mode === 'unknown' ? text.ribbonUnknown : doing;
   return (
     <div className={`ribbon ticket-ribbon ${isLive(mode) ? 'ribbon-live' : 'ribbon-paper'}`}>
       <span className="ribbon-word">{modeWord(mode)}</span>

@@ -47,6 +47,7 @@ export const proposalStatusWords: Words<ProposalStatus> = {
   order_expired: 'Order expired',
   rejected: 'Rejected by broker',
   modified: 'Order changed',
+  settled: 'Settled',
   mixed: 'Sent, outcomes differ',
 };
 

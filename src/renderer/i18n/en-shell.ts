@@ -8,6 +8,7 @@ export const shellText = {
     market: 'Market',
     orders: 'Orders',
     accounts: 'Accounts',
+    summary: 'Summary',
     audit: 'Audit',
     connect: 'Connect',
     risk: 'Risk',

@@ -45,6 +45,7 @@ export function tokenStateTone(state: TokenState): Tone {
 const PROPOSAL_TONES: Partial<Record<ProposalStatus, Tone>> = {
   filled: 'safe',
   modified: 'safe',
+  settled: 'safe',
   mixed: 'warning',
   submitted: 'accent',
   working: 'accent',

@@ -1,5 +1,6 @@
 import {
   Activity,
+  CalendarDays,
   CandlestickChart,
   ChartPie,
   Crosshair,
@@ -25,6 +26,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   market: CandlestickChart,
   orders: ListOrdered,
   accounts: Wallet,
+  summary: CalendarDays,
   audit: ScrollText,
   connect: PlugZap,
   risk: ShieldCheck,

@@ -3,13 +3,18 @@ import { BASKET_LEGS_MAX, basketCardSchema } from './basket-card.ts';
 import { acknowledgementKeySchema, sealSchema } from './card-head.ts';
 import { controlIdSchema } from './control.ts';
 import { positiveDecimalSchema } from './decimal.ts';
+import { moneyCardSchema } from './money-card.ts';
 import { orderTypeSchema, timeInForceSchema } from './order.ts';
 import { orderCardSchema } from './order-card.ts';
 import { proposalIdSchema } from './proposal.ts';
 import { passphraseSchema } from './vault-status.ts';
 
 /** What the approval window shows of a proposal, and what its seal is over. */
-export const approvalCardSchema = z.discriminatedUnion('kind', [orderCardSchema, basketCardSchema]);
+export const approvalCardSchema = z.discriminatedUnion('kind', [
+  orderCardSchema,
+  basketCardSchema,
+  moneyCardSchema,
+]);
 export type ApprovalCard = z.infer<typeof approvalCardSchema>;
 
 /** Every control of every order that a card can show. */

@@ -50,6 +50,7 @@ export const auditKindSchema = z.enum([
   'risk.live_trading_changed',
   'stop.tripped',
   'stop.lifted',
+  'summary.exported',
   'flatten.started',
   'flatten.line_ended',
   'flatten.ended',

@@ -24,6 +24,14 @@ export function regularCloseMs(market: Market, day: string, isEarlyClose: boolea
   return wallMs - offsetMs(MARKET_ZONE_NAMES[market], wallMs);
 }
 
+/** The instant at which a day begins in the market's zone; a clock that changes does so later in the night. */
+export function dayStartMs(market: Market, day: string): number {
+  const zone = MARKET_ZONE_NAMES[market];
+  const wallMs = Date.parse(`${day}T00:00:00Z`);
+  const nearMs = wallMs - offsetMs(zone, wallMs);
+  return wallMs - offsetMs(zone, nearMs);
+}
+
 function offsetMs(timeZone: string, atMs: number): number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const text = format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';

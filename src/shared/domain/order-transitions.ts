@@ -21,6 +21,8 @@ export const ORDER_EVENTS = [
   'reported_rejected',
   /** Of a change: the order has the figures that were asked for. */
   'reported_modified',
+  /** Of money: it has arrived. */
+  'reported_settled',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
@@ -42,8 +44,8 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     outcome_lost: 'unknown',
   },
   unknown: { found: 'submitted', proven_absent: 'not_sent' },
-  submitted: { ...WHILE_WORKING, reported_modified: 'modified' },
-  working: WHILE_WORKING,
+  submitted: { ...WHILE_WORKING, reported_modified: 'modified', reported_settled: 'settled' },
+  working: { ...WHILE_WORKING, reported_settled: 'settled' },
   // What has been filled stays filled, so it never goes back to `working`.
   partially_filled: {
     reported_partially_filled: 'partially_filled',
@@ -58,6 +60,7 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
   expired: { reported_expired: 'expired' },
   rejected: { reported_rejected: 'rejected' },
   modified: {},
+  settled: {},
 };
 
 /** null: the event is not possible in this state. */
@@ -72,6 +75,7 @@ const FINAL: ReadonlySet<OrderState> = new Set([
   'expired',
   'rejected',
   'modified',
+  'settled',
 ]);
 
 /** True if nothing is expected of this order any more. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountIdSchema, accountModeSchema } from './account.ts';
 import { controlResultSchema } from './control.ts';
 import { decimalSchema } from './decimal.ts';
+import { moneyMoveSchema } from './money-move.ts';
 import { brokerOrderIdSchema, orderDraftSchema } from './order.ts';
 
 /** 128 random bits: possession is no permission, but guessing must be hopeless. */
@@ -9,7 +10,7 @@ export const proposalIdSchema = z.string().regex(/^prp_[a-z0-9]{26}$/, 'must be 
 export type ProposalId = z.infer<typeof proposalIdSchema>;
 
 /** `basket`: several new orders as one decision; each is a proposal of its own, of kind `place`, with a `basketId`. */
-export const proposalKindSchema = z.enum(['place', 'modify', 'cancel', 'basket']);
+export const proposalKindSchema = z.enum(['place', 'modify', 'cancel', 'basket', 'transfer', 'forex']);
 
 /** The life of a proposal until it is handed over to be sent; `submitting` and after, its order's state speaks. */
 export const proposalStateSchema = z.enum([
@@ -40,6 +41,8 @@ export const orderStateSchema = z.enum([
   'rejected',
   /** Of a change alone: the order is now as it was asked to be. */
   'modified',
+  /** Of a transfer or an exchange of money: done. */
+  'settled',
 ]);
 export type OrderState = z.infer<typeof orderStateSchema>;
 
@@ -56,6 +59,7 @@ export const proposalStatusSchema = z.enum([
   'order_expired',
   'rejected',
   'modified',
+  'settled',
   /** Of a basket alone: its orders were handed over and came out differently, so each is looked at by itself. */
   'mixed',
 ]);
@@ -93,12 +97,14 @@ export const proposalSchema = z.strictObject({
   clientName: z.string(),
   isClientConnected: z.boolean(),
   requestId: z.string().nullable(),
-  /** null for a cancel and a basket; for a modify, the order as it is to become. */
+  /** null for a cancel, a basket, and money; for a modify, the order as it is to become. */
   order: orderDraftSchema.nullable(),
   /** The order that a cancel is about. */
   cancelsBrokerOrderId: brokerOrderIdSchema.nullable(),
   /** The open order that a modify changes. */
   modifiesBrokerOrderId: brokerOrderIdSchema.nullable(),
+  /** Of a transfer or an exchange: what moves. */
+  money: moneyMoveSchema.nullable(),
   /** The basket that this order belongs to. */
   basketId: proposalIdSchema.nullable(),
   /** The orders of a basket, in the order of sending; empty for everything else. */

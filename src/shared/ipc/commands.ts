@@ -12,6 +12,7 @@ import { marketCommands } from './commands/market-commands.ts';
 import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
+import { summaryCommands } from './commands/summary-commands.ts';
 import { supervisorCommands } from './commands/supervisor-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
@@ -28,6 +29,7 @@ export const commands = {
   ...grantCommands,
   ...tradingCommands,
   ...alertCommands,
+  ...summaryCommands,
   ...flattenCommands,
   ...auditCommands,
   ...clientCommands,

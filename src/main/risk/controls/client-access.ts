@@ -2,7 +2,7 @@ import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
 /** Control 2: what the user lets AI clients do with this account. */
-export function clientAccess({ account }: ControlFacts): Judgement {
+export function clientAccess({ account }: Pick<ControlFacts, 'account'>): Judgement {
   const measured = { value: account.clientAccess, limit: 'propose' };
   return account.clientAccess === 'propose'
     ? judge('pass', 'AI clients may propose orders on this account.', measured)

@@ -14,13 +14,18 @@ const REACH: Readonly<Record<TradingStop['target']['scope'], string>> = {
  * An order of level 3 passes as long as it can only make a position smaller, and never otherwise, stopped or not.
  */
 export function killSwitch(facts: ControlFacts): Judgement {
-  const { stops, isFlattening } = facts;
+  const { isFlattening } = facts;
   if (isFlattening && !isClosing(facts)) {
     return judge('block', 'It would not only close what is held now, with what is open already.');
   }
-  const [stop] = stops;
   if (isFlattening)
     return judge('pass', 'It closes a position, as the user has said.', { value: '3', limit: '0' });
+  return noStop(facts);
+}
+
+/** For what is no order, too: money does not move while a stop is in force. */
+export function noStop({ stops }: Pick<ControlFacts, 'stops'>): Judgement {
+  const [stop] = stops;
   if (stop === undefined) return judge('pass', 'No stop is in force.', { value: '0', limit: '0' });
   const by = stop.trippedByClient === null ? 'The user' : 'An AI client';
   return judge(

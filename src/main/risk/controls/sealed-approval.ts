@@ -1,10 +1,10 @@
-import type { ControlFacts } from '../control-facts.ts';
+import type { DecisionFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
 const SHOWN_CHARACTERS = 12;
 
 /** Control 5: what is sent is what was approved, once. */
-export function sealedApproval({ approval }: ControlFacts): Judgement {
+export function sealedApproval({ approval }: { readonly approval: DecisionFacts | null }): Judgement {
   if (approval === null) return judge('block', 'There is no sealed approval.');
   const measured = {
     value: approval.sealNow.slice(0, SHOWN_CHARACTERS),

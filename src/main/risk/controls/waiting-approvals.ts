@@ -6,7 +6,11 @@ import { type Judgement, judge } from '../judgement.ts';
  * Control 15: a client cannot bury the user in cards. One too many is refused before any control runs; this row shows
  * how near it is, and holds even if that refusal failed.
  */
-export function waitingApprovals({ activity }: ControlFacts): Judgement {
+export function waitingApprovals({
+  activity,
+}: {
+  readonly activity: Pick<ControlFacts['activity'], 'waitingOfClient'>;
+}): Judgement {
   const { waitingOfClient } = activity;
   const measured = { value: `${waitingOfClient} others`, limit: `${WAITING_PER_CLIENT_MAX} in all` };
   return waitingOfClient >= WAITING_PER_CLIENT_MAX

@@ -150,6 +150,8 @@ export class FillDesk {
         findings,
       });
     });
+    // What is on record of fills and costs is shown, too.
+    this.#context.publish('orders.changed', { accountId: row.account_id });
     this.#alerts.tell(alert);
   }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { currencySchema } from '../../domain/instrument.ts';
 import { daySchema } from '../../domain/market-day.ts';
+import { moneyMoveSchema } from '../../domain/money-move.ts';
 import {
   assetHistorySchema,
   dollarRatesSchema,
@@ -13,8 +14,11 @@ import {
   segmentSchema,
   segmentTransfersSchema,
 } from '../../domain/money-record.ts';
+import { brokerOrderIdSchema } from '../../domain/order.ts';
 import type { Contract } from '../contract.ts';
 
+/** Moves of one account that lie close together; a person makes a few a day. */
+export const MOVES_KNOWN_MAX = 100;
 const OFFSET_MAX = 100_000;
 const CURRENCIES_MAX = 20;
 
@@ -47,6 +51,25 @@ export const moneyRecordCalls = {
   'segments.transfers': {
     input: z.strictObject({ limit: z.int().min(1).max(SEGMENT_TRANSFERS_MAX) }),
     output: segmentTransfersSchema,
+  },
+  /** Looks in the broker's lists for a move of money. `unclear`: ask again, and treat it as sent meanwhile. */
+  'money.find': {
+    input: z.strictObject({
+      move: moneyMoveSchema,
+      /** As in `money.move`. */
+      mark: z.string().max(64),
+      /** As the broker answered; null: its answer was lost. */
+      brokerOrderId: brokerOrderIdSchema.nullable(),
+      sentAtMs: z.int(),
+      /** Ids of other moves of ours, which this one cannot be. */
+      otherIds: z.array(brokerOrderIdSchema).max(MOVES_KNOWN_MAX),
+    }),
+    output: z.strictObject({
+      finding: z.enum(['found', 'not_found', 'unclear']),
+      brokerOrderId: brokerOrderIdSchema.nullable(),
+      state: z.enum(['under_way', 'settled', 'failed', 'cancelled']).nullable(),
+      text: z.string(),
+    }),
   },
   'positions.transfers': {
     input: z.strictObject({ startDay: daySchema, endDay: daySchema, kind: z.enum(['internal', 'external']) }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moneyMoveSchema } from '../../domain/money-move.ts';
 import { brokerOrderIdSchema, orderDraftSchema } from '../../domain/order.ts';
 import type { Contract } from '../contract.ts';
 import { orderIdentity } from './order-identity.ts';
@@ -16,6 +17,11 @@ export const orderEffectCalls = {
   /** The broker accepted the request; the order's status says when it is done. */
   'orders.cancel': {
     input: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+    output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
+  },
+  /** Money within the account. The id is that of the broker's list of transfers, or of its exchange. */
+  'money.move': {
+    input: z.strictObject({ move: moneyMoveSchema, mark: z.string().max(64) }),
     output: z.strictObject({ brokerOrderId: brokerOrderIdSchema }),
   },
 } as const satisfies Contract;

@@ -29,6 +29,7 @@ describe('approving is impossible', () => {
         'list',
         'list',
         'modifyOrder',
+        'moveMoney',
         'pauseWrites',
         'preview',
         'propose',

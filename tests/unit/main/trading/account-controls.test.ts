@@ -94,12 +94,12 @@ describe('the card', () => {
       await harness.approve(id);
     }
     const { id } = await harness.propose({ symbol: 'D' });
-    expect((await harness.desk.card(id)).holdMs).toBe(1300);
+    expect((await harness.orderCard(id)).holdMs).toBe(1300);
   });
 
   it('that an earlier version sealed cannot be approved', async () => {
     const { id } = await harness.propose();
-    const card = await harness.desk.card(id);
+    const card = await harness.orderCard(id);
     const { dayUsage: _unknownThen, ...old } = card;
     await harness.database.db
       .updateTable('proposals')

@@ -19,6 +19,8 @@ const LEGAL = new Map<string, OrderState>([
   ['submitting not_sent', 'not_sent'],
   ['submitting outcome_lost', 'unknown'],
   ['submitted reported_modified', 'modified'],
+  ['submitted reported_settled', 'settled'],
+  ['working reported_settled', 'settled'],
   ['unknown found', 'submitted'],
   ['unknown proven_absent', 'not_sent'],
   ...(['submitted', 'working'] as const).flatMap((state) =>

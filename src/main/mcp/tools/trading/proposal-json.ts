@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { MoneyMove } from '../../../../shared/domain/money-move.ts';
 import {
   type BasketLeg,
   type Proposal,
@@ -8,6 +9,7 @@ import {
 import { proposalSentence } from '../../../../shared/domain/proposal-sentence.ts';
 import { accountFields, figure, isoTime } from '../../account-fields.ts';
 import { modifyOutcome } from './modify-outcome.ts';
+import { moneyOutcome } from './money-outcome.ts';
 import { orderOutput } from './order-input.ts';
 import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
 import { cancelOutcome, proposalOutcome, whileLocked } from './proposal-outcome.ts';
@@ -26,9 +28,19 @@ export const proposalFields = {
   sentence: z.string().describe('The order in one line.'),
   order: orderOutput
     .nullable()
-    .describe('null: a cancel or a basket. For a modify: the order as it becomes.'),
+    .describe('null: a cancel, a basket or money. For a modify: the order as it becomes.'),
   cancels_order_id: z.string().nullable(),
   modifies_order_id: z.string().nullable(),
+  money: z
+    .strictObject({
+      from_segment: z.string(),
+      to_segment: z.string(),
+      currency: z.string(),
+      target_currency: z.string(),
+      amount: z.string(),
+    })
+    .nullable()
+    .describe('Of a transfer or an exchange.'),
   basket_id: z.string().nullable().describe('The basket that this order belongs to.'),
   legs: z
     .array(
@@ -81,6 +93,7 @@ export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<
     order: order === null ? null : orderDraftJson(order),
     cancels_order_id: proposal.cancelsBrokerOrderId,
     modifies_order_id: proposal.modifiesBrokerOrderId,
+    money: proposal.money === null ? null : moneyJson(proposal.money),
     basket_id: proposal.basketId,
     legs: proposal.legs.map(legJson),
     order_id: proposal.brokerOrderId,
@@ -104,6 +117,8 @@ export function proposalJson(proposal: Proposal, isAppLocked: boolean): z.infer<
 const OUTCOMES = {
   place: proposalOutcome,
   basket: proposalOutcome,
+  transfer: moneyOutcome,
+  forex: moneyOutcome,
   modify: modifyOutcome,
   cancel: cancelOutcome,
 } as const;
@@ -119,5 +134,19 @@ function legJson(leg: BasketLeg) {
     average_fill_price: leg.averageFillPrice,
     broker_message: leg.brokerMessage,
     review_reason: leg.reviewReason,
+  };
+}
+
+function moneyJson(move: MoneyMove) {
+  if (move.kind === 'transfer') {
+    const { fromSegment, toSegment, currency, amount } = move;
+    return { from_segment: fromSegment, to_segment: toSegment, currency, target_currency: currency, amount };
+  }
+  return {
+    from_segment: move.segment,
+    to_segment: move.segment,
+    currency: move.sourceCurrency,
+    target_currency: move.targetCurrency,
+    amount: move.sourceAmount,
   };
 }

@@ -26,6 +26,7 @@ const FINAL: ReadonlySet<ProposalStatus> = new Set([
   'order_expired',
   'rejected',
   'modified',
+  'settled',
 ]);
 
 const ASK_AGAIN = 'Call tiger_get_proposal with this proposal_id and wait_seconds 40.';
@@ -111,6 +112,7 @@ const WORDS: Readonly<Record<ProposalStatus, (proposal: Proposal) => Words>> = {
   filled: orderAt('It is filled.', 'Nothing more to do; tiger_get_positions shows the position.'),
   cancelled: orderAt('It is cancelled at the broker.', 'What was filled before stays filled.'),
   order_expired: orderAt('It has expired at the broker.', NOT_AGAIN),
+  settled: orderAt('It is settled.', 'Nothing more to do; tiger_get_account_info shows the cash.'),
   modified: orderAt('The open order is changed at the broker.', WATCH),
   mixed: ({ legs }) => [
     `The orders of the basket came out differently: ${legs.map(legWords).join('; ')}.`,

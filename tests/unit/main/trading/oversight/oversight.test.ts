@@ -18,8 +18,7 @@ beforeEach(() => {
 async function placed(): Promise<{ id: string; brokerOrderId: string }> {
   const { id } = await harness.propose();
   const { proposal } = await harness.approve(id);
-  const brokerOrderId = proposal.brokerOrderId ?? '';
-  return { id, brokerOrderId };
+  return { id, brokerOrderId: proposal.brokerOrderId ?? '' };
 }
 
 function fill(brokerOrderId: string, patch: Partial<Transaction> = {}): Transaction {
@@ -70,6 +69,7 @@ describe('fills against approvals', () => {
     const order = await harness.database.db.selectFrom('orders').selectAll().executeTakeFirstOrThrow();
     expect(order).toMatchObject({ commission: '1.99', fills_checked: '10' });
     expect((await harness.auditKinds()).filter((kind) => kind === 'order.fills_checked')).toHaveLength(1);
+    expect(harness.published.at(-1)).toEqual({ name: 'orders.changed', payload: { accountId: ACCOUNT_ID } });
   });
 
   it.each<[string, Partial<BrokerOrder>, Partial<Transaction>, string]>([
