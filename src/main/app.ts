@@ -21,6 +21,7 @@ import {
   sqliteBinding,
 } from './platform/environment.ts';
 import { launcherPath } from './platform/launcher-path.ts';
+import type { LogTail } from './platform/log-tail.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
 import { commandLineOverrides, type SettingOverride } from './platform/setting-overrides.ts';
@@ -37,6 +38,7 @@ import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
 import { onScreenLock } from './window/on-screen-lock.ts';
+import { processFigures } from './window/process-figures.ts';
 import { askBeforeQuit, askToQuitAnyway } from './window/quit-question.ts';
 import { showFile } from './window/show-file.ts';
 import { registerStopShortcut } from './window/stop-shortcut.ts';
@@ -47,6 +49,7 @@ export interface AppDeps {
   readonly facts: AppFacts;
   readonly paths: AppPaths;
   readonly logger: Logger;
+  readonly logTail: LogTail;
   /** The folder of this bundle. */
   readonly bundleDir: string;
   readonly quit: () => void;
@@ -157,10 +160,12 @@ function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCom
 const QUIT_QUESTIONS = { ask: askBeforeQuit, askAnyway: askToQuitAnyway };
 
 /** What Electron and the operating system give to the core. */
-function fromThisComputer({ facts, paths, logger, bundleDir, restored }: AppDeps) {
+function fromThisComputer({ facts, paths, logger, logTail, bundleDir, restored }: AppDeps) {
   const binding = sqliteBinding(facts.isPackaged);
   return {
     secretBox: systemSecretBox(),
+    logTail,
+    processFigures,
     touchId: systemTouchId(process.platform),
     forkAccountProcess: accountProcessFork(bundleDir, logger),
     forkDemoGateway: demoGatewayFork(bundleDir, logger),

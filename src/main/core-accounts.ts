@@ -6,6 +6,8 @@ import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { ConnectionDesk, type ConnectionDeskDeps } from './accounts/connection-desk.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
+import { ProcessBook } from './accounts/process-book.ts';
+import { EXCHANGE_PROCESS, ProcessReports } from './accounts/process-reports.ts';
 import type { AccountNews, LiveNews } from './accounts/quote-feed.ts';
 import { RateLanes } from './accounts/rate-lanes.ts';
 import { servedCalls } from './accounts/served-calls.ts';
@@ -16,6 +18,7 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { CoreDeps } from './core.ts';
 import { corePush } from './core-push.ts';
 import type { Schema } from './database/schema.ts';
+import { LogTail } from './platform/log-tail.ts';
 import { AppLock, type LockReason } from './vault/app-lock.ts';
 import { Vault } from './vault/vault.ts';
 
@@ -27,6 +30,7 @@ export interface CoreAccounts {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly connections: ConnectionDesk;
+  readonly processes: ProcessReports;
   readonly lanes: RateLanes;
   /** What the broker pushes, for whoever wants to be told. */
   readonly live: LiveNews;
@@ -58,10 +62,12 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
   const store = new AccountStore(shared);
   await store.load();
   const vault = new Vault({ ...shared, secretBox: deps.secretBox, ...scrypt });
+  const book = new ProcessBook(clock);
   const demo = new DemoGateway({
     ...shared,
     ...limits,
-    fork: deps.forkDemoGateway,
+    fork: () => book.started(EXCHANGE_PROCESS, deps.forkDemoGateway()),
+    onEnded: (reason) => book.endedUnasked(EXCHANGE_PROCESS, reason),
     homeDir: deps.paths.demoGatewayDir,
     clockMode: () => settings.get().demoClock,
     controlToken: deps.controlToken,
@@ -75,6 +81,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     ...limits,
     store,
     fork: deps.forkAccountProcess,
+    book,
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
     served: (accountId) => servedCalls({ lanes, tokens, accounts: () => accounts }, accountId),
@@ -87,6 +94,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
   };
   const held = { ...shared, store, vault, tokens, lanes, supervisor: accounts };
   const { admin, connections } = coreChanges(deps, held);
+  const processes = reportsOf(deps, accounts, book);
   const { lock, vaultAdmin } = coreVault({ deps, audit, vault, accounts });
   await admin.ensureDemoAccount();
   await lock.start();
@@ -98,6 +106,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     accounts,
     admin,
     connections,
+    processes,
     lanes,
     live,
     takePushBack(accountId) {
@@ -112,6 +121,12 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
       await Promise.all([connections.close(), accounts.close()]);
     },
   };
+}
+
+function reportsOf(deps: CoreDeps, accounts: AccountSupervisor, book: ProcessBook): ProcessReports {
+  const { clock, processFigures = () => [], logTail = new LogTail() } = deps;
+  const own = { pid: process.pid, startedAtMs: Math.round(clock.nowMs() - process.uptime() * 1_000) };
+  return new ProcessReports({ accounts, book, figures: processFigures, logTail, own });
 }
 
 /** What the user does with accounts. */

@@ -8,6 +8,7 @@ import type { AccountSupervisor } from './accounts/account-supervisor.ts';
 import type { ForkAccountProcess, ForkDemoGateway } from './accounts/child-link.ts';
 import type { ConnectionDesk } from './accounts/connection-desk.ts';
 import type { DemoGateway } from './accounts/demo-gateway.ts';
+import type { ProcessFigures, ProcessReports } from './accounts/process-reports.ts';
 import type { LiveNews } from './accounts/quote-feed.ts';
 import type { RateLanes } from './accounts/rate-lanes.ts';
 import type { SupervisionLimits } from './accounts/supervision-limits.ts';
@@ -25,6 +26,7 @@ import type { CoreMcp } from './core-mcp.ts';
 import { type AppDatabase, openDatabase } from './database/database.ts';
 import { AppMetrics } from './http/metrics.ts';
 import type { Clock } from './platform/clock.ts';
+import type { LogTail } from './platform/log-tail.ts';
 import type { Logger } from './platform/logger.ts';
 import type { AppPaths } from './platform/paths.ts';
 import type { Settings, SettingsPatch } from './platform/settings.ts';
@@ -59,6 +61,9 @@ export interface CoreDeps {
   readonly nativeBinding?: string;
   /** What this start has restored from a backup. */
   readonly restored?: PendingRestore;
+  /** What the operating system says of the app's processes; absent: nothing. */
+  readonly processFigures?: () => readonly ProcessFigures[];
+  readonly logTail?: LogTail;
   readonly limits?: SupervisionLimits;
   /** What a guess at a passphrase costs; tests take less. */
   readonly scryptCost?: ScryptCost;
@@ -68,6 +73,8 @@ export interface Core extends CoreClients {
   readonly accounts: AccountSupervisor;
   readonly admin: AccountAdmin;
   readonly connections: ConnectionDesk;
+  readonly processes: ProcessReports;
+  readonly restartExchange: () => Promise<void>;
   readonly lanes: RateLanes;
   readonly audit: AuditLog;
   readonly riskSettings: RiskSettingsStore;
@@ -115,7 +122,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     recover: (accountId) => trading.recover(accountId),
     onNews: (news) => trading.brokerNews(news),
   });
-  const { accounts, admin, demo, lanes, live, lock, vault, vaultAdmin } = held;
+  const { accounts, admin, demo, lanes, live, lock, vault } = held;
   const { backups, schedule } = await coreBackups({ deps: telling, database: opened, audit, vault });
   const trading: TradingDesk = new TradingDesk({
     ...shared,
@@ -144,25 +151,17 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   door = doors.mcp;
   const end = quitSteps(deps, { doors, clients, trading, held, schedule, opened, audit });
   return {
-    accounts,
-    admin,
-    connections: held.connections,
-    lanes,
+    ...held,
+    ...clients,
     audit,
     riskSettings,
     trading,
-    ...clients,
-    vault,
-    vaultAdmin,
-    lock,
     backups,
     ...doors,
     changeSettings: changed.change,
     exposeHttp: changed.exposeHttp,
-    live,
-    takePushBack: (accountId) => held.takePushBack(accountId),
     restartAccount: (accountId) => held.restart(accountId),
-    untilDemoIsReady: (timeoutMs) => held.untilDemoIsReady(timeoutMs),
+    restartExchange: () => demo.restart(),
     databaseBytes,
     start() {
       for (const part of [demo, accounts, trading, schedule]) part.start();

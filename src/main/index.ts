@@ -6,6 +6,7 @@ import { damagedDatabaseText } from './backup/damaged-database.ts';
 import { applyPendingRestore, fileStamp, setDatabaseAside } from './backup/pending-restore.ts';
 import { DatabaseDamaged } from './database/database.ts';
 import { homeFromEnvironment } from './platform/environment.ts';
+import { LogTail } from './platform/log-tail.ts';
 import { type Logger, openLogger } from './platform/logger.ts';
 import { type AppPaths, pathsIn } from './platform/paths.ts';
 import { reportDefects } from './platform/report-defects.ts';
@@ -35,8 +36,10 @@ function run(): void {
   confineRenderers();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   const paths = pathsIn(app.getPath('userData'));
+  const logTail = new LogTail();
   const logger = openLogger({
     ...paths,
+    tail: logTail,
     isEchoed: !app.isPackaged,
     level: app.isPackaged ? 'info' : 'debug',
   });
@@ -57,7 +60,8 @@ function run(): void {
       const restored = applyPendingRestore(paths);
       if (restored !== null) logger.info({ ...restored }, 'a backup was restored');
       const quit = () => app.quit();
-      return startApp({ facts: appFacts(), paths, logger, bundleDir: __dirname, quit, restored });
+      const facts = appFacts();
+      return startApp({ facts, paths, logger, logTail, bundleDir: __dirname, quit, restored });
     })
     .then((started) => {
       running = started;

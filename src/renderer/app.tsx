@@ -17,6 +17,7 @@ import { Sidebar } from './shell/sidebar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import type { PageName } from './store.ts';
 import { SummaryPage } from './summary/summary-page.tsx';
+import { SupervisorPage } from './supervisor/supervisor-page.tsx';
 import { useTheme } from './theme.ts';
 
 const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
@@ -30,6 +31,7 @@ const PAGE_VIEWS: Readonly<Record<PageName, () => React.JSX.Element>> = {
   connect: ConnectPage,
   risk: RiskPage,
   limits: LimitsPage,
+  supervisor: SupervisorPage,
   grants: GrantsPage,
   redTeam: RedTeamPage,
   settings: SettingsPage,
@@ -43,7 +45,8 @@ export function App() {
     <div className="shell">
       <Sidebar />
       <TopBar />
-      <main className="main" key={page} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <main className="main" key={page} tabIndex={0}>
         <ClientQuestions />
         <PageView />
       </main>

@@ -1,6 +1,7 @@
 import type { Secret } from '../shared/secret.ts';
 import { type Answer, readAnswer } from './answer-reader.ts';
 import { brokerText } from './broker-text.ts';
+import { CallStatistics, type TigerStatistics } from './call-statistics.ts';
 import type { Clock } from './clock.ts';
 import type { TigerConfig } from './config.ts';
 import { type HttpAnswer, type Transport, TransportError } from './http/transport.ts';
@@ -40,13 +41,6 @@ export interface TigerWriter {
   ): Promise<TigerReply<Reply>>;
 }
 
-export interface TigerStatistics {
-  readonly callsTotal: number;
-  readonly errorsTotal: number;
-  /** Of the last finished try; null before the first. */
-  readonly lastLatencyMs: number | null;
-}
-
 export interface TigerClientDeps {
   readonly config: TigerConfig;
   readonly deviceId: string;
@@ -62,9 +56,7 @@ const WRITE_WAIT_MAX_MS = 3_000;
 export class TigerClient implements TigerReader, TigerWriter {
   readonly #deps: TigerClientDeps;
   #config: TigerConfig;
-  #callsTotal = 0;
-  #errorsTotal = 0;
-  #lastLatencyMs: number | null = null;
+  readonly #statistics = new CallStatistics();
 
   constructor(deps: TigerClientDeps) {
     this.#deps = deps;
@@ -72,11 +64,7 @@ export class TigerClient implements TigerReader, TigerWriter {
   }
 
   get statistics(): TigerStatistics {
-    return {
-      callsTotal: this.#callsTotal,
-      errorsTotal: this.#errorsTotal,
-      lastLatencyMs: this.#lastLatencyMs,
-    };
+    return this.#statistics.view;
   }
 
   async read<Params, Reply>(
@@ -143,7 +131,7 @@ export class TigerClient implements TigerReader, TigerWriter {
     const hasEffects = method.effect === 'order';
     const body = signedRequest(method, params, { config, deviceId, nowMs: clock.nowMs() });
     const startedMs = clock.monotonicMs();
-    this.#callsTotal += 1;
+    this.#statistics.begun();
     try {
       const httpAnswer = await this.#post(method, stringifyExactJson(body), timeoutMs, signal);
       const receivedAtMs = clock.nowMs();
@@ -157,10 +145,10 @@ export class TigerClient implements TigerReader, TigerWriter {
       });
       return { ...readReply(method, answer), receivedAtMs };
     } catch (error) {
-      this.#errorsTotal += 1;
+      this.#statistics.failed(error, clock.nowMs());
       throw error;
     } finally {
-      this.#lastLatencyMs = clock.monotonicMs() - startedMs;
+      this.#statistics.ended(clock.monotonicMs() - startedMs);
     }
   }
 

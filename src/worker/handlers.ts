@@ -7,10 +7,11 @@ import type {
   WorkerTokens,
 } from '../shared/ipc/worker-calls.ts';
 import type { CallContext } from '../shared/rpc/rpc-server.ts';
+import type { TigerStatistics } from '../tiger/call-statistics.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { marketState } from '../tiger/methods/market-methods.ts';
 import { orderNumber, previewOrder } from '../tiger/methods/order-methods.ts';
-import type { TigerReader, TigerStatistics } from '../tiger/tiger-client.ts';
+import type { TigerReader } from '../tiger/tiger-client.ts';
 import { checkAccount, readAssets, readProfile } from './account-source.ts';
 import type { BarSource } from './bar-source.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
@@ -127,6 +128,8 @@ function accountHandlers(
         brokerCallsTotal: statistics.callsTotal,
         brokerErrorsTotal: statistics.errorsTotal,
         lastLatencyMs: statistics.lastLatencyMs,
+        latency: statistics.latency,
+        lastError: statistics.lastError,
         ...deps.reuse.reuse,
       };
     },

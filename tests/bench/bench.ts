@@ -1,3 +1,4 @@
+import { benchAccounts } from './accounts.ts';
 import { benchApp } from './app.ts';
 import { benchApprovals } from './approvals.ts';
 import { benchAudit } from './audit.ts';
@@ -9,6 +10,7 @@ import { benchPush } from './push.ts';
 // `npm run bench -- push`. A new topic is a file beside this one and a line here.
 
 const TOPICS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  accounts: benchAccounts,
   app: benchApp,
   approvals: benchApprovals,
   audit: benchAudit,

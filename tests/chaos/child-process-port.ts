@@ -16,6 +16,7 @@ export function linkTo(child: ChildProcess): ChildLink {
       },
       onMessage: (listener) => void child.on('message', listener),
     },
+    pid: () => (isGone ? null : (child.pid ?? null)),
     onExit: (listener) => void child.once('exit', (code) => listener(code)),
     kill: () => void child.kill('SIGKILL'),
   };

@@ -15,6 +15,7 @@ const PAGES = [
   'Grants',
   'Red team',
   'Limits',
+  'Supervisor',
   'Settings',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];

@@ -99,3 +99,24 @@ test('an account is switched off and on, and gets other credentials without a ga
   await page.getByRole('button', { name: /^Audit/ }).click();
   await expect(page.getByText('Credentials replaced after a connection test').first()).toBeVisible();
 });
+
+test('the supervisor page shows a killed process come back, with the reason', async ({ app }) => {
+  const { mainWindow: page, electronApp } = app;
+  await page.getByRole('button', { name: /^Supervisor/ }).click();
+  const row = page.getByRole('row').filter({ hasText: 'demo' }).filter({ hasText: 'Healthy' });
+  await expect(row).toBeVisible(SLOW);
+  const pidText = async () => /pid (\d+)/.exec((await row.textContent()) ?? '')?.[1] ?? '';
+  const before = await pidText();
+  expect(Number(before)).toBeGreaterThan(0);
+  const known = await electronApp.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ pid }) => pid),
+  );
+  expect(known).toContain(Number(before));
+  process.kill(Number(before), 'SIGKILL');
+  await expect.poll(pidText, SLOW).not.toBe(before);
+  await expect(row).toBeVisible(SLOW);
+  await page.getByRole('button', { name: 'Details of demo', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: 'demo' });
+  await expect(drawer.getByText('its process ended unexpectedly').first()).toBeVisible();
+  await expect(drawer.locator('.process-log')).toContainText('an account process ended unasked');
+});

@@ -5,7 +5,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { type Gateway, startGateway } from '../../src/gateway/gateway.ts';
 import type { ManualClock } from '../../src/gateway/gateway-clock.ts';
-import type { ChildLink } from '../../src/main/accounts/child-link.ts';
+import type { ChildLink, ForkAccountProcess } from '../../src/main/accounts/child-link.ts';
 import { type Core, startCore } from '../../src/main/core.ts';
 import { type Clock, systemClock } from '../../src/main/platform/clock.ts';
 import { pathsIn } from '../../src/main/platform/paths.ts';
@@ -49,11 +49,13 @@ export interface CoreHarness {
 export async function startCoreHarness(
   settings: Partial<AppSettings> = {},
   fixed: FixedWorld | null = null,
+  forkAccountProcess: ForkAccountProcess = workerHere,
 ): Promise<CoreHarness> {
   const homeDir = mkdtempSync(join(tmpdir(), 'tiger-core-'));
   const state: HarnessState = {
     homeDir,
     fixed,
+    forkAccountProcess,
     gateway: null,
     notified: [],
     alerted: [],
@@ -96,6 +98,7 @@ export interface FixedWorld {
 interface HarnessState {
   readonly homeDir: string;
   readonly fixed: FixedWorld | null;
+  readonly forkAccountProcess: ForkAccountProcess;
   gateway: Gateway | null;
   readonly notified: Proposal[];
   readonly alerted: TradeAlert[];
@@ -112,7 +115,7 @@ async function begin(state: HarnessState, settings: ReturnType<typeof memorySett
     appVersion: '0.0.0-test',
     secretBox: noKeychain,
     scryptCost: CHEAP_SCRYPT,
-    forkAccountProcess: workerHere,
+    forkAccountProcess: state.forkAccountProcess,
     forkDemoGateway: () => gatewayHere(state),
     publish: (name) => state.published.push(name),
     notify: (proposal) => state.notified.push(proposal),

@@ -37,6 +37,7 @@ export function fakeChild(): FakeChild {
             if (!hasExited) listener(message);
           }),
       },
+      pid: () => null,
       onExit: (listener) => listeners.push(listener),
       kill: () => {
         wasKilled = true;

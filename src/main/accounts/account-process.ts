@@ -40,6 +40,7 @@ function forkUtility(modulePath: string, serviceName: string, logger: Logger): C
         child.on('message', listener);
       },
     },
+    pid: () => (isGone ? null : (child.pid ?? null)),
     onExit: (listener) => {
       child.once('exit', (code) => listener(code));
     },

@@ -29,6 +29,8 @@ export interface RunnerDeps {
   readonly accountId: AccountId;
   readonly isDemo: boolean;
   readonly fork: ForkAccountProcess;
+  /** Its process ended unasked. */
+  readonly onEnded: (name: string, reason: string) => void;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: SupervisionLimits;
@@ -171,6 +173,7 @@ export class AccountRunner {
         return;
       }
       this.#deps.logger.warn({ reason: end.reason }, 'an account process ended unasked');
+      this.#deps.onEnded(serviceName(this.#deps.accountId), end.reason);
       const waitMs = budget.nextWaitMs();
       if (waitMs === null) {
         this.#deps.onState(

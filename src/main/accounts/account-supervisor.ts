@@ -13,6 +13,8 @@ import type { AccountSession, SessionServed } from './account-session.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
 import type { ForkAccountProcess } from './child-link.ts';
 import { FirstStart } from './first-start.ts';
+import type { ProcessBook } from './process-book.ts';
+import { serviceName } from './process-end.ts';
 import type { PushHub } from './push-hub.ts';
 import { StartGate } from './start-gate.ts';
 import {
@@ -38,6 +40,8 @@ export interface SupervisorDeps {
   readonly served: (accountId: AccountId) => SessionServed['handlers'];
   /** Holds the push connections. */
   readonly push: Pick<PushHub, 'up' | 'down' | 'take'>;
+  /** Notes which processes there are. */
+  readonly book: ProcessBook;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -83,9 +87,10 @@ export class AccountSupervisor implements AccountTradingDirectory {
     const runner = new AccountRunner({
       accountId,
       isDemo: account.isDemo,
-      fork: this.#deps.fork,
+      fork: (name) => this.#deps.book.started(name, this.#deps.fork(name)),
+      onEnded: (name, reason) => this.#deps.book.endedUnasked(name, reason),
       clock: this.#deps.clock,
-      logger: this.#deps.logger.child({ account: account.alias }),
+      logger: this.#deps.logger.child({ account: account.alias, accountId }),
       limits: this.#limits,
       gate: this.#gate,
       credentials: () => this.#deps.credentials(this.#deps.store.get(accountId)),
@@ -130,6 +135,7 @@ export class AccountSupervisor implements AccountTradingDirectory {
     this.#supervised.delete(accountId);
     this.#firstStart.forget(accountId);
     await supervised?.runner.stop();
+    this.#deps.book.forget(serviceName(accountId));
   }
 
   list(): readonly Account[] {

@@ -19,6 +19,8 @@ import { SUPERVISION_LIMITS, type SupervisionLimits } from './supervision-limits
 
 export interface DemoGatewayDeps {
   readonly fork: ForkDemoGateway;
+  /** Its process ended unasked. */
+  readonly onEnded?: (reason: string) => void;
   readonly homeDir: string;
   readonly clockMode: () => AppSettings['demoClock'];
   readonly controlToken: string | null;
@@ -88,6 +90,7 @@ export class DemoGateway {
       const reason = await this.#liveOnce(signal);
       if (signal.aborted) return;
       this.#deps.logger.warn({ reason }, 'the demo exchange ended unasked');
+      this.#deps.onEnded?.(reason);
       const waitMs = budget.nextWaitMs();
       if (waitMs === null) {
         this.#hasGivenUp = true;

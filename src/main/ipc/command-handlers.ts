@@ -14,6 +14,7 @@ import { type RedTeamCommandsDeps, redTeamCommands } from './handlers/red-team-c
 import { type RequestCommandsDeps, requestCommands } from './handlers/request-commands.ts';
 import { type RiskCommandsDeps, riskCommands } from './handlers/risk-commands.ts';
 import { type SummaryCommandsDeps, summaryCommands } from './handlers/summary-commands.ts';
+import { type SupervisorCommandsDeps, supervisorCommands } from './handlers/supervisor-commands.ts';
 import { type TradingCommandsDeps, tradingCommands } from './handlers/trading-commands.ts';
 import { type VaultCommandsDeps, vaultCommands } from './handlers/vault-commands.ts';
 import type { CommandHandlers } from './ipc-router.ts';
@@ -34,6 +35,7 @@ export type CommandHandlersDeps = AccountCommandsDeps &
   GrantCommandsDeps &
   RiskCommandsDeps &
   RedTeamCommandsDeps &
+  SupervisorCommandsDeps &
   TradingCommandsDeps &
   VaultCommandsDeps;
 
@@ -56,6 +58,7 @@ export function commandHandlers(deps: CommandHandlersDeps): CommandHandlers {
     ...requestCommands(deps),
     ...marketCommands(deps),
     ...limitCommands(deps),
+    ...supervisorCommands(deps),
     ...vaultCommands(deps),
     ...backupCommands(deps),
   };

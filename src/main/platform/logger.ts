@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { LogTail } from './log-tail.ts';
 import { redactFields, redactText } from './redact.ts';
 
 export interface Logger {
@@ -18,6 +19,8 @@ export interface LoggerOptions {
   /** Also to stderr, one line each: for development, where somebody watches the terminal. */
   readonly isEchoed: boolean;
   readonly level: 'debug' | 'info';
+  /** Is told of every line. */
+  readonly tail?: LogTail;
 }
 
 /** Enough for weeks of a normal desk; older lines are of no use for a diagnosis. */
@@ -37,6 +40,7 @@ export function openLogger(options: LoggerOptions): Logger {
   const destination = {
     write(line: string): void {
       file.write(line);
+      options.tail?.add(line);
       if (options.isEchoed) process.stderr.write(line);
     },
   };

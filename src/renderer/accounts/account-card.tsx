@@ -5,7 +5,7 @@ import { accountsText as text } from '../i18n/en-accounts.ts';
 import { clientAccessWords } from '../i18n/en-domain.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
 import { accountHealthTone, accountStateTone } from '../i18n/status-tone.ts';
-import { AccountName } from '../ui/account-name.tsx';
+import { AccountName, AccountTags } from '../ui/account-name.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
@@ -57,7 +57,7 @@ function AccountHead({ account }: { readonly account: Account }) {
       <span className="soft truncate">
         {[account.label, account.lastFour === null ? '' : `··${account.lastFour}`].filter(Boolean).join(' ')}
       </span>
-      <AccountName account={{ ...account, alias: '', colour: null }} hasTags />
+      <AccountTags account={account} />
       {account.isDemo ? <Badge tone="accent">{text.demo}</Badge> : null}
       {defaults?.dataId === account.id ? <Badge>{text.defaultData}</Badge> : null}
       {defaults?.tradingId === account.id ? <Badge>{text.defaultTrading}</Badge> : null}

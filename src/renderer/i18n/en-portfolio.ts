@@ -1,3 +1,5 @@
+import type { SegmentKind } from '../../shared/domain/portfolio.ts';
+
 export const portfolioText = {
   title: 'Portfolio',
   summary: 'Summary',
@@ -25,6 +27,41 @@ export const portfolioText = {
     currency: 'Currency',
     balance: 'Balance',
     rate: 'Rate to base',
+  },
+  segment: {
+    title: 'Segments',
+    one: 'Segment',
+    kinds: {
+      securities: 'Securities',
+      commodities: 'Commodities',
+      funds: 'Funds',
+      digital: 'Digital assets',
+    } satisfies Readonly<Record<SegmentKind, string>>,
+    columns: {
+      netLiquidation: 'Net liquidation',
+      cashBalance: 'Cash',
+      grossPositionValue: 'Positions',
+      initialMargin: 'Initial margin',
+      maintenanceMargin: 'Maintenance',
+      excessLiquidity: 'Excess',
+    },
+  },
+  options: {
+    title: 'Options',
+    option: 'Option',
+    rights: { call: 'Call', put: 'Put' },
+    expires: (day: string) => `Expires ${day}`,
+    columns: {
+      quantity: 'Contracts',
+      multiplier: 'Multiplier',
+      averageCost: 'Average cost',
+      lastPrice: 'Last',
+      marketValue: 'Value',
+      unrealizedPnl: 'Unrealised',
+    },
+    impliedVolatility: 'IV',
+    greeks: { delta: 'Delta', gamma: 'Gamma', theta: 'Theta', vega: 'Vega' },
+    greeksMissing: (why: string) => `Greeks are missing: ${why}`,
   },
   short: 'short',
   emptyTitle: 'No positions',

@@ -13,6 +13,7 @@ export const shellText = {
     connect: 'Connect',
     risk: 'Risk',
     limits: 'Limits',
+    supervisor: 'Supervisor',
     grants: 'Grants',
     redTeam: 'Red team',
     settings: 'Settings',

@@ -13,8 +13,11 @@ import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { AssetsSummary } from './assets-summary.tsx';
 import { CurrencyTable } from './currency-table.tsx';
+import { heldOptions } from './held-options.ts';
 import { movedPositions } from './moved-positions.ts';
+import { OptionsPanel } from './options-panel.tsx';
 import { PositionsTable } from './positions-table.tsx';
+import { SegmentsTable } from './segments-table.tsx';
 
 /** What is not pushed moves, too; two calls every five seconds are far below the broker's limits. */
 const PORTFOLIO_REFRESH_MS = 5_000;
@@ -31,6 +34,9 @@ function Portfolio({ account }: { readonly account: Account }) {
   const assets = useRead('accounts.assets', { accountId: account.id }, PORTFOLIO_REFRESH_MS);
   const positions = useRead('accounts.positions', { accountId: account.id }, PORTFOLIO_REFRESH_MS);
   const live = useLiveQuotes(account.id, stocksOf(positions.value?.positions ?? []));
+  const options = heldOptions(positions.value?.positions ?? []);
+  const asOptions = new Set(options.map(({ position }) => position));
+  const others = (positions.value?.positions ?? []).filter((position) => !asOptions.has(position));
   return (
     <>
       <Panel
@@ -46,9 +52,10 @@ function Portfolio({ account }: { readonly account: Account }) {
       >
         <ReadView read={assets}>{(value) => <AssetsSummary assets={value} />}</ReadView>
       </Panel>
+      <OptionsPanel account={account} held={options} />
       <Panel
         title={text.positions}
-        {...(positions.value === null ? {} : { count: positions.value.positions.length })}
+        {...(positions.value === null ? {} : { count: others.length })}
         aside={
           positions.value === null ? null : (
             <>
@@ -59,15 +66,20 @@ function Portfolio({ account }: { readonly account: Account }) {
         }
       >
         <ReadView read={positions}>
-          {(value) =>
-            value.positions.length === 0 ? (
+          {() =>
+            others.length === 0 ? (
               <EmptyState icon={PieChart} title={text.emptyTitle} text={text.emptyText} />
             ) : (
-              <PositionsTable positions={movedPositions(value.positions, live.quotes)} />
+              <PositionsTable positions={movedPositions(others, live.quotes)} />
             )
           }
         </ReadView>
       </Panel>
+      {assets.value === null || assets.value.segments.length === 0 ? null : (
+        <Panel title={text.segment.title}>
+          <SegmentsTable segments={assets.value.segments} />
+        </Panel>
+      )}
       {assets.value === null || assets.value.currencies.length === 0 ? null : (
         <Panel title={text.currencies}>
           <CurrencyTable assets={assets.value} />

@@ -1,4 +1,5 @@
 import {
+  Activity,
   CalendarDays,
   CandlestickChart,
   ChartPie,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<PageName, LucideIcon>> = {
   connect: PlugZap,
   risk: ShieldCheck,
   limits: Gauge,
+  supervisor: Activity,
   grants: HandCoins,
   redTeam: Crosshair,
   settings: Settings,

@@ -58,3 +58,14 @@ export const optionKeySchema = z.strictObject({
   strike: positiveDecimalSchema,
 });
 export type OptionKey = z.infer<typeof optionKeySchema>;
+
+/** Of one option; null where the broker gives none. Volatility as a fraction. */
+export const optionGreeksSchema = z.strictObject({
+  option: optionKeySchema,
+  impliedVolatility: figure,
+  delta: figure,
+  gamma: figure,
+  theta: figure,
+  vega: figure,
+});
+export type OptionGreeks = z.infer<typeof optionGreeksSchema>;

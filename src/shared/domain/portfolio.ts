@@ -5,6 +5,24 @@ import { provenanceSchema } from './provenance.ts';
 
 const figure = decimalSchema.nullable();
 
+/** The parts of an account that the broker keeps apart, as it names them (wire contract 4). */
+const segmentKindSchema = z.enum(['securities', 'commodities', 'funds', 'digital']);
+export type SegmentKind = z.infer<typeof segmentKindSchema>;
+
+/** Amounts in the segment's own `currency`. */
+const segmentSchema = z.strictObject({
+  kind: segmentKindSchema,
+  currency: currencySchema,
+  netLiquidation: figure,
+  cashBalance: figure,
+  grossPositionValue: figure,
+  initialMargin: figure,
+  maintenanceMargin: figure,
+  excessLiquidity: figure,
+  unrealizedPnl: figure,
+});
+export type AssetSegment = z.infer<typeof segmentSchema>;
+
 /** All amounts in `currency`, the account's base currency, unless a row says its own. */
 export const assetsSchema = z.strictObject({
   currency: currencySchema,
@@ -28,6 +46,8 @@ export const assetsSchema = z.strictObject({
       rateToBase: figure,
     }),
   ),
+  /** Every segment that the broker gives; the figures above are of the securities, or of a global account as a whole. */
+  segments: z.array(segmentSchema).default([]),
   provenance: provenanceSchema,
 });
 export type Assets = z.infer<typeof assetsSchema>;

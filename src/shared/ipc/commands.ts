@@ -13,6 +13,7 @@ import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
 import { summaryCommands } from './commands/summary-commands.ts';
+import { supervisorCommands } from './commands/supervisor-commands.ts';
 import { tradingCommands } from './commands/trading-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
 
@@ -35,6 +36,7 @@ export const commands = {
   ...httpCommands,
   ...requestCommands,
   ...limitCommands,
+  ...supervisorCommands,
 };
 
 export type Commands = typeof commands;

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountMode, AccountProfile } from '../../shared/domain/account.ts';
-import type { Assets, Position } from '../../shared/domain/portfolio.ts';
+import type { AssetSegment, Assets, Position, SegmentKind } from '../../shared/domain/portfolio.ts';
 import type { TigerReply } from '../../tiger/method.ts';
 import type {
   AccountRow,
@@ -74,6 +74,17 @@ export function primeAssetsOf(reply: TigerReply<PrimeAssets>): Assets {
       if (rowCurrency === null) return [];
       return [{ currency: rowCurrency, cashBalance: row.cashBalance, rateToBase: row.forexRate }];
     }),
+    segments: reply.data.segments.flatMap((row) =>
+      segmentOf(row.category, row.currency, {
+        netLiquidation: row.netLiquidation,
+        cashBalance: row.cashBalance,
+        grossPositionValue: row.grossPositionValue,
+        initialMargin: row.initMargin,
+        maintenanceMargin: row.maintainMargin,
+        excessLiquidity: row.excessLiquidation,
+        unrealizedPnl: row.unrealizedPL,
+      }),
+    ),
     provenance: provenanceOf(reply, { asOfMs: reply.data.updateTimestamp, isDelayed: null }),
   };
 }
@@ -97,8 +108,38 @@ export function globalAssetsOf(account: string, reply: TigerReply<readonly Globa
     realizedPnl: row.realizedPnl,
     todayPnl: null,
     currencies: [],
+    segments: row.segments.flatMap((segment) =>
+      // Segments of a global account name no currency: they are in the account's.
+      segmentOf(segment.category, row.currency, {
+        netLiquidation: segment.netLiquidation,
+        cashBalance: segment.cashValue,
+        grossPositionValue: segment.grossPositionValue,
+        initialMargin: segment.initMarginReq,
+        maintenanceMargin: segment.maintMarginReq,
+        excessLiquidity: segment.excessLiquidity,
+        unrealizedPnl: null,
+      }),
+    ),
     provenance: provenanceOf(reply, { asOfMs: row.updateTime, isDelayed: null }),
   };
+}
+
+const SEGMENT_KINDS: Readonly<Record<string, SegmentKind>> = {
+  S: 'securities',
+  C: 'commodities',
+  F: 'funds',
+  D: 'digital',
+};
+
+/** Nothing for a segment of a kind or currency that is not known: its figures could not be told apart. */
+function segmentOf(
+  category: string | null,
+  currencyText: string | null,
+  figures: Omit<AssetSegment, 'kind' | 'currency'>,
+): AssetSegment[] {
+  const kind = SEGMENT_KINDS[category ?? ''];
+  const currency = currencyOf(currencyText);
+  return kind === undefined || currency === null ? [] : [{ kind, currency, ...figures }];
 }
 
 function noAssets(): AppError {

@@ -209,7 +209,13 @@ test('no error shows a token, a secret key or a signature, even if Tiger repeats
 });
 
 test('statistics count tries and errors', async () => {
-  expect(client.statistics).toEqual({ callsTotal: 0, errorsTotal: 0, lastLatencyMs: null });
+  expect(client.statistics).toEqual({
+    callsTotal: 0,
+    errorsTotal: 0,
+    lastLatencyMs: null,
+    latency: null,
+    lastError: null,
+  });
   gateway.behave(drop, answerData([]));
   await client.read(marketState, { market: 'US' }, IN_TIME);
   expect(client.statistics).toMatchObject({ callsTotal: 2, errorsTotal: 1 });

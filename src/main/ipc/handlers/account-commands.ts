@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../shared/domain/account.ts';
 import type { AccountAdmin } from '../../accounts/account-admin.ts';
 import type { AccountDirectory } from '../../accounts/account-directory.ts';
+import { readGreeks } from '../../accounts/read-greeks.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface AccountCommandsDeps {
@@ -42,6 +43,8 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
       admin.setLiveTrading(accountId, isEnabled, typedSentence),
     'accounts.assets': ({ accountId }) => accounts.reads(accountId).read('account.assets', {}, OPTIONS),
     'accounts.positions': ({ accountId }) => accounts.reads(accountId).read('positions.list', {}, OPTIONS),
+    'accounts.greeks': ({ accountId, options }) =>
+      readGreeks(accounts.reads(accountId), options, READ_TIMEOUT_MS),
     'accounts.orders': ({ accountId, scope, limit }) =>
       accounts
         .reads(accountId)

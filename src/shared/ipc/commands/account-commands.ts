@@ -6,6 +6,7 @@ import {
   clientAccessSchema,
 } from '../../domain/account.ts';
 import { marketStatusSchema } from '../../domain/market-data.ts';
+import { optionGreeksSchema, optionKeySchema } from '../../domain/option.ts';
 import { brokerOrderListSchema } from '../../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
@@ -16,6 +17,9 @@ export const PROPERTIES_TEXT_MAX = 65_536;
 
 /** The sentence that turns live trading on; typing it is the acknowledgement, a click is not. */
 export const LIVE_TRADING_SENTENCE = 'I allow live orders on this account';
+
+/** Nobody reads a longer table; each option may need a chain of its own. */
+export const GREEKS_PER_CALL_MAX = 30;
 
 const account = z.strictObject({ accountId: accountIdSchema });
 
@@ -72,6 +76,19 @@ export const accountCommands = {
   },
   'accounts.assets': { input: account, output: assetsSchema, roles: BOTH },
   'accounts.positions': { input: account, output: positionListSchema, roles: BOTH },
+  /** Of options that an account holds, as the broker has them in its chains. */
+  'accounts.greeks': {
+    input: z.strictObject({
+      accountId: accountIdSchema,
+      options: z.array(optionKeySchema).min(1).max(GREEKS_PER_CALL_MAX),
+    }),
+    output: z.strictObject({
+      rows: z.array(optionGreeksSchema),
+      /** Why some are missing; null: none is, or the broker gives none. */
+      problem: z.string().nullable(),
+    }),
+    roles: MAIN,
+  },
   'accounts.orders': {
     input: z.strictObject({
       accountId: accountIdSchema,

@@ -3,6 +3,7 @@ import { accountProfileSchema } from '../../domain/account.ts';
 import { symbolSchema } from '../../domain/instrument.ts';
 import { brokerOrderIdSchema } from '../../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
+import { processReportSchema } from '../../domain/process-report.ts';
 import {
   PAGE_CURSOR_LENGTH_MAX,
   TRANSACTIONS_PER_CALL_MAX,
@@ -42,6 +43,9 @@ export const accountCalls = {
       brokerErrorsTotal: z.int(),
       /** Of the last broker call; null before the first. */
       lastLatencyMs: z.number().nullable(),
+      /** Of the last broker calls; null before the first. */
+      latency: processReportSchema.shape.latency,
+      lastError: processReportSchema.shape.lastError,
       /** Answers given again within their lifetime. */
       cacheHits: z.int(),
       /** Questions that joined one that was under way. */

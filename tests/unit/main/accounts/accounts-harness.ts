@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
+import { ProcessBook } from '../../../../src/main/accounts/process-book.ts';
 import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
 import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
 import { servedCalls } from '../../../../src/main/accounts/served-calls.ts';
@@ -61,8 +62,10 @@ export async function accountsHarness(limits: Partial<SupervisionLimits> = {}) {
     accounts: () => supervisor,
     onNews: (news) => set.news.push(news),
   });
+  const book = new ProcessBook(clock);
   const supervisor: AccountSupervisor = new AccountSupervisor({
     store,
+    book,
     fork: () => {
       const worker = scriptedWorker(set.scripts.shift() ?? {});
       workers.push(worker);
@@ -85,6 +88,7 @@ export async function accountsHarness(limits: Partial<SupervisionLimits> = {}) {
     set,
     workers,
     supervisor,
+    book,
     push,
     live,
     admin,

@@ -72,6 +72,8 @@ function answer(child: FakeChild, message: { id: number; name: string }, script:
       brokerCallsTotal: 0,
       brokerErrorsTotal: 0,
       lastLatencyMs: null,
+      latency: null,
+      lastError: null,
       cacheHits: 0,
       joined: 0,
       batched: 0,

@@ -96,6 +96,7 @@ export const ASSETS: Assets = {
   unrealizedPnl: null,
   realizedPnl: null,
   todayPnl: ZERO,
+  segments: [],
   currencies: [{ currency: 'HKD', cashBalance: ZERO, rateToBase: decimal('0.128') }],
   provenance: PROVENANCE,
 };

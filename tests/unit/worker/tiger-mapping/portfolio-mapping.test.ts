@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { accounts, positions } from '../../../../src/tiger/methods/account-methods.ts';
+import { accounts, assets, positions, primeAssets } from '../../../../src/tiger/methods/account-methods.ts';
 import { contractRowSchema } from '../../../../src/tiger/methods/contract-methods.ts';
 import { contractOf, symbolOf } from '../../../../src/worker/tiger-mapping/instrument-mapping.ts';
-import { positionOf, profileOf } from '../../../../src/worker/tiger-mapping/portfolio-mapping.ts';
+import {
+  globalAssetsOf,
+  positionOf,
+  primeAssetsOf,
+  profileOf,
+} from '../../../../src/worker/tiger-mapping/portfolio-mapping.ts';
 
 const PAPER = '20200821144442583';
 
@@ -30,6 +35,40 @@ describe('the mode is proven, never assumed', () => {
       accountType: null,
       lastFour: '5678',
     });
+  });
+});
+
+describe('segments', () => {
+  const reply = <T>(data: T) => ({ data, brokerTimeMs: null, receivedAtMs: 0, isSimulated: false });
+
+  test('of a prime account are all that Tiger gives, each in its currency', () => {
+    const rows = [
+      { category: 'S', currency: 'USD', netLiquidation: '15000.5', unrealizedPL: '12.5' },
+      { category: 'C', currency: 'HKD', netLiquidation: '7', initMargin: '3' },
+      { category: 'F', currency: 'USD', netLiquidation: '0.1' },
+      { category: 'X', currency: 'USD', netLiquidation: '1' },
+      { category: 'D', currency: null, netLiquidation: '1' },
+    ];
+    const { segments, netLiquidation } = primeAssetsOf(reply(primeAssets.reply.parse({ segments: rows })));
+    expect(segments.map(({ kind, currency, netLiquidation: net }) => [kind, currency, net])).toEqual([
+      ['securities', 'USD', '15000.5'],
+      ['commodities', 'HKD', '7'],
+      ['funds', 'USD', '0.1'],
+    ]);
+    expect(segments[1]).toMatchObject({ initialMargin: '3', cashBalance: null });
+    expect(netLiquidation).toBe('15000.5');
+  });
+
+  test('of a global account are in its own currency', () => {
+    const row = {
+      account: 'U1',
+      currency: 'USD',
+      segments: [{ category: 'C', netLiquidation: '5', cashValue: '2' }],
+    };
+    const { segments } = globalAssetsOf('U1', reply(assets.reply.parse({ items: [row] })));
+    expect(segments).toMatchObject([
+      { kind: 'commodities', currency: 'USD', cashBalance: '2', unrealizedPnl: null },
+    ]);
   });
 });
 
