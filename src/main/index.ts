@@ -114,7 +114,8 @@ function endInOrder(running: () => RunningApp | null, logger: Logger): void {
     void current.mayQuit().then((may) => {
       isAsking = false;
       mayEnd = may;
-      if (may) app.quit();
+      // In a turn of its own: within the event, Electron would take the answer to the first question for both.
+      if (may) setImmediate(() => app.quit());
       else current.showMain();
     });
   });
