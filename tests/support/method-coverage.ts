@@ -21,11 +21,12 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const METHODS_FOLDER = join(ROOT, 'src', 'tiger', 'methods');
 /** What tools do over the trading desk, and to a token, is handed to them when they run, so the text of the source does not show it. */
 export const DESK_TOOLS: Readonly<Record<string, readonly string[]>> = {
-  'orders.preview': ['tiger_place_order', 'tiger_preview_order', 'tiger_modify_order'],
-  'orders.reserveNumber': ['tiger_place_order'],
-  'orders.place': ['tiger_place_order'],
+  'orders.preview': ['tiger_place_order', 'tiger_place_basket', 'tiger_preview_order', 'tiger_modify_order'],
+  'orders.reserveNumber': ['tiger_place_order', 'tiger_place_basket'],
+  'orders.place': ['tiger_place_order', 'tiger_place_basket'],
   'orders.modify': ['tiger_modify_order'],
   'orders.cancel': ['tiger_cancel_order'],
+  'money.move': ['tiger_transfer_segment_funds', 'tiger_place_forex_order'],
   'token.renew': ['tiger_refresh_token'],
 };
 
@@ -87,10 +88,17 @@ function withHandedOver(entry: string): string {
     .replaceAll(/\bsender\b/g, '');
 }
 
-/** The sender is one class for three calls, so the call names the method. */
+/** The sender is one class for four calls, so the call names the methods. */
+const SENT_BY: Readonly<Record<string, readonly string[]>> = {
+  place: ['place_order'],
+  modify: ['modify_order'],
+  cancel: ['cancel_order'],
+  moveMoney: ['transfer_fund', 'place_forex_order'],
+};
+
 function sentBy(entry: string): readonly string[] {
-  const [, verb] = /\bsender\.(place|modify|cancel)\(/.exec(entry) ?? [];
-  return verb === undefined ? [] : [`${verb}_order`];
+  const [, verb = ''] = /\bsender\.([a-zA-Z]+)\(/.exec(entry) ?? [];
+  return SENT_BY[verb] ?? [];
 }
 
 /** Per worker call, the tools whose source names it. */

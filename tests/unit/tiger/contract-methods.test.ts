@@ -65,7 +65,11 @@ describe('the record of coverage', () => {
     expect(rows.get('filled_orders')?.tools).toContain('tiger_get_orders');
     expect(rows.get('place_order')).toMatchObject({
       workerCalls: ['orders.place'],
-      tools: ['tiger_place_order'],
+      tools: ['tiger_place_basket', 'tiger_place_order'],
+    });
+    expect(rows.get('transfer_fund')).toMatchObject({
+      workerCalls: ['money.move'],
+      tools: ['tiger_place_forex_order', 'tiger_transfer_segment_funds'],
     });
   });
 
