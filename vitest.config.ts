@@ -23,6 +23,17 @@ export default defineConfig({
       {
         test: {
           ...everyProject,
+          name: 'endurance',
+          // Long runs that mostly wait for processes: `npm test` makes them beside the integration tests.
+          include: ['tests/endurance/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...everyProject,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/eval/**/*.test.ts'],
           // These start real processes and servers: one file at a time, so that two cores are enough.

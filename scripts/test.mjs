@@ -1,10 +1,10 @@
 // `npm test`: everything, in order. The last lines name what failed, and the very last one sums what Vitest and Playwright counted.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureRuntime, runWithApp } from './bootstrap/app.mjs';
 import { ensureBuild } from './bootstrap/build.mjs';
 import { inProject, projectDir } from './bootstrap/places.mjs';
 import { say } from './bootstrap/progress.mjs';
-import { runVisibly } from './bootstrap/run-command.mjs';
+import { runIntoFile, runVisibly } from './bootstrap/run-command.mjs';
 import { runMain } from './bootstrap/setup-error.mjs';
 import {
   readPlaywrightCounts,
@@ -33,23 +33,45 @@ const CHECKS = [
 /** @param {string} name */
 const title = (name) => say(`\n=== ${name} ===`);
 
-/** @param {readonly string[]} command */
-const runTool = (command) =>
-  runVisibly(toolNode(), command, {
-    cwd: projectDir,
-    env: { ...toolEnv(), TOOL_FUZZ_CASES: String(TOOL_FUZZ_CASES) },
-  });
+const options = () => ({
+  cwd: projectDir,
+  env: { ...toolEnv(), TOOL_FUZZ_CASES: String(TOOL_FUZZ_CASES) },
+});
 
-/** @param {string} project @param {string} file */
-const vitest = (project, file) =>
-  runTool([
-    tool('vitest', 'vitest.mjs'),
-    'run',
-    `--project=${project}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
+/** @param {readonly string[]} command */
+const runTool = (command) => runVisibly(toolNode(), command, options());
+
+/** @param {string} project */
+const reportOf = (project) => inProject('test-results', `${project}.json`);
+
+/** @param {string} project */
+const vitest = (project) => [
+  tool('vitest', 'vitest.mjs'),
+  'run',
+  `--project=${project}`,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${reportOf(project)}`,
+];
+
+/** @param {string} project @param {number} code @returns {import('./bootstrap/test-counts.mjs').StepResult} */
+const vitestResult = (project, code) => {
+  const file = reportOf(project);
+  return { name: project, code, counts: readVitestCounts(file), failed: readVitestFailures(file) };
+};
+
+/** The long runs mostly wait, so they are made beside the integration tests; what they say comes afterwards. */
+async function integrationAndEndurance() {
+  title('integration');
+  const output = inProject('test-results', 'endurance.txt');
+  const codes = await Promise.all([
+    runTool(vitest('integration')),
+    runIntoFile(output, toolNode(), vitest('endurance'), options()),
   ]);
+  title('endurance');
+  process.stdout.write(readFileSync(output));
+  return [vitestResult('integration', codes[0]), vitestResult('endurance', codes[1])];
+}
 
 await runMain(async () => {
   const runtime = await ensureRuntime();
@@ -62,12 +84,9 @@ await runMain(async () => {
     title(name);
     results.push({ name, code: await runTool(command), counts: null });
   }
-  for (const project of ['unit', 'integration']) {
-    title(project);
-    const file = inProject('test-results', `${project}.json`);
-    const code = await vitest(project, file);
-    results.push({ name: project, code, counts: readVitestCounts(file), failed: readVitestFailures(file) });
-  }
+  title('unit');
+  results.push(vitestResult('unit', await runTool(vitest('unit'))));
+  results.push(...(await integrationAndEndurance()));
   title('e2e');
   const code = await runWithApp(runtime, [tool('@playwright', 'test', 'cli.js'), 'test'], toolEnv());
   const file = inProject('test-results', 'e2e.json');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { SetupError } from './setup-error.mjs';
 
 /** Enough of a tool's last words to see why it failed, without flooding the terminal. */
@@ -45,8 +46,32 @@ export function runCommand(command, args, options = {}) {
  * @returns {Promise<number>} its exit code; 1 when a signal ended it or it could not be started
  */
 export function runVisibly(command, args, options = {}) {
+  return runWith('inherit', command, args, options);
+}
+
+/**
+ * Runs a tool whose output goes to a file, for one that runs beside another.
+ * @param {string} path @param {string} command @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>} its exit code, as of `runVisibly`
+ */
+export async function runIntoFile(path, command, args, options = {}) {
+  const file = openSync(path, 'w');
+  try {
+    return await runWith(['ignore', file, file], command, args, options);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * @param {import('node:child_process').StdioOptions} stdio @param {string} command @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>}
+ */
+function runWith(stdio, command, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit' });
+    const child = spawn(command, args, { ...options, stdio });
     child.on('error', (error) => {
       process.stderr.write(`Cannot run ${command}: ${error.message}\n`);
       resolve(1);
