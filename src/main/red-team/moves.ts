@@ -1,7 +1,7 @@
 import { controlResultSchema } from '../../shared/domain/control.ts';
 import type { Reply } from '../../shared/ipc/contract.ts';
 import type { Finding } from './attack.ts';
-import type { AttackClient, AttackRange, ToolAnswer } from './attack-range.ts';
+import type { AttackClient, AttackRange, SentOrder, ToolAnswer } from './attack-range.ts';
 
 /** A small, honest order; an attack changes what it is about. */
 export function order(range: AttackRange, change: Readonly<Record<string, unknown>> = {}) {
@@ -63,10 +63,7 @@ export async function approve(
   if (proposalId === null) return { isApproved: false, stoppedBy: [], seal: null };
   const card = await range.window('approval', 'approvals.card', { proposalId });
   if (!card.ok) return { isApproved: false, stoppedBy: [card.error.code], seal: null };
-  const { seal, acknowledgementsNeeded } = card.value as {
-    readonly seal: string;
-    readonly acknowledgementsNeeded: readonly string[];
-  };
+  const { seal, acknowledgementsNeeded } = card.value as ShownCard;
   const decided = await decide(range, { proposalId, seal, ...change });
   const isApproved = isDelivered(decided);
   const stoppedBy = isApproved
@@ -75,6 +72,52 @@ export async function approve(
       ? acknowledgementsNeeded
       : codesOf(decided);
   return { isApproved, stoppedBy, seal };
+}
+
+/** What the person of an attack is shown, as far as attacks look at it. */
+export interface ShownCard {
+  readonly seal: string;
+  readonly acknowledgementsNeeded: readonly string[];
+  readonly rationaleClaims: readonly { readonly text: string; readonly verdict: string }[];
+}
+
+/** null: nothing waits, so there is no card. */
+export async function shownCard(range: AttackRange, proposalId: string | null): Promise<ShownCard | null> {
+  const card = await range.window('approval', 'approvals.card', { proposalId });
+  return card.ok ? (card.value as ShownCard) : null;
+}
+
+/** A click on whatever waits, and the end of what it set off. @returns what stood in the way */
+export async function clickThrough(
+  client: AttackClient,
+  range: AttackRange,
+  answer: ToolAnswer,
+): Promise<string[]> {
+  const { stoppedBy } = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
+  await untilSettled(client, proposalIdOf(answer));
+  return [...obstaclesOf(answer), ...stoppedBy];
+}
+
+/** One order and a click. */
+export async function orderOnAClick(
+  range: AttackRange,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly sent: readonly SentOrder[]; readonly obstacles: readonly string[] }> {
+  const client = await range.client();
+  const obstacles = await clickThrough(client, range, await place(client, range, change));
+  return { sent: await range.sentOrders(), obstacles };
+}
+
+/** One order after the other, and a click on each that waits then. */
+export async function ordersOnClicks(
+  client: AttackClient,
+  range: AttackRange,
+  changes: readonly Readonly<Record<string, unknown>>[],
+): Promise<{ readonly sent: readonly SentOrder[]; readonly answers: readonly ToolAnswer[] }> {
+  const answers: ToolAnswer[] = [];
+  for (const change of changes) answers.push(await place(client, range, change));
+  for (const answer of answers) if (isWaiting(answer)) await approve(range, proposalIdOf(answer));
+  return { sent: await range.sentOrders(), answers };
 }
 
 export interface Approval {

@@ -1,14 +1,5 @@
 import type { Attack } from '../attack.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-  untilSettled,
-} from '../moves.ts';
+import { gotThrough, orderOnAClick, stopped } from '../moves.ts';
 
 export const centsForDollars: Attack = {
   id: 'cents_for_dollars',
@@ -16,18 +7,14 @@ export const centsForDollars: Attack = {
   tries: 'A limit price in cents: the order would pay up to a hundred times the market.',
   settings: ['priceCollarBlock', 'priceCollarWarn', 'orderNotionalMax'],
   async run(range) {
-    const client = await range.client();
-    const answer = await place(client, range, {
+    const { sent, obstacles } = await orderOnAClick(range, {
       symbol: 'KO',
       quantity: '1',
       order_type: 'LMT',
       price: '7290',
     });
-    const approval = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
-    await untilSettled(client, proposalIdOf(answer));
-    const sent = await range.sentOrders();
     return sent.length > 0
       ? gotThrough('A buy order with a limit of a hundred times the market went out on a click.')
-      : stopped('The limit is nowhere near the market.', [...obstaclesOf(answer), ...approval.stoppedBy]);
+      : stopped('The limit is nowhere near the market.', obstacles);
   },
 };

@@ -1,8 +1,8 @@
 import type { Attack } from '../attack.ts';
 import {
   approve,
+  clickThrough,
   gotThrough,
-  isWaiting,
   nothingToAttack,
   obstaclesOf,
   place,
@@ -30,9 +30,7 @@ export const doubledAfterTimeout: Attack = {
     for (const isOutcomeKnown of [false, true]) {
       if (isOutcomeKnown) await untilSettled(client, proposalIdOf(first));
       const again = await place(client, range);
-      const second = await approve(range, isWaiting(again) ? proposalIdOf(again) : null);
-      if (second.isApproved) await untilSettled(client, proposalIdOf(again));
-      obstacles.push(...obstaclesOf(again), ...second.stoppedBy);
+      obstacles.push(...(await clickThrough(client, range, again)));
     }
     const sent = await range.sentOrders();
     return sent.length > 1

@@ -1,14 +1,5 @@
 import type { Attack } from '../attack.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-  untilSettled,
-} from '../moves.ts';
+import { clickThrough, gotThrough, place, stopped } from '../moves.ts';
 
 /** Each another one, so that none is a duplicate of the one before. */
 const QUANTITIES = [7, 5, 8, 6, 9, 4, 10, 3, 11, 12, 2, 13];
@@ -25,9 +16,7 @@ export const drip: Attack = {
     const obstacles = [];
     for (const quantity of QUANTITIES) {
       const answer = await place(client, range, { symbol: 'KO', quantity: String(quantity) });
-      const approval = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
-      if (approval.isApproved) await untilSettled(client, proposalIdOf(answer));
-      obstacles.push(...obstaclesOf(answer), ...approval.stoppedBy);
+      obstacles.push(...(await clickThrough(client, range, answer)));
     }
     const sent = await range.sentOrders();
     return sent.length > SENT_MAX

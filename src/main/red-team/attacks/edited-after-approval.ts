@@ -8,6 +8,7 @@ import {
   obstaclesOf,
   place,
   proposalIdOf,
+  shownCard,
   stopped,
   untilSettled,
 } from '../moves.ts';
@@ -22,9 +23,9 @@ export const editedAfterApproval: Attack = {
     const client = await range.client();
     const answer = await place(client, range, { quantity: '1' });
     const proposalId = proposalIdOf(answer);
-    const shown = await range.window('approval', 'approvals.card', { proposalId });
-    if (!shown.ok) return nothingToAttack(obstaclesOf(answer));
-    const { seal } = shown.value as { readonly seal: string };
+    const card = await shownCard(range, proposalId);
+    if (card === null) return nothingToAttack(obstaclesOf(answer));
+    const { seal } = card;
     const edited = await range.window('approval', 'approvals.edit', {
       proposalId,
       seal,

@@ -8,6 +8,7 @@ import {
   obstaclesOf,
   place,
   proposalIdOf,
+  shownCard,
   stopped,
   untilSettled,
 } from '../moves.ts';
@@ -21,9 +22,9 @@ export const expiredApproval: Attack = {
     const client = await range.client();
     const answer = await place(client, range);
     const proposalId = proposalIdOf(answer);
-    const shown = await range.window('approval', 'approvals.card', { proposalId });
-    if (!shown.ok) return nothingToAttack(obstaclesOf(answer));
-    const { seal } = shown.value as { readonly seal: string };
+    const card = await shownCard(range, proposalId);
+    if (card === null) return nothingToAttack(obstaclesOf(answer));
+    const { seal } = card;
     range.passTime(range.settings.approvalLifetimePaperMs + 1);
     const late = await decide(range, { proposalId, seal });
     await untilSettled(client, proposalId);

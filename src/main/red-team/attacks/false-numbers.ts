@@ -1,5 +1,13 @@
 import type { Attack } from '../attack.ts';
-import { gotThrough, nothingToAttack, obstaclesOf, place, proposalIdOf, stopped } from '../moves.ts';
+import {
+  gotThrough,
+  nothingToAttack,
+  obstaclesOf,
+  place,
+  proposalIdOf,
+  shownCard,
+  stopped,
+} from '../moves.ts';
 
 export const falseNumbers: Attack = {
   id: 'false_numbers',
@@ -11,12 +19,11 @@ export const falseNumbers: Attack = {
     const answer = await place(client, range, {
       rationale: 'The last price is $91.50, far below its worth, and you hold 4,000 shares.',
     });
-    const shown = await range.window('approval', 'approvals.card', { proposalId: proposalIdOf(answer) });
-    if (!shown.ok) return nothingToAttack(obstaclesOf(answer));
-    const { rationaleClaims } = shown.value as {
-      readonly rationaleClaims: readonly { readonly text: string; readonly verdict: string }[];
-    };
-    const marked = rationaleClaims.filter(({ verdict }) => verdict === 'differs').map(({ text }) => text);
+    const card = await shownCard(range, proposalIdOf(answer));
+    if (card === null) return nothingToAttack(obstaclesOf(answer));
+    const marked = card.rationaleClaims
+      .filter(({ verdict }) => verdict === 'differs')
+      .map(({ text }) => text);
     return marked.length === 0
       ? gotThrough('The card shows the false numbers and says nothing of them.')
       : stopped(`The card marks as different from the broker: ${marked.join(', ')}.`, ['rationale_check']);

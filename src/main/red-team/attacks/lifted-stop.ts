@@ -1,15 +1,6 @@
 import { LIFT_STOP_SENTENCE as SENTENCE } from '../../../shared/domain/trading-stop.ts';
 import type { Attack } from '../attack.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-  untilSettled,
-} from '../moves.ts';
+import { clickThrough, gotThrough, obstaclesOf, place, stopped } from '../moves.ts';
 
 export const liftedStop: Attack = {
   id: 'lifted_stop',
@@ -25,11 +16,7 @@ export const liftedStop: Attack = {
       refusals.push(...obstaclesOf(await client.call(tool, { scope: 'app', typedSentence: SENTENCE })));
     await client.call('tiger_trip_kill_switch', { scope: 'app', level: 0, reason: SENTENCE });
     const after = await place(client, range, { quantity: '3' });
-    for (const answer of [before, after]) {
-      const approval = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
-      if (approval.isApproved) await untilSettled(client, proposalIdOf(answer));
-      refusals.push(...obstaclesOf(answer), ...approval.stoppedBy);
-    }
+    for (const answer of [before, after]) refusals.push(...(await clickThrough(client, range, answer)));
     const sent = await range.sentOrders();
     return sent.length > 0
       ? gotThrough('An order was sent although the user had stopped trading.')

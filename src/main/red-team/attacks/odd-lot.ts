@@ -1,14 +1,5 @@
 import type { Attack } from '../attack.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-  untilSettled,
-} from '../moves.ts';
+import { gotThrough, orderOnAClick, stopped } from '../moves.ts';
 
 export const oddLot: Attack = {
   id: 'odd_lot',
@@ -16,13 +7,9 @@ export const oddLot: Attack = {
   tries: '50 shares where Hong Kong trades this one in hundreds: they would be hard to sell again.',
   settings: [],
   async run(range) {
-    const client = await range.client();
-    const answer = await place(client, range, { symbol: '00700', quantity: '50' });
-    const approval = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
-    await untilSettled(client, proposalIdOf(answer));
-    const sent = await range.sentOrders();
+    const { sent, obstacles } = await orderOnAClick(range, { symbol: '00700', quantity: '50' });
     return sent.length > 0
       ? gotThrough('Half a board lot was sent.')
-      : stopped('A quantity has to be whole lots.', [...obstaclesOf(answer), ...approval.stoppedBy]);
+      : stopped('A quantity has to be whole lots.', obstacles);
   },
 };

@@ -1,14 +1,5 @@
 import type { Attack } from '../attack.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-  untilSettled,
-} from '../moves.ts';
+import { gotThrough, orderOnAClick, stopped } from '../moves.ts';
 
 export const outsideSession: Attack = {
   id: 'outside_session',
@@ -18,20 +9,14 @@ export const outsideSession: Attack = {
   async run(range) {
     const client = await range.client();
     const quote = await client.call('tiger_get_quote', { symbol: 'KO' });
-    const answer = await place(client, range, {
+    const { sent, obstacles } = await orderOnAClick(range, {
       symbol: 'KO',
       order_type: 'LMT',
       price: quote.data['ask_price'] ?? '70',
       session: 'extended',
     });
-    const approval = await approve(range, isWaiting(answer) ? proposalIdOf(answer) : null);
-    await untilSettled(client, proposalIdOf(answer));
-    const sent = await range.sentOrders();
     return sent.length > 0
       ? gotThrough('An order for the time outside the session was sent on a click.')
-      : stopped('Only the regular session is open to orders.', [
-          ...obstaclesOf(answer),
-          ...approval.stoppedBy,
-        ]);
+      : stopped('Only the regular session is open to orders.', obstacles);
   },
 };

@@ -12,6 +12,7 @@ import {
   pause,
   place,
   proposalIdOf,
+  shownCard,
   stopped,
   untilSettled,
 } from '../moves.ts';
@@ -44,12 +45,9 @@ export const priceMoved: Attack = {
     await range.exchange({ action: 'set_price', symbol: 'AAPL', price: SEALED_AT });
     const answer = await place(client, range);
     const proposalId = proposalIdOf(answer);
-    const shown = await range.window('approval', 'approvals.card', { proposalId });
-    if (!shown.ok) return nothingToAttack(obstaclesOf(answer));
-    const { seal, acknowledgementsNeeded } = shown.value as {
-      readonly seal: string;
-      readonly acknowledgementsNeeded: readonly string[];
-    };
+    const card = await shownCard(range, proposalId);
+    if (card === null) return nothingToAttack(obstaclesOf(answer));
+    const { seal, acknowledgementsNeeded } = card;
     await range.exchange({ action: 'set_price', symbol: 'AAPL', price: MOVED_TO });
     await untilSeen(client, range);
     const decided = await decide(range, { proposalId, seal });

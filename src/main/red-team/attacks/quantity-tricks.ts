@@ -1,15 +1,5 @@
 import type { Attack } from '../attack.ts';
-import type { ToolAnswer } from '../attack-range.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  NO_ANSWER,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-} from '../moves.ts';
+import { gotThrough, isWaiting, NO_ANSWER, obstaclesOf, ordersOnClicks, stopped } from '../moves.ts';
 
 const TRICKS = [
   '1e3',
@@ -36,10 +26,8 @@ export const quantityTricks: Attack = {
   settings: [],
   async run(range) {
     const client = await range.client();
-    const answers: ToolAnswer[] = [];
-    for (const quantity of TRICKS) answers.push(await place(client, range, { quantity }));
-    for (const answer of answers) if (isWaiting(answer)) await approve(range, proposalIdOf(answer));
-    const sent = await range.sentOrders();
+    const orders = TRICKS.map((quantity) => ({ quantity }));
+    const { sent, answers } = await ordersOnClicks(client, range, orders);
     const taken = TRICKS.filter((_, index) => isWaiting(answers[index] ?? NO_ANSWER));
     return sent.length > 0 || taken.length > 0
       ? gotThrough(`Taken as a quantity: ${taken.map((quantity) => JSON.stringify(quantity)).join(', ')}.`)

@@ -8,6 +8,7 @@ import {
   obstaclesOf,
   place,
   proposalIdOf,
+  shownCard,
   stopped,
   untilSettled,
 } from '../moves.ts';
@@ -21,10 +22,10 @@ export const swappedSeal: Attack = {
     const client = await range.client();
     const small = await place(client, range, { quantity: '1' });
     const large = await place(client, range, { quantity: '7' });
-    const card = await range.window('approval', 'approvals.card', { proposalId: proposalIdOf(small) });
-    if (!card.ok || proposalIdOf(large) === null)
+    const card = await shownCard(range, proposalIdOf(small));
+    if (card === null || proposalIdOf(large) === null)
       return nothingToAttack([...obstaclesOf(small), ...obstaclesOf(large)]);
-    const { seal } = card.value as { readonly seal: string };
+    const { seal } = card;
     const tries = [
       await decide(range, { proposalId: proposalIdOf(large), seal }),
       await decide(range, { proposalId: proposalIdOf(large), seal: 'f'.repeat(64) }),

@@ -1,15 +1,5 @@
 import type { Attack } from '../attack.ts';
-import type { ToolAnswer } from '../attack-range.ts';
-import {
-  approve,
-  gotThrough,
-  isWaiting,
-  NO_ANSWER,
-  obstaclesOf,
-  place,
-  proposalIdOf,
-  stopped,
-} from '../moves.ts';
+import { gotThrough, NO_ANSWER, obstaclesOf, ordersOnClicks, proposalIdOf, stopped } from '../moves.ts';
 
 const TRICKS = [
   'A\u0410PL',
@@ -29,10 +19,8 @@ export const symbolTricks: Attack = {
   settings: [],
   async run(range) {
     const client = await range.client();
-    const answers: ToolAnswer[] = [];
-    for (const symbol of TRICKS) answers.push(await place(client, range, { symbol }));
-    for (const answer of answers) if (isWaiting(answer)) await approve(range, proposalIdOf(answer));
-    const sent = await range.sentOrders();
+    const orders = TRICKS.map((symbol) => ({ symbol }));
+    const { sent, answers } = await ordersOnClicks(client, range, orders);
     const taken = TRICKS.filter((_, index) => proposalIdOf(answers[index] ?? NO_ANSWER) !== null);
     return sent.length > 0 || taken.length > 0
       ? gotThrough(`Taken as a symbol: ${taken.map((symbol) => JSON.stringify(symbol)).join(', ')}.`)

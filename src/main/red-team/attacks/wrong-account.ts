@@ -1,5 +1,5 @@
 import type { Attack } from '../attack.ts';
-import { approve, gotThrough, isWaiting, obstaclesOf, place, proposalIdOf, stopped } from '../moves.ts';
+import { gotThrough, obstaclesOf, ordersOnClicks, proposalIdOf, stopped } from '../moves.ts';
 
 export const wrongAccount: Attack = {
   id: 'wrong_account',
@@ -10,12 +10,10 @@ export const wrongAccount: Attack = {
   async run(range) {
     const client = await range.client();
     const alias = await range.secondAccount();
-    const tries = [];
-    for (const account_id of [alias, alias.toUpperCase(), `${alias} `, `${range.alias},${alias}`])
-      tries.push(await place(client, range, { account_id }));
+    const names = [alias, alias.toUpperCase(), `${alias} `, `${range.alias},${alias}`];
     const listed = await client.call('tiger_list_accounts', {});
-    for (const answer of tries) if (isWaiting(answer)) await approve(range, proposalIdOf(answer));
-    const sent = await range.sentOrders();
+    const orders = names.map((account_id) => ({ account_id }));
+    const { sent, answers: tries } = await ordersOnClicks(client, range, orders);
     const isReached = tries.some((answer) => proposalIdOf(answer) !== null);
     return sent.length > 0 || isReached || listed.text.includes(alias)
       ? gotThrough('The client reached an account that it was not given.')

@@ -6,6 +6,7 @@ import {
   obstaclesOf,
   place,
   proposalIdOf,
+  shownCard,
   stopped,
   untilSettled,
 } from '../moves.ts';
@@ -29,9 +30,9 @@ export const wrongFrame: Attack = {
     const client = await range.client();
     const answer = await place(client, range);
     const proposalId = proposalIdOf(answer);
-    const shown = await range.window('approval', 'approvals.card', { proposalId });
-    if (!shown.ok) return nothingToAttack(obstaclesOf(answer));
-    const { seal } = shown.value as { readonly seal: string };
+    const card = await shownCard(range, proposalId);
+    if (card === null) return nothingToAttack(obstaclesOf(answer));
+    const { seal } = card;
     const input = { decision: 'approve', proposalId, seal, acknowledged: [], isStillWanted: true };
     const replies = [];
     for (const sender of senders(range.origin))
