@@ -23,6 +23,7 @@ import { orderPayoff } from '../risk/order-payoff.ts';
 import { adverseRate, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
+import { cardAccount } from './card-account.ts';
 import { contextFigures } from './context-figures.ts';
 import { differenceBetween } from './edit-order.ts';
 import type { Gathered } from './gathered.ts';
@@ -60,13 +61,7 @@ export function buildCard(input: CardInput): OrderCard {
     seal: sealOf(sealed),
     state: 'awaiting_approval',
     reviewReason: null,
-    account: {
-      alias: account.alias,
-      label: account.label,
-      lastFour: profile?.lastFour ?? account.lastFour,
-      mode,
-      isDemo: account.isDemo,
-    },
+    account: cardAccount(account, profile, mode),
     client: input.client,
     order,
     sentence: modifies === null ? orderSentence(order) : modifySentence(order),

@@ -9,6 +9,7 @@ import type { Schema } from '../database/schema.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { basketSealOf } from './basket-seal.ts';
 import { basketTotals, type JudgedLeg, worstOfAll } from './basket-totals.ts';
+import { cardAccount } from './card-account.ts';
 import { type CardContext, cardClient, type FreshCard, freshCard, holdMsNow } from './fresh-card.ts';
 import type { Gathered } from './gathered.ts';
 import type { ProposalRow } from './proposal-record.ts';
@@ -90,13 +91,7 @@ async function basketCard(parts: CardParts): Promise<BasketCard> {
     seal: basketSealOf(sealed),
     state: 'awaiting_approval',
     reviewReason: null,
-    account: {
-      alias: account.alias,
-      label: account.label,
-      lastFour: profile?.lastFour ?? account.lastFour,
-      mode,
-      isDemo: account.isDemo,
-    },
+    account: cardAccount(account, profile, mode),
     client: cardClient(row),
     sentence: basketSentence(legs.map(({ order }) => order)),
     rationale: row.rationale,

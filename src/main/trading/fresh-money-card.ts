@@ -10,6 +10,7 @@ import type { DecisionFacts } from '../risk/control-facts.ts';
 import { type MoneyFacts, runMoneyControls } from '../risk/money-controls.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
+import { cardAccount } from './card-account.ts';
 import { type CardContext, cardClient, holdMsNow } from './fresh-card.ts';
 import type { GatheredMoney } from './gathered-money.ts';
 import { moneyHistory } from './money-history.ts';
@@ -44,13 +45,7 @@ export async function freshMoneyCard(
     seal,
     state: 'awaiting_approval',
     reviewReason: null,
-    account: {
-      alias: account.alias,
-      label: account.label,
-      lastFour: profile?.lastFour ?? account.lastFour,
-      mode,
-      isDemo: account.isDemo,
-    },
+    account: cardAccount(account, profile, mode),
     client: cardClient(row),
     sentence: moneyMoveSentence(move),
     rationale: row.rationale,
