@@ -6,11 +6,11 @@ import { flattenText as text } from '../i18n/en-flatten.ts';
 import { formatClock } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Field } from '../ui/field.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useTicking } from '../ui/ticking.ts';
+import { TypedSentenceField } from '../ui/typed-sentence-field.tsx';
 import { ApproveButton } from './approve-button.tsx';
 import { FlattenTable } from './flatten-table.tsx';
 
@@ -64,18 +64,7 @@ export function FlattenForm(props: FlattenFormProps) {
       )}
       <Acknowledged plan={plan} chosen={chosen} />
       <ErrorNotice error={error} />
-      <Field label={`${text.type}: ${plan.sentence}`}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <TypedSentenceField label={`${text.type}: ${plan.sentence}`} typed={typed} onType={setTyped} />
       <div className="row row-wrap">
         <ApproveButton
           label={text.confirm(chosen.length)}

@@ -6,6 +6,7 @@ import { grantsText as text } from '../i18n/en-grants.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
+import { TypedSentenceField } from '../ui/typed-sentence-field.tsx';
 import { Choice } from './choice.tsx';
 import { type GrantFieldName, type GrantForm, grantHoursMax, parseGrantForm } from './grant-form.ts';
 
@@ -47,18 +48,7 @@ export function GrantMaker({ account, initial, isClientFixed = false, onDone }: 
       <GrantBudget form={form} hoursMax={grantHoursMax(account.mode)} onChange={change} errorOf={errorOf} />
       <p className="small soft">{text.never}</p>
       {isLive(account.mode) ? (
-        <Field label={text.sentence(sentence)}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              value={typed}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
+        <TypedSentenceField label={text.sentence(sentence)} typed={typed} onType={setTyped} />
       ) : null}
       <ErrorNotice error={make.error} />
       <div className="row">

@@ -1,6 +1,6 @@
 import { riskText as text } from '../i18n/en-risk.ts';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TypedSentenceField } from '../ui/typed-sentence-field.tsx';
 import type { RiskFieldName } from './risk-fields.ts';
 
 interface LooserConfirmationProps {
@@ -17,18 +17,7 @@ export function LooserConfirmation({ names, sentence, typed, onType }: LooserCon
       <Notice tone="warning" title={text.looserTitle}>
         {text.looserText(names.map((name) => text.fields[name].title).join(', '), sentence)}
       </Notice>
-      <Field label={text.sentenceLabel}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => onType(event.target.value)}
-          />
-        )}
-      </Field>
+      <TypedSentenceField label={text.sentenceLabel} typed={typed} onType={onType} />
     </>
   );
 }

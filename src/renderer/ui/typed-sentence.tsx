@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { uiText } from '../i18n/en-ui.ts';
 import { Button } from './button.tsx';
-import { Field } from './field.tsx';
+import { TypedSentenceField } from './typed-sentence-field.tsx';
 
 interface TypedSentenceProps {
   readonly sentence: string;
@@ -23,18 +23,7 @@ export function TypedSentence(props: TypedSentenceProps) {
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <Field label={`${label}: ${sentence}`}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <TypedSentenceField label={`${label}: ${sentence}`} typed={typed} onType={setTyped} />
       <div className="row">
         <Button type="submit" variant="danger" isBusy={isBusy} disabled={typed !== sentence}>
           {submitLabel}
