@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /**
@@ -40,12 +41,10 @@ export function readPlaywrightCounts(path) {
 /** Of a long run only the end is kept in some places: the end says what failed. Beyond these the report files hold the rest. */
 const NAMED_FAILURES_MAX = 20;
 const MESSAGE_LINES_MAX = 12;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that the runners write into messages.
-const COLOURS = /\u001b\[[0-9;]*m/g;
 
 /** @param {string} name @param {string | undefined} message */
 const failureText = (name, message = 'no message') =>
-  [name, ...message.replace(COLOURS, '').split('\n').slice(0, MESSAGE_LINES_MAX)].join('\n    ');
+  [name, ...stripVTControlCharacters(message).split('\n').slice(0, MESSAGE_LINES_MAX)].join('\n    ');
 
 /** @param {string} path report of Vitest's json reporter @returns {string[]} each failed test or file, with why */
 export function readVitestFailures(path) {

@@ -5,31 +5,19 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
-import { McpHostFixture } from '../support/mcp-host-fixture.ts';
+import { mcpBothClients } from '../support/mcp-both-clients.ts';
 import { ORDER, toolExamples } from '../support/tool-examples.ts';
 
-let app: McpHostFixture;
-const closing: (() => Promise<unknown>)[] = [];
-
-beforeEach(async () => {
-  app = new McpHostFixture();
-  await app.host.listen();
-});
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-  await app.close();
-  expect(app.defects).toEqual([]);
-});
+const { app, atEnd } = mcpBothClients();
 
 const NAMES = toolCatalog.map(({ name }) => name);
 
 async function initializeClient(): Promise<Client> {
   const client = new Client({ name: 'Claude Test', version: '1.0' });
-  await client.connect(new StdioClientTransport({ ...app.bridge, stderr: 'inherit' }));
-  closing.push(() => client.close());
+  await client.connect(new StdioClientTransport({ ...app().bridge, stderr: 'inherit' }));
+  atEnd(() => client.close());
   return client;
 }
 
@@ -38,8 +26,8 @@ async function discoverClient(): Promise<ModernClient> {
     { name: 'Modern Test', version: '2.0' },
     { versionNegotiation: { mode: { pin: '2026-07-28' } } },
   );
-  await client.connect(new ModernStdio({ ...app.bridge, stderr: 'inherit' }));
-  closing.push(() => client.close());
+  await client.connect(new ModernStdio({ ...app().bridge, stderr: 'inherit' }));
+  atEnd(() => client.close());
   return client;
 }
 
@@ -55,7 +43,7 @@ describe.each([
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(NAMES);
     expect(client.getInstructions()).toContain('only PROPOSES');
-    expect(app.host.connectionsOpen).toBe(1);
+    expect(app().host.connectionsOpen).toBe(1);
   });
 
   it('reads, and gets the same JSON as text and as structure', async () => {
@@ -67,10 +55,10 @@ describe.each([
   });
 
   it.each(NAMES)('%s is taken by the client’s own validation', async (name) => {
-    app.trading.add({});
+    app().trading.add({});
     const client = await connect();
     await client.listTools();
-    const proposalId = [...app.trading.proposals.keys()][0] ?? '';
+    const proposalId = [...app().trading.proposals.keys()][0] ?? '';
     const args = JSON.parse(JSON.stringify(toolExamples(proposalId)[name] ?? {}));
     const result = await client.callTool({ name, arguments: args });
     expect(result.isError ?? false, JSON.stringify(result.content)).toBe(false);
@@ -85,13 +73,16 @@ describe.each([
         ? [undefined, { onprogress: (step: unknown) => progress.push(step) }]
         : [{ onprogress: (step: unknown) => progress.push(step) }]) as never[]),
     );
-    await expect.poll(() => app.trading.waitersOpen).toBe(1);
+    await expect.poll(() => app().trading.waitersOpen).toBe(1);
     await expect.poll(() => progress.length).toBeGreaterThan(0);
-    expect(app.trading.proposed[0]!.requester).toMatchObject({
-      name: app.connected[0]!.name,
-      connectionId: app.connected[0]!.connectionId,
+    expect(app().trading.proposed[0]!.requester).toMatchObject({
+      name: app().connected[0]!.name,
+      connectionId: app().connected[0]!.connectionId,
     });
-    app.trading.settle([...app.trading.proposals.keys()][0]!, { status: 'submitted', brokerOrderId: '42' });
+    app().trading.settle([...app().trading.proposals.keys()][0]!, {
+      status: 'submitted',
+      brokerOrderId: '42',
+    });
     expect((await pending).structuredContent).toMatchObject({ status: 'submitted', order_id: '42' });
   });
 
@@ -103,11 +94,11 @@ describe.each([
     const pending =
       client instanceof Client ? client.callTool(call, undefined, options) : client.callTool(call, options);
     const failed = expect(pending).rejects.toThrow();
-    await expect.poll(() => app.trading.waitersOpen).toBe(1);
+    await expect.poll(() => app().trading.waitersOpen).toBe(1);
     cancelling.abort();
     await failed;
-    await expect.poll(() => app.trading.waitersOpen).toBe(0);
-    expect([...app.trading.proposals.values()]).toMatchObject([{ status: 'awaiting_approval' }]);
+    await expect.poll(() => app().trading.waitersOpen).toBe(0);
+    expect([...app().trading.proposals.values()]).toMatchObject([{ status: 'awaiting_approval' }]);
   });
 
   it('that leaves is known to have left, and its calls end', async () => {
@@ -115,14 +106,14 @@ describe.each([
     const pending = client
       .callTool({ name: 'tiger_place_order', arguments: { ...ORDER, wait_seconds: 45 } })
       .catch(() => 'gone');
-    await expect.poll(() => app.trading.waitersOpen).toBe(1);
+    await expect.poll(() => app().trading.waitersOpen).toBe(1);
     await client.close();
     expect(await pending).toBe('gone');
-    const { connectionId } = app.connected[0]!;
-    await expect.poll(() => app.trading.gone).toEqual([connectionId]);
-    await expect.poll(() => app.disconnected).toEqual([connectionId]);
-    await expect.poll(() => app.trading.waitersOpen).toBe(0);
-    expect([...app.trading.proposals.values()]).toMatchObject([{ status: 'awaiting_approval' }]);
+    const { connectionId } = app().connected[0]!;
+    await expect.poll(() => app().trading.gone).toEqual([connectionId]);
+    await expect.poll(() => app().disconnected).toEqual([connectionId]);
+    await expect.poll(() => app().trading.waitersOpen).toBe(0);
+    expect([...app().trading.proposals.values()]).toMatchObject([{ status: 'awaiting_approval' }]);
   });
 
   it('gets a clear error for an unknown tool and for bad arguments, and goes on', async () => {
@@ -141,14 +132,16 @@ describe.each([
 
 it('a client of the newer library that negotiates finds its revision', async () => {
   const client = new ModernClient({ name: 'Auto', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-  await client.connect(new ModernStdio({ ...app.bridge, stderr: 'inherit' }));
-  closing.push(() => client.close());
+  await client.connect(new ModernStdio({ ...app().bridge, stderr: 'inherit' }));
+  atEnd(() => client.close());
   expect((await client.listTools()).tools).toHaveLength(NAMES.length);
 });
 
 it('a client that shares no code with the protocol’s own libraries works', async () => {
-  const client = await createMCPClient({ transport: new Experimental_StdioMCPTransport({ ...app.bridge }) });
-  closing.push(() => client.close());
+  const client = await createMCPClient({
+    transport: new Experimental_StdioMCPTransport({ ...app().bridge }),
+  });
+  atEnd(() => client.close());
   const tools = await client.tools();
   expect(Object.keys(tools)).toEqual(NAMES);
   const result = await tools['tiger_get_quote']!.execute!({ symbol: '700' }, {
@@ -164,8 +157,8 @@ it('two clients are two connections: one sees nothing of the other’s calls', a
     first.callTool({ name: 'tiger_place_order', arguments: ORDER }),
     second.callTool({ name: 'tiger_place_order', arguments: ORDER }),
   ]);
-  expect(new Set(app.trading.proposed.map(({ requester }) => requester.connectionId)).size).toBe(2);
-  expect(app.connected.map(({ name, protocolVersion }) => [name, protocolVersion])).toEqual([
+  expect(new Set(app().trading.proposed.map(({ requester }) => requester.connectionId)).size).toBe(2);
+  expect(app().connected.map(({ name, protocolVersion }) => [name, protocolVersion])).toEqual([
     ['Claude Test', '2025-11-25'],
     ['Modern Test', '2026-07-28'],
   ]);
@@ -183,11 +176,11 @@ describe('when the user changes access', () => {
         },
       },
     );
-    await client.connect(new ModernStdio({ ...app.bridge, stderr: 'inherit' }));
-    closing.push(() => client.close());
+    await client.connect(new ModernStdio({ ...app().bridge, stderr: 'inherit' }));
+    atEnd(() => client.close());
     await client.listTools();
-    app.directory.patch('demo', { clientAccess: 'read' });
-    app.sessions.changed({ kind: 'accounts' });
+    app().directory.patch('demo', { clientAccess: 'read' });
+    app().sessions.changed({ kind: 'accounts' });
     await expect.poll(() => seen.length).toBe(1);
     expect(seen[0]).not.toContain('tiger_place_order');
     expect(seen[0]).toContain('tiger_get_quote');
@@ -200,21 +193,21 @@ describe('when the user changes access', () => {
       changes += 1;
     });
     await client.listTools();
-    app.directory.patch('demo', { clientAccess: 'read' });
-    app.sessions.changed({ kind: 'accounts' });
-    app.sessions.changed({ kind: 'accounts' });
+    app().directory.patch('demo', { clientAccess: 'read' });
+    app().sessions.changed({ kind: 'accounts' });
+    app().sessions.changed({ kind: 'accounts' });
     await expect.poll(() => changes).toBe(1);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).not.toContain('tiger_place_order');
     const refused = await client.callTool({ name: 'tiger_place_order', arguments: ORDER });
     expect(errorOf(refused)).toMatchObject({ code: 'access_denied' });
-    expect(app.trading.proposed).toEqual([]);
+    expect(app().trading.proposed).toEqual([]);
   });
 });
 
 it('no method of the protocol approves: every one is enumerated', async () => {
   const client = await initializeClient();
-  const { id } = app.trading.add({});
+  const { id } = app().trading.add({});
   const methods = [
     'ping',
     'completion/complete',
@@ -253,7 +246,7 @@ it('no method of the protocol approves: every one is enumerated', async () => {
     await (client as unknown as { request(request: object, schema: never): Promise<unknown> })
       .request({ method, params }, anything)
       .catch(() => 'refused');
-    expect(app.trading.proposals.get(id)!.status).toBe('awaiting_approval');
+    expect(app().trading.proposals.get(id)!.status).toBe('awaiting_approval');
   }
   expect(Object.keys(client.getServerCapabilities() ?? {}).sort()).toEqual([
     'completions',

@@ -19,6 +19,8 @@ export function mcpBothClients() {
   });
   return {
     app: () => app,
+    /** Before the app ends. */
+    atEnd: (close: () => Promise<unknown>) => void closing.push(close),
     async connected<C extends AnyClient>(
       connect: (bridge: McpHostFixture['bridge']) => Promise<C>,
     ): Promise<C> {

@@ -9,7 +9,7 @@ import type { OrderDraft } from '../../../../src/shared/domain/order.ts';
 import type { Position } from '../../../../src/shared/domain/portfolio.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 
-import { CONTRACT, factsWith, ORDER, openOrder, PREVIEW } from './control-facts-of.ts';
+import { CONTRACT, factsWith, holding, ORDER, openOrder, PREVIEW } from './control-facts-of.ts';
 
 const CALL = 'AAPL  260116C00110000';
 const PUT = 'AAPL  260116P00095000';
@@ -61,23 +61,7 @@ const held = (
   symbol: string,
   quantity: string,
   securityType: Position['securityType'] = 'STK',
-): Position => ({
-  symbol,
-  name: null,
-  market: 'US',
-  securityType,
-  currency: 'USD',
-  quantity: decimal(quantity),
-  salableQuantity: null,
-  averageCost: null,
-  lastPrice: null,
-  marketValue: null,
-  unrealizedPnl: null,
-  unrealizedPnlRate: null,
-  realizedPnl: null,
-  todayPnl: null,
-  multiplier: null,
-});
+): Position => ({ ...holding(quantity), symbol, securityType });
 
 describe('field 14 of the card', () => {
   it('says what a bought call can lose and win, fees included, with its end and its greeks', () => {
