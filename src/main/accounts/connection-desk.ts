@@ -127,8 +127,8 @@ export class ConnectionDesk {
   }
 
   /**
-   * The tested credentials take the place of the account's own. A running account goes on without a gap: a process with
-   * the new ones proves itself, they are kept in one write, and it takes over. Whatever fails leaves the old ones in use.
+   * The tested credentials take the place of the account's own. The reads of a running account go on: a process with the
+   * new ones proves itself, they are kept in one write, and it takes over. Whatever fails leaves the old ones in use.
    * @throws AppError
    */
   async replace(testId: string): Promise<Account> {
