@@ -5,6 +5,7 @@ import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
 import { appRedTeam } from './app-red-team.ts';
 import { appStatus } from './app-status.ts';
+import { AppStops } from './app-stops.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import type { SetupQuestion } from './clients/installers/stdio-entry.ts';
 import { type Core, startCore } from './core.ts';
@@ -42,7 +43,6 @@ import { onScreenLock } from './window/on-screen-lock.ts';
 import { processFigures } from './window/process-figures.ts';
 import { askBeforeQuit, askToQuitAnyway } from './window/quit-question.ts';
 import { showFile } from './window/show-file.ts';
-import { registerStopShortcut } from './window/stop-shortcut.ts';
 import { AppTray } from './window/tray.ts';
 import { AppWindows } from './window/windows.ts';
 
@@ -95,15 +95,16 @@ export async function startApp(deps: AppDeps, database: AppDatabase): Promise<Ru
     logger,
     showMain: () => windows.showMain(),
     showApproval: () => attention.open(null).catch(attention.failed),
-    stopTrading: () => stopAllTrading(),
+    onStop: (command) => stops?.run(command),
     quit: deps.quit,
   });
   const isLocked = () => core.lock.isLocked;
   const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows, isLocked });
+  let stops: AppStops | null = null;
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
-    if (name === 'stops.changed') attention.showStops(core.trading);
+    stops?.published(name);
   };
   const computer = fromThisComputer(deps);
   const core: Core = await startCore({
@@ -121,14 +122,15 @@ export async function startApp(deps: AppDeps, database: AppDatabase): Promise<Ru
   const redTeam = appRedTeam({ ...computer, core, paths, logger, publish, appVersion: facts.version });
   const shownMarket = new ShownMarket({ live: core.live, publish });
   const { openFlatten } = attention;
+  stops = new AppStops({ core, settings, logger, openFlatten, showMenu: (items) => tray.showStops(items) });
   const openApproval = (proposalId: ProposalId | null) => attention.open(proposalId);
-  const handlers = windowCommands(deps, { core, shownMarket, redTeam, settings, openApproval, openFlatten });
+  const handlers = windowCommands(deps, {
+    ...{ core, shownMarket, redTeam, settings, openApproval, openFlatten },
+    stopShortcuts: () => stops.shortcuts(),
+  });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
   onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
-  attention.showStops(core.trading);
-  const stopAllTrading = () => void core.trading.stopTrading({ scope: 'app' }, 1).catch(attention.failed);
-  const unregisterShortcut = registerStopShortcut(stopAllTrading, logger);
   return {
     showMain: () => windows.showMain(),
     start: () => core.start(),
@@ -138,7 +140,7 @@ export async function startApp(deps: AppDeps, database: AppDatabase): Promise<Ru
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
-      unregisterShortcut();
+      stops.close();
       shownMarket.close();
       windows.close();
       tray.close();
@@ -150,7 +152,7 @@ export async function startApp(deps: AppDeps, database: AppDatabase): Promise<Ru
 
 type WindowCommandParts = Pick<
   Parameters<typeof commandHandlers>[0],
-  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten'
+  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten' | 'stopShortcuts'
 > & { readonly core: Core };
 
 function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCommandParts) {
