@@ -108,6 +108,7 @@ export const cardText = {
   close: 'Session ends',
   noSession: 'no trading today',
   closed: 'over for today',
+  tradesBeyondCalendar: 'not known: it trades beyond its calendar',
   closesIn: (left: string, isEarly: boolean) => `in ${left}${isEarly ? ', earlier than usual' : ''}`,
   events: 'Next 7 days',
   eventsNone: 'no earnings, dividend or split announced',

@@ -7,11 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 export function dateInput(what: string) {
-  return z
-    .string()
-    .max(40)
-    .optional()
-    .describe(`${what}: YYYY-MM-DD (UTC day) or an ISO time with its zone.`);
+  return z.string().max(40).optional().describe(`${what}: YYYY-MM-DD (UTC, included) or ISO time with zone.`);
 }
 
 /** First millisecond of a day, or the instant. @throws AppError invalid_input */

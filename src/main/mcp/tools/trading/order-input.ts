@@ -26,9 +26,7 @@ const ORDER_TYPE_WORDS = {
 } as const;
 
 /** Where an order goes is always said. */
-export const orderAccountField = accountInput(
-  'Alias from tiger_list_accounts. Orders are never routed to another account.',
-);
+export const orderAccountField = accountInput('Alias. Orders are never routed to another account.');
 
 /** One order, apart from its account: in a basket all go to the same. */
 export const legFields = {
