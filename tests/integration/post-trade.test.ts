@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Gateway } from '../../src/gateway/gateway.ts';
 import type { OrderRequest } from '../../src/main/trading/trading.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
+import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
 import type { Proposal } from '../../src/shared/domain/proposal.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
@@ -29,6 +30,7 @@ const BUY: OrderRequest = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  ...PLAIN_FORM,
 };
 const WHY = { rationale: 'As the user asked.', requestId: null };
 const TESTER = { connectionId: 'here', name: 'tester', version: null };

@@ -25,7 +25,7 @@ const publishedSymbol = z
 export function symbolInput() {
   return z
     .preprocess(asSymbol, publishedSymbol.pipe(symbolSchema))
-    .describe('Symbol as Tiger writes it: AAPL, BRK.B, 00700. Hong Kong codes may omit leading zeros.');
+    .describe('As Tiger writes it: AAPL, BRK.B, 00700.');
 }
 
 /** One or more symbols; a JSON text or a comma-separated text is read as a list. Repeats count once. */
