@@ -7,22 +7,8 @@ import type { Random } from './random.ts';
 import { readSeason, type SeasonRecords } from './season-records.ts';
 import { faultsOf, STRIKES, type Strike } from './strikes.ts';
 import { Told } from './told.ts';
+import { type Wish, Wishes } from './wishes.ts';
 
-/** One symbol an order, so that the lock of an unknown outcome does not stop the rounds after it. */
-const SYMBOLS = [
-  'AAPL',
-  'MSFT',
-  'GOOGL',
-  'AMZN',
-  'NVDA',
-  'TSLA',
-  'META',
-  'KO',
-  'JPM',
-  'AMD',
-  'INTC',
-  'WMT',
-] as const;
 /** From the decision to the strike: before, while and after the order is on the wire. */
 const STRIKE_DELAY_MS_MAX = 250;
 /** Two plain absences 3 s apart, backed-off reads, and an exchange that was away. */
@@ -40,8 +26,6 @@ const UNSETTLED: ReadonlySet<unknown> = new Set([
   'submitted',
 ]);
 
-type Step = 'place' | 'modify' | 'cancel';
-
 /** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
 export class Season {
   readonly #random: Random;
@@ -49,7 +33,7 @@ export class Season {
   readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
-  readonly #symbols: string[] = [];
+  readonly #wishes: Wishes;
   /** Proposals whose decision was lost with the process that should have taken it. */
   readonly #left: string[] = [];
   #app: App | null = null;
@@ -57,6 +41,7 @@ export class Season {
 
   constructor(random: Random) {
     this.#random = random;
+    this.#wishes = new Wishes(random, this.#told, (symbol) => this.#bid(symbol));
   }
 
   get #homeDir(): string {
@@ -68,13 +53,20 @@ export class Season {
     this.#app = new App(this.#homeDir, this.#exchange.place.propertiesPath);
     await this.#app.start();
     await this.#assistant.connect(this.#running.clientId);
+    await this.#exchangeUndisturbed();
+  }
+
+  /** The broker's list of exchanges proves that one is absent only if it shows another one. */
+  async #exchangeUndisturbed(): Promise<void> {
+    const proposalId = await this.#propose(await this.#wishes.of('forex', 0));
+    await this.#decide(proposalId, true);
   }
 
   /** @returns what befell it */
   async round(): Promise<Strike> {
     this.#round += 1;
     const strike = this.#random.pick(STRIKES);
-    const proposalId = await this.#propose();
+    const proposalId = await this.#propose(await this.#wishes.next(this.#round));
     for (const rule of faultsOf(strike)) await this.#exchange.addFault(rule);
     const isApproved = this.#random.next() > 0.1;
     const decided = this.#decide(proposalId, isApproved);
@@ -124,52 +116,19 @@ export class Season {
   }
 
   /** A change of an order that is filled by now is refused; then a new order takes its place. */
-  async #propose(): Promise<string> {
-    const resting = this.#told.resting();
-    const step: Step =
-      resting.length === 0 ? 'place' : this.#random.pick(['place', 'place', 'modify', 'cancel']);
-    if (step !== 'place') {
-      const change = this.#changeOf(step, this.#random.pick(resting));
-      const answer = await this.#assistant.call(change.tool, change.args);
-      if (answer !== null) return this.#told.hears(answer);
-    }
-    const order = await this.#newOrder();
-    const answer = await this.#assistant.call('tiger_place_order', order);
-    if (answer === null)
-      throw new Error(`round ${this.#round}: no answer to a proposal: ${this.#assistant.lastProblem}`);
-    return this.#told.hears(answer);
+  async #propose({ tool, args }: Wish): Promise<string> {
+    const answer = await this.#assistant.call(tool, args);
+    if (answer !== null) return this.#told.hears(answer);
+    if (tool === 'tiger_modify_order' || tool === 'tiger_cancel_order')
+      return this.#propose(await this.#wishes.of('place', this.#round));
+    throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
   }
 
-  async #newOrder() {
-    const symbol = this.#nextSymbol();
-    const kind = this.#random.pick(['market', 'marketable', 'resting'] as const);
+  async #bid(symbol: string): Promise<number> {
     const quote = await this.#assistant.call('tiger_get_quote', { symbol, data_account_id: 'demo' });
     const bid = Number(quote?.['bid_price']);
-    if (!(bid > 0))
-      throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
-    const price = kind === 'resting' ? bid * 0.95 : bid * 1.01;
-    return {
-      account_id: 'demo',
-      symbol,
-      side: 'BUY',
-      quantity: String(1 + this.#random.below(5)),
-      ...(kind === 'market' ? { order_type: 'MKT' } : { order_type: 'LMT', price: price.toFixed(2) }),
-      rationale: `Round ${this.#round}.`,
-      request_id: `round-${this.#round}`,
-      wait_seconds: 0,
-    };
-  }
-
-  #changeOf(step: 'modify' | 'cancel', orderId: string) {
-    const which = { account_id: 'demo', order_id: orderId, rationale: `Round ${this.#round}.` };
-    if (step === 'cancel') return { tool: 'tiger_cancel_order', args: which };
-    const new_quantity = String(6 + this.#random.below(5));
-    return { tool: 'tiger_modify_order', args: { ...which, new_quantity, wait_seconds: 0 } };
-  }
-
-  #nextSymbol(): string {
-    if (this.#symbols.length === 0) this.#symbols.push(...SYMBOLS);
-    return this.#symbols.shift() ?? 'AAPL';
+    if (bid > 0) return bid;
+    throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
   }
 
   async #decide(proposalId: string, isApproved: boolean): Promise<void> {
