@@ -71,6 +71,7 @@ const DRAFT: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
 };
 
 export function fakeProposal(nowMs: number, letter: string, patch: object): Proposal {
@@ -210,6 +211,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Or
       isCloseOnly: false,
       isEtf: false,
       supportsFractional: false,
+      underlying: null,
     },
     quote: {
       symbol: order.symbol,

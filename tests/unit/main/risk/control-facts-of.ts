@@ -27,6 +27,7 @@ export const ORDER: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
 };
 
 export const QUOTE: Quote = {
@@ -63,6 +64,7 @@ export const CONTRACT: Contract = {
   isCloseOnly: false,
   isEtf: false,
   supportsFractional: false,
+  underlying: null,
 };
 
 export const PREVIEW: OrderPreview = {
@@ -200,6 +202,7 @@ export function openOrder(change: Partial<BrokerOrder> = {}): BrokerOrder {
     canCancel: true,
     openedAtMs: NOW_MS - 3_600_000,
     updatedAtMs: null,
+    multiplier: null,
     ...change,
   };
 }

@@ -16,7 +16,7 @@ import {
 } from '../../account-fields.ts';
 import { dayInput } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput } from '../../tolerant-input.ts';
+import { accountInput, instrumentInput, integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const LIMIT_DEFAULT = 20;
@@ -35,7 +35,7 @@ const COLUMNS = [
 const input = z.strictObject({
   account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
   order_id: brokerOrderIdSchema.optional().describe('Fills of this order; from tiger_get_orders.'),
-  symbol: symbolInput().optional(),
+  symbol: instrumentInput().optional(),
   start_date: dayInput('First day (UTC).').optional(),
   end_date: dayInput('Last day (UTC), included.').optional(),
   limit: integerInput(1, TRANSACTIONS_PER_CALL_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
@@ -61,7 +61,7 @@ export const getTransactions = readTool({
   name: 'tiger_get_transactions',
   title: 'Get transactions',
   description:
-    'Fills of one order, or of one stock or ETF: when, how many, at what price. Tiger needs order_id or symbol; for options give order_id. Use tiger_get_orders for orders as a whole. At most 100 rows per answer.',
+    'Fills of one order, or of one stock, ETF or option: when, how many, at what price. Tiger needs order_id or symbol. Use tiger_get_orders for orders as a whole. At most 100 rows per answer.',
   toolset: 'portfolio',
   input,
   output,

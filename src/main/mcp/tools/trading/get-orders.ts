@@ -4,7 +4,7 @@ import type { BrokerOrder } from '../../../../shared/domain/order.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/order-read-calls.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { accountInput, instrumentInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { dateInput, endMs, startMs } from './date-input.ts';
@@ -57,7 +57,7 @@ const input = z.strictObject({
   })
     .optional()
     .describe('Default all. inactive: cancelled, rejected or expired.'),
-  symbol: symbolInput().optional(),
+  symbol: instrumentInput().optional(),
   start_date: dateInput('Oldest order wanted'),
   end_date: dateInput('Newest order wanted, that day included'),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/app-error.ts';
 import type { Decimal } from '../../../../shared/domain/decimal.ts';
 import { needsLimitPrice, needsStopPrice, type OrderType } from '../../../../shared/domain/order.ts';
 import type { OrderRequest } from '../../../trading/trading.ts';
-import { accountInput, positiveDecimalInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
 
 /** The words of the original and of other brokers' tools. */
 const ORDER_TYPE_WORDS = {
@@ -22,9 +22,9 @@ export const orderAccountField = accountInput(
 
 /** One order, apart from its account: in a basket all go to the same. */
 export const legFields = {
-  symbol: symbolInput(),
+  symbol: instrumentInput(),
   side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
-  quantity: positiveDecimalInput().describe('Shares, above zero, a multiple of the lot size.'),
+  quantity: positiveDecimalInput().describe('Shares in whole lots, or contracts of an option.'),
   order_type: wordInput(['MKT', 'LMT', 'STP', 'STP_LMT'], ORDER_TYPE_WORDS).describe(
     'MKT market, LMT limit, STP stop, STP_LMT stop limit.',
   ),

@@ -22,6 +22,7 @@ const draft = (patch: Partial<OrderDraft> = {}): OrderDraft => ({
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
   ...patch,
 });
 
