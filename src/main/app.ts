@@ -5,9 +5,11 @@ import type { Publish } from '../shared/ipc/events.ts';
 import { accountProcessFork, demoGatewayFork } from './accounts/account-process.ts';
 import { appRedTeam } from './app-red-team.ts';
 import { appStatus } from './app-status.ts';
+import { AppStops } from './app-stops.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import type { SetupQuestion } from './clients/installers/stdio-entry.ts';
 import { type Core, startCore } from './core.ts';
+import type { AppDatabase } from './database/database.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
@@ -41,7 +43,6 @@ import { onScreenLock } from './window/on-screen-lock.ts';
 import { processFigures } from './window/process-figures.ts';
 import { askBeforeQuit, askToQuitAnyway } from './window/quit-question.ts';
 import { showFile } from './window/show-file.ts';
-import { registerStopShortcut } from './window/stop-shortcut.ts';
 import { AppTray } from './window/tray.ts';
 import { AppWindows } from './window/windows.ts';
 
@@ -53,13 +54,18 @@ export interface AppDeps {
   /** The folder of this bundle. */
   readonly bundleDir: string;
   readonly quit: () => void;
+  /** Ends the app and starts it again. */
+  readonly restart: () => void;
   /** What this start has restored from a backup, before anything opened it. */
   readonly restored: PendingRestore | null;
 }
 
 export interface RunningApp {
-  readonly core: Core;
   showMain(): void;
+  /** Starts the processes; the window comes first. */
+  start(): void;
+  /** @throws AppError, when accounts cannot be served within the time */
+  untilReady(timeoutMs: number): Promise<void>;
   /** Asks what becomes of open orders. @returns false: the user wants the app to go on */
   mayQuit(): Promise<boolean>;
   /** Windows close from now on, where they would only hide. */
@@ -68,7 +74,7 @@ export interface RunningApp {
 }
 
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
-export async function startApp(deps: AppDeps): Promise<RunningApp> {
+export async function startApp(deps: AppDeps, database: AppDatabase): Promise<RunningApp> {
   const { facts, paths, logger, bundleDir } = deps;
   const settings = openSettings(settingsStorage(paths.homeDir), settingOverrides(logger));
   const outDir = join(bundleDir, '..');
@@ -89,18 +95,20 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
     logger,
     showMain: () => windows.showMain(),
     showApproval: () => attention.open(null).catch(attention.failed),
-    stopTrading: () => stopAllTrading(),
+    onStop: (command) => stops?.run(command),
     quit: deps.quit,
   });
   const isLocked = () => core.lock.isLocked;
   const attention = tradeAttention({ windows, tray, settings, logger, publish: publishToWindows, isLocked });
+  let stops: AppStops | null = null;
   const publish: Publish = (name, payload) => {
     publishToWindows(name, payload);
     if (name === 'proposals.changed') attention.count(core.trading);
-    if (name === 'stops.changed') attention.showStops(core.trading);
+    stops?.published(name);
   };
   const computer = fromThisComputer(deps);
   const core: Core = await startCore({
+    database,
     paths,
     settings,
     logger,
@@ -114,23 +122,25 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   const redTeam = appRedTeam({ ...computer, core, paths, logger, publish, appVersion: facts.version });
   const shownMarket = new ShownMarket({ live: core.live, publish });
   const { openFlatten } = attention;
+  stops = new AppStops({ core, settings, logger, openFlatten, showMenu: (items) => tray.showStops(items) });
   const openApproval = (proposalId: ProposalId | null) => attention.open(proposalId);
-  const handlers = windowCommands(deps, { core, shownMarket, redTeam, settings, openApproval, openFlatten });
+  const handlers = windowCommands(deps, {
+    ...{ core, shownMarket, redTeam, settings, openApproval, openFlatten },
+    stopShortcuts: () => stops.shortcuts(),
+  });
   serveCommands(ipcRouter({ handlers, roles: windows.roles, origin: APP_ORIGIN, logger, lock: core.lock }));
   onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
-  attention.showStops(core.trading);
-  const stopAllTrading = () => void core.trading.stopTrading({ scope: 'app' }, 1).catch(attention.failed);
-  const unregisterShortcut = registerStopShortcut(stopAllTrading, logger);
   return {
-    core,
     showMain: () => windows.showMain(),
+    start: () => core.start(),
+    untilReady: (timeoutMs) => core.untilDemoIsReady(timeoutMs),
     mayQuit: () =>
       decideQuit({ ...QUIT_QUESTIONS, leaving: core.trading.oversight.leaving, isLocked, logger }),
     prepareQuit: () => windows.prepareQuit(),
     async close() {
       // Windows first: whoever still looks at one must not believe that a click does something.
-      unregisterShortcut();
+      stops.close();
       shownMarket.close();
       windows.close();
       tray.close();
@@ -142,7 +152,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
 
 type WindowCommandParts = Pick<
   Parameters<typeof commandHandlers>[0],
-  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten'
+  'shownMarket' | 'redTeam' | 'settings' | 'openApproval' | 'openFlatten' | 'stopShortcuts'
 > & { readonly core: Core };
 
 function windowCommands({ facts, paths }: AppDeps, { core, ...parts }: WindowCommandParts) {

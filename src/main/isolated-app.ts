@@ -172,6 +172,7 @@ function windowsOf({ core, clock, homeDir, logger }: RangeDeps): AttackRange['wi
     showFile: nothing,
     openApproval: nothing,
     openFlatten: nothing,
+    stopShortcuts: () => [],
     redTeam: NO_RED_TEAM,
   });
   const route = ipcRouter({ handlers, roles: WINDOW_IDS, origin: ORIGIN, logger, lock: core.lock });

@@ -5,7 +5,7 @@ import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
-import type { TradeProposals, TradeStops } from './trading/trading.ts';
+import type { TradeProposals } from './trading/trading.ts';
 import { showNotification } from './window/notifications.ts';
 import type { AppTray } from './window/tray.ts';
 import type { AppWindows } from './window/windows.ts';
@@ -24,14 +24,12 @@ export interface TradeAttentionDeps {
 export interface TradeAttention {
   /** Shows the approval window because the user asked; null shows the order that waits longest. */
   open(proposalId: ProposalId | null): Promise<void>;
-  /** Shows the approval window on closing the positions of an account. */
-  openFlatten(accountId: AccountId): Promise<void>;
+  /** Shows the approval window on closing the positions of an account; null: the user chooses it there. */
+  openFlatten(accountId: AccountId | null): Promise<void>;
   notify(proposal: Proposal): void;
   /** Something after a trade: a mismatch, a stranger, a lost link. */
   notifyAlert(alert: TradeAlert): void;
   count(proposals: Pick<TradeProposals, 'list'>): void;
-  /** Whether the tray can still stop something. */
-  showStops(trading: Pick<TradeStops, 'stops'>): void;
   failed(error: unknown): void;
 }
 
@@ -75,12 +73,6 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
       const body = isLocked() ? 'Unlock the app to see it.' : alert.text;
       const onClick = () => windows.showMain();
       showNotification({ title: ALERT_TITLES[alert.kind], body, isSilent: !isSoundOn, onClick }, logger);
-    },
-    showStops(trading) {
-      trading
-        .stops()
-        .then((stops) => tray.showStopped(stops.some(({ target }) => target.scope === 'app')))
-        .catch(failed);
     },
     count(proposals) {
       proposals

@@ -32,7 +32,7 @@ export interface AppState {
    * time. Kept here because the event can come before React has mounted anything.
    */
   readonly askedFor: EventPayload<'approvals.focused'> | null;
-  /** The account whose positions the user is closing; null: none. Kept here for the same reason. */
+  /** The account whose positions the user is closing, null in it while they choose one; null: none. Kept here for the same reason. */
   readonly flattening: EventPayload<'flatten.asked'> | null;
   /** The form for a new account is open. */
   readonly isAddingAccount: boolean;
@@ -69,7 +69,7 @@ const READS_AFTER: Readonly<Record<EventName, readonly CommandName[]>> = {
   'backups.changed': ['backup.list'],
   'lock.changed': ['app.status', 'vault.status'],
   'vault.changed': ['vault.status', 'app.status', 'accounts.list'],
-  'settings.changed': ['settings.get', 'settings.states', 'accounts.market'],
+  'settings.changed': ['settings.get', 'settings.states', 'settings.stopShortcuts', 'accounts.market'],
   'stops.changed': ['stops.list', 'grants.list'],
   'grants.changed': ['grants.list'],
   'alerts.changed': ['summary.get', 'alerts.list'],

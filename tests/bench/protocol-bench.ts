@@ -72,7 +72,7 @@ function printCosts(): void {
 }
 
 function tokensText(tools: number, model: number, sent: number): string {
-  return `${model} without output schemas, ${sent} as sent (${tools} tools, o200k)`;
+  return `${sent} as sent, ${model} without output schemas (${tools} tools, o200k)`;
 }
 
 async function benchGroup(group: Group, client: Client, door: FaultDoor): Promise<void> {

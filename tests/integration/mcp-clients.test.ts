@@ -5,6 +5,7 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
 import { mcpBothClients } from '../support/mcp-both-clients.ts';
@@ -54,14 +55,21 @@ describe.each([
     expect(errorOf(result)).toEqual(result.structuredContent);
   });
 
-  it.each(NAMES)('%s is taken by the client’s own validation', async (name) => {
+  it.each(NAMES)('%s answers by the schema in the list and by the full one in its resource', async (name) => {
     app().trading.add({});
     const client = await connect();
     await client.listTools();
     const proposalId = [...app().trading.proposals.keys()][0] ?? '';
     const args = JSON.parse(JSON.stringify(toolExamples(proposalId)[name] ?? {}));
+    // The client itself holds the answer to the listed schema.
     const result = await client.callTool({ name, arguments: args });
     expect(result.isError ?? false, JSON.stringify(result.content)).toBe(false);
+    const { contents } = await client.readResource({ uri: `tiger://tools/${name}/schema` });
+    const { output_schema } = JSON.parse((contents[0] as { text: string }).text);
+    expect(output_schema.additionalProperties).toBe(false);
+    const judged = new AjvJsonSchemaValidator().getValidator(output_schema)(result.structuredContent);
+    expect(judged.errorMessage ?? '').toBe('');
+    expect(errorOf(result)).toEqual(result.structuredContent);
   });
 
   it('proposes under the name it gave, is shown progress, and learns the outcome', async () => {

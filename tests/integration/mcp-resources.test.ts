@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
-import { toolsetIcon } from '../../src/main/mcp/toolset-icons.ts';
 import { type AnyClient, mcpBothClients } from '../support/mcp-both-clients.ts';
 import { newerClient, olderClient } from '../support/mcp-client-pair.ts';
 
@@ -146,17 +145,16 @@ describe.each([
     ]);
   });
 
-  it('has an icon of its set on each tool', async () => {
+  it('has an icon of its own on each prompt, and none in the list that models are given', async () => {
     const client = await connected<AnyClient>(connect);
-    const { tools } = await client.listTools();
-    for (const { name, icons } of tools) {
-      const { toolset } = toolCatalog.find((tool) => tool.name === name)!;
-      expect(icons, name).toEqual([toolsetIcon(toolset)]);
-      expect(decodeURIComponent(new URL(icons![0]!.src).pathname)).toMatch(
+    const { prompts } = await client.listPrompts();
+    for (const { name, icons } of prompts) {
+      expect(decodeURIComponent(new URL(icons![0]!.src).pathname), name).toMatch(
         /^image\/svg\+xml,<svg .+<\/svg>$/,
       );
     }
-    expect(new Set(tools.map(({ icons }) => icons?.[0]?.src)).size).toBeGreaterThan(3);
+    expect(new Set(prompts.map(({ icons }) => icons?.[0]?.src)).size).toBe(prompts.length);
+    expect(JSON.stringify((await client.listTools()).tools)).not.toContain('svg');
   });
 
   it('has the server’s icon and every capability', async () => {

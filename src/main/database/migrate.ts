@@ -31,7 +31,7 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the file to this app's schema, each step in a transaction of its own with its version number.
- * @throws AppError conflict, when a newer app has written the file
+ * @throws DatabaseNewer
  */
 export function migrate(database: Database): void {
   const version = refuseNewer(database);
@@ -43,11 +43,18 @@ export function migrate(database: Database): void {
   });
 }
 
-/** @returns the file's schema version. @throws AppError conflict, when a newer app has written the file */
+/** A newer app has written the file. This one may look at it and changes nothing. */
+export class DatabaseNewer extends AppError {
+  constructor() {
+    super('conflict', 'The data of this app was written by a newer version.', {
+      nextStep: 'Install that version or a later one; this one leaves the data untouched.',
+    });
+  }
+}
+
+/** @returns the file's schema version. @throws DatabaseNewer */
 export function refuseNewer(database: Database): number {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version <= SCHEMA_VERSION) return version;
-  throw new AppError('conflict', 'The data of this app was written by a newer version.', {
-    nextStep: 'Install that version or a later one; this one leaves the data untouched.',
-  });
+  throw new DatabaseNewer();
 }

@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import type { ToolAnnotations, ToolDefinition } from './tool.ts';
-import { type ToolIcon, toolsetIcon } from './toolset-icons.ts';
 
-/** What a client sees of a tool: the same over every revision of the protocol. */
-export interface PublicTool {
+/** A tool as the list of tools shows it: the same over every revision of the protocol. */
+export interface ListedTool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly inputSchema: ObjectSchema;
   readonly outputSchema: ObjectSchema;
-  readonly annotations: ToolAnnotations & { readonly title: string };
-  readonly icons: readonly ToolIcon[];
+  readonly annotations: ToolAnnotations;
+}
+
+/** All that is public of a tool: the full schema of its answers has a resource of its own (docs/decisions/0018). */
+export interface PublicTool extends ListedTool {
+  readonly listedOutputSchema: ObjectSchema;
 }
 
 export interface ObjectSchema {
@@ -19,16 +22,50 @@ export interface ObjectSchema {
 }
 
 export function publicTool(tool: ToolDefinition): PublicTool {
-  const { name, title, description, annotations, toolset } = tool;
+  const { name, title, description, annotations } = tool;
+  const outputSchema = objectSchema(tool.output, 'output');
   return {
     name,
     title,
     description,
     inputSchema: withoutTextBounds(objectSchema(tool.input, 'input')),
-    outputSchema: objectSchema(tool.output, 'output'),
-    annotations: { title, ...annotations },
-    icons: [toolsetIcon(toolset)],
+    listedOutputSchema: shortOutputSchema(outputSchema),
+    outputSchema,
+    annotations,
   };
+}
+
+export function listedTool({ listedOutputSchema, ...rest }: PublicTool): ListedTool {
+  return { ...rest, outputSchema: listedOutputSchema };
+}
+
+/** What an answer says about itself: whose it is, how real and how old, what became of a wish, and whether more follows. */
+const ABOUT_ITSELF = [
+  'account_id',
+  'mode',
+  'currency',
+  'as_of',
+  'age_ms',
+  'delayed',
+  'simulated',
+  'proposal_id',
+  'status',
+  'final',
+  'next_step',
+  'total',
+  'truncated',
+  'next_offset',
+  'next_cursor',
+  'next_page',
+];
+
+/**
+ * The part of the schema without which no client should trust an answer. The whole of it would make the default list
+ * three times as long; every answer is held to the whole before it leaves.
+ */
+function shortOutputSchema(full: ObjectSchema): ObjectSchema {
+  const always = (full['required'] ?? []) as readonly string[];
+  return { type: 'object', required: ABOUT_ITSELF.filter((name) => always.includes(name)) };
 }
 
 /**

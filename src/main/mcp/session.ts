@@ -7,7 +7,7 @@ import { type Completion, completeArgument } from './complete-argument.ts';
 import type { PublicPrompt } from './prompts/prompt.ts';
 import type { PromptBook, PromptText } from './prompts/prompt-book.ts';
 import { protocolFailure } from './protocol-failure.ts';
-import type { PublicTool } from './public-tool.ts';
+import { type ListedTool, listedTool, type PublicTool } from './public-tool.ts';
 import type { PublicResource, PublicResourceTemplate, ResourceText } from './resources/resource.ts';
 import type { ResourceReader } from './resources/resource-reader.ts';
 import { ResourceWatches, type ResourceWatchesDeps } from './resources/resource-watches.ts';
@@ -29,7 +29,7 @@ export interface McpSession {
   };
   readonly instructions: string;
   /** Those that the user's access settings allow right now. */
-  tools(): Promise<readonly PublicTool[]>;
+  tools(): Promise<readonly ListedTool[]>;
   call(call: SessionCall): Promise<ToolResult>;
   resources(): Promise<readonly PublicResource[]>;
   resourceTemplates(): Promise<readonly PublicResourceTemplate[]>;
@@ -123,7 +123,7 @@ export function createSession(deps: SessionDeps): McpSession {
       icons: [SERVER_ICON],
     },
     instructions: deps.instructions,
-    tools: () => asked(null, deps.tools),
+    tools: () => asked(null, () => deps.tools().map(listedTool)),
     async call(call) {
       await deps.introduce();
       const result = await slots.run(() => calledTool(call, deps)).catch(failedResult);

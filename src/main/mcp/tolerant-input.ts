@@ -29,7 +29,7 @@ const publishedSymbol = z
 export function symbolInput() {
   return z
     .preprocess(asSymbol, publishedSymbol.pipe(symbolSchema))
-    .describe('Symbol as Tiger writes it: AAPL, BRK.B, 00700. Hong Kong codes may omit leading zeros.');
+    .describe('As Tiger writes it: AAPL, BRK.B, 00700.');
 }
 
 /** What an order can be about: a symbol, or an option in any form that is read. */

@@ -1,5 +1,5 @@
 import { DEFAULT_TOOLSETS, TOOLSETS, type ToolsetCost } from '../../shared/domain/toolset.ts';
-import { publicTool } from './public-tool.ts';
+import { listedTool, publicTool } from './public-tool.ts';
 import type { ToolDefinition } from './tool.ts';
 
 /**
@@ -18,11 +18,11 @@ export interface LoadedCost {
 }
 
 /**
- * What a client loads when it lists these tools: the answer to tools/list with and without output schemas, which most
- * clients keep to themselves. Icons are pictures for a person, and text for nobody.
+ * What a client loads when it lists these tools: the answer to tools/list to the last character, and the same without the
+ * output schemas, which most clients keep to themselves.
  */
 export function loadedCost(tools: readonly ToolDefinition[], countTokens = estimateTokens): LoadedCost {
-  const sent = tools.map(publicTool).map(({ icons: _pictures, ...rest }) => rest);
+  const sent = tools.map(publicTool).map(listedTool);
   const shown = sent.map(({ outputSchema: _kept, ...rest }) => rest);
   return {
     modelTokens: countTokens(JSON.stringify({ tools: shown })),

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
+import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron';
 import type { Logger } from '../platform/logger.ts';
+import type { StopCommand, StopMenuItem } from './stop-menu.ts';
 
 export interface TrayDeps {
   readonly iconsDir: string;
   readonly logger: Logger;
   readonly showMain: () => void;
   readonly showApproval: () => void;
-  readonly stopTrading: () => void;
+  readonly onStop: (command: StopCommand) => void;
   readonly quit: () => void;
 }
 
@@ -16,7 +17,7 @@ export class AppTray {
   readonly #deps: TrayDeps;
   readonly #tray: Tray | null;
   #waiting = 0;
-  #isStopped = false;
+  #stopItems: readonly StopMenuItem[] = [];
 
   constructor(deps: TrayDeps) {
     this.#deps = deps;
@@ -34,9 +35,8 @@ export class AppTray {
     this.#show();
   }
 
-  /** Whether a stop of the whole app is in force. */
-  showStopped(isStopped: boolean): void {
-    this.#isStopped = isStopped;
+  showStops(items: readonly StopMenuItem[]): void {
+    this.#stopItems = items;
     this.#show();
   }
 
@@ -48,16 +48,16 @@ export class AppTray {
     if (this.#tray === null) return;
     const waiting = this.#waiting;
     const text = waitingText(waiting);
-    const stopText = this.#isStopped ? 'All trading is stopped' : 'Stop all trading';
     this.#tray.setToolTip(`Tiger MCP Desktop: ${text}`);
     // Beside the icon on macOS; elsewhere it does nothing.
     this.#tray.setTitle(waiting === 0 ? '' : String(waiting));
-    const { showMain, showApproval, stopTrading, quit } = this.#deps;
+    const { showMain, showApproval, onStop, quit } = this.#deps;
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: text, enabled: waiting > 0, click: showApproval },
         { type: 'separator' },
-        { label: stopText, enabled: !this.#isStopped, click: stopTrading },
+        ...this.#stopItems.map((item) => menuItem(item, onStop)),
+        { type: 'separator' },
         { label: 'Show Tiger MCP Desktop', click: showMain },
         { label: 'Quit', click: quit },
       ]),
@@ -79,6 +79,18 @@ export class AppTray {
 function waitingText(waiting: number): string {
   if (waiting === 0) return 'No order waits for you';
   return waiting === 1 ? '1 order waits for your decision' : `${waiting} orders wait for your decision`;
+}
+
+function menuItem(item: StopMenuItem, onStop: TrayDeps['onStop']): MenuItemConstructorOptions {
+  const { label, command, isEnabled: enabled, accelerator, submenu } = item;
+  return {
+    label,
+    enabled,
+    // Shown, and registered elsewhere: a tray's menu hears no keys.
+    ...(accelerator === null ? {} : { accelerator, registerAccelerator: false }),
+    ...(submenu === null ? {} : { submenu: submenu.map((each) => menuItem(each, onStop)) }),
+    ...(command === null ? {} : { click: () => onStop(command) }),
+  };
 }
 
 /** macOS colours a template image by itself. */

@@ -8,6 +8,7 @@ import { useWaitingProposals, waitingInOrder } from '../shell/waiting-proposals.
 import { useTheme } from '../theme.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FlattenChoice } from './flatten-choice.tsx';
 import { FlattenWizard } from './flatten-wizard.tsx';
 import { queueReducer } from './queue-selection.ts';
 import { ShownProposal } from './shown-proposal.tsx';
@@ -52,7 +53,12 @@ export function ApprovalWindow() {
       <main className="approval-main">
         <h1 className="visually-hidden">{text.windowTitle}</h1>
         {waiting.error === null ? null : <ErrorNotice error={waiting.error} onRetry={waiting.reload} />}
-        {flattening !== null ? (
+        {flattening?.accountId === null ? (
+          <FlattenChoice
+            onChoose={(accountId) => store.setState({ flattening: { accountId } })}
+            onDone={() => store.setState({ flattening: null })}
+          />
+        ) : flattening !== null ? (
           <FlattenWizard
             key={flattening.accountId}
             accountId={flattening.accountId}

@@ -1,12 +1,12 @@
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
-import { formatDuration } from '../i18n/format-time.ts';
 import { useTicking } from '../ui/ticking.ts';
 import { FactRow } from './fact-row.tsx';
+import { sessionEnd } from './session-end.ts';
 
 /** Whether and how long it trades today, and what is announced for the next days. */
 export function SessionRows({ card }: { readonly card: OrderCard }) {
-  const close = useTicking((nowMs) => closeText(card.session, nowMs));
+  const close = useTicking((nowMs) => sessionEnd(card, nowMs));
   const { tradingStatus } = card.quote;
   return (
     <>
@@ -17,15 +17,6 @@ export function SessionRows({ card }: { readonly card: OrderCard }) {
       <FactRow label={text.events} value={eventsText(card.events)} />
     </>
   );
-}
-
-function closeText(session: OrderCard['session'], nowMs: number): string {
-  if (session === null) return text.unknown;
-  if (!session.isTradingDay) return text.noSession;
-  if (session.closesAtMs === null) return text.unknown;
-  return session.closesAtMs <= nowMs
-    ? text.closed
-    : text.closesIn(formatDuration(session.closesAtMs - nowMs), session.isEarlyClose);
 }
 
 function eventsText(events: OrderCard['events']): string {

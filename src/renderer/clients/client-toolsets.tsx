@@ -9,9 +9,10 @@ export function ClientToolsets({ entry, isBusy, onChange }: ClientRulesProps) {
   const costs = useRead('clients.toolsetCosts', {}).value ?? [];
   const costOf = (toolset: Toolset) => costs.find((cost) => cost.toolset === toolset) ?? null;
   const chosen = new Set(entry.toolsets);
-  const total = costs
-    .filter(({ toolset }) => chosen.has(toolset))
-    .reduce((sum, { modelTokens }) => sum + modelTokens, 0);
+  const total = (of: 'sentTokens' | 'modelTokens') => {
+    const sum = costs.filter(({ toolset }) => chosen.has(toolset)).reduce((to, cost) => to + cost[of], 0);
+    return groupDigits(String(sum));
+  };
   const toggle = (toolset: Toolset) =>
     onChange({
       toolsets: TOOLSETS.filter((each) => (each === toolset ? !chosen.has(each) : chosen.has(each))),
@@ -27,13 +28,13 @@ export function ClientToolsets({ entry, isBusy, onChange }: ClientRulesProps) {
               <input type="checkbox" checked={chosen.has(toolset)} onChange={() => toggle(toolset)} />
               <span>{text.toolsetNames[toolset]}</span>
               <span className="faint small push">
-                {cost === null ? '' : text.cost(cost.toolCount, groupDigits(String(cost.modelTokens)))}
+                {cost === null ? '' : text.cost(cost.toolCount, groupDigits(String(cost.sentTokens)))}
               </span>
             </label>
           );
         })}
       </div>
-      <span className="field-hint">{text.totalCost(groupDigits(String(total)))}</span>
+      <span className="field-hint">{text.totalCost(total('sentTokens'), total('modelTokens'))}</span>
     </fieldset>
   );
 }

@@ -56,8 +56,8 @@ export const clientsText = {
     transfers: 'Transfers',
   },
   cost: (tools: number, tokens: string) => `${tools} · ${tokens}`,
-  totalCost: (tokens: string) =>
-    `Number of tools · tokens. The chosen sets cost its model about ${tokens} tokens before the first question. A change is announced to it at once.`,
+  totalCost: (sent: string, model: string) =>
+    `Number of tools · tokens as sent. The chosen sets come to about ${sent} tokens, of which most programs put ${model} before their model (the rest describes answers). A change is announced at once.`,
   pairing: 'Configuration',
   pairingHint: 'The id is no secret. The token behind it lies in a file that only you can read.',
   pairingRequest:

@@ -13,6 +13,10 @@ export const flattenText = {
   refresh: 'Read again',
   none: 'Nothing is held on this account.',
   noneText: 'There is no position to close.',
+  chooseAccount: 'Close positions on which account?',
+  chooseAccountText:
+    'Nothing is sent before you have seen what would be closed, typed a sentence and held the button.',
+  notReady: 'It has no connection now.',
   back: 'Back to the orders that wait',
   choose: (symbol: string) => `Close ${symbol}`,
   chooseAll: 'Choose all',

@@ -1,3 +1,4 @@
+import type { StopKeySetting } from '../../shared/domain/stop-shortcuts.ts';
 import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 
 const reach = (stop: TradingStop, accountAlias: string): string => {
@@ -9,8 +10,7 @@ const reach = (stop: TradingStop, accountAlias: string): string => {
 
 export const stopsText = {
   stop: 'Stop trading',
-  stopHint:
-    'New orders are held back at once, in every account, until you lift the stop (Ctrl/Cmd+Alt+Shift+S).',
+  stopHint: 'New orders are held back at once, in every account, until you lift the stop.',
   stopped: 'Trading is stopped',
   stopAccount: 'Stop',
   stopAccountName: (alias: string) => `Stop trading on ${alias}`,
@@ -31,4 +31,21 @@ export const stopsText = {
   liftLabel: 'To let orders through again, type this sentence',
   liftSubmit: 'Allow new orders',
   liftElsewhere: 'It is lifted in the main window.',
+} as const;
+
+export const stopShortcutsText = {
+  title: 'Keys that stop trading',
+  keyOf: (what: string) => `Keys: ${what}`,
+  off: 'None',
+  taken: 'Not granted: choose another',
+  levels: {
+    stopKey: 'Stop all trading',
+    stopAndCancelKey: 'Stop and cancel open orders',
+    closePositionsKey: 'Close positions',
+  } satisfies Readonly<Record<StopKeySetting, string>>,
+  hints: {
+    stopKey: 'Level 1, at once and whatever program is in front: new orders are held back.',
+    stopAndCancelKey: 'Level 2, at once: besides, open orders that were placed here are cancelled.',
+    closePositionsKey: 'Level 3 opens the approval window, where you choose, type a sentence and hold.',
+  } satisfies Readonly<Record<StopKeySetting, string>>,
 } as const;

@@ -10,6 +10,7 @@ import { VaultPanel } from '../vault/vault-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { HoldSeconds } from './hold-seconds.tsx';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
+import { StopShortcutsPanel } from './stop-shortcuts-panel.tsx';
 
 export function SettingsPage() {
   const { reads } = useModel();
@@ -83,6 +84,7 @@ function SettingsForm({ settings, onChange }: SettingsFormProps) {
           onChange={(isKeptInTray) => onChange({ isKeptInTray })}
         />
       </Panel>
+      <StopShortcutsPanel settings={settings} onChange={onChange} />
       <Panel title={text.demo}>
         <SettingRow title={text.clock} hint={text.clockHint} setting="demoClock">
           <Segmented

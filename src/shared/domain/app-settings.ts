@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
 import { DEFAULT_HTTP_SETTINGS, httpSettingsShape } from './http-settings.ts';
 import { symbolSchema } from './instrument.ts';
+import { DEFAULT_STOP_KEYS, stopShortcutsShape } from './stop-shortcuts.ts';
 
 /** A tool call holds this long for a decision at most: AI clients give up at 60 s, whatever progress they are shown. */
 export const HOLD_SECONDS_MAX = 45;
@@ -52,6 +53,7 @@ export const appSettingsSchema = z.strictObject({
   defaultTradingAccountId: accountIdSchema.nullable(),
   /** The order under `priority`; accounts that it does not name come after it. */
   readPriority: z.array(accountIdSchema).max(READ_PRIORITY_MAX),
+  ...stopShortcutsShape,
   ...httpSettingsShape,
 });
 export type AppSettings = z.infer<typeof appSettingsSchema>;
@@ -71,6 +73,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   defaultDataAccountId: null,
   defaultTradingAccountId: null,
   readPriority: [],
+  ...DEFAULT_STOP_KEYS,
   ...DEFAULT_HTTP_SETTINGS,
 };
 
@@ -81,6 +84,10 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
 export const WINDOW_ONLY_SETTINGS: readonly (keyof AppSettings)[] = [
   'appLockMinutes',
   'defaultTradingAccountId',
+  // Keys that stop trading are not taken away by whoever starts the app.
+  'stopKey',
+  'stopAndCancelKey',
+  'closePositionsKey',
   // A door that somebody else opens, or opens wider, is one that nobody watches. The port opens nothing.
   'isHttpOn',
   'httpAddress',

@@ -37,6 +37,7 @@ const LOOSER = {
   symbolsAllowed: 'more',
   symbolsDenied: 'fewer',
   isExtendedSessionEnabled: 'on',
+  isOvernightSessionEnabled: 'on',
   areShortsEnabled: 'on',
   isMarginEnabled: 'on',
   expiryWarnMs: 'lower',

@@ -33,9 +33,9 @@ export const toolsetCostSchema = z.strictObject({
   toolset: toolsetSchema,
   isDefault: z.boolean(),
   toolCount: z.int(),
-  /** What a model is given of the set: everything but icons and the output schemas, which clients keep to themselves. */
+  /** What most clients give their model of the set: everything but the output schemas. */
   modelTokens: z.int(),
-  /** The set in the answer to tools/list as it is sent, output schemas included, icons not. */
+  /** The set in the answer to tools/list as it is sent, to the last character. */
   sentTokens: z.int(),
 });
 export type ToolsetCost = z.infer<typeof toolsetCostSchema>;

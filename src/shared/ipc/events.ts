@@ -33,8 +33,8 @@ export const events = {
   'grants.changed': z.strictObject({}),
   /** Closing positions went on, or ended. */
   'flatten.changed': z.strictObject({ accountId: accountIdSchema }),
-  /** The approval window shows the closing of this account's positions, because the user asked for it. */
-  'flatten.asked': z.strictObject({ accountId: accountIdSchema }),
+  /** The approval window shows the closing of this account's positions, because the user asked; null: they choose it there. */
+  'flatten.asked': z.strictObject({ accountId: accountIdSchema.nullable() }),
   /** An alert was raised, seen, or is over. */
   'alerts.changed': z.strictObject({}),
   /** The attacks on the user's settings go on, or are over. */

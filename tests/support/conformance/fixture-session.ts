@@ -1,6 +1,7 @@
 import type { ToolResult } from '../../../src/main/mcp/call-tool.ts';
+import { promptIcon } from '../../../src/main/mcp/prompts/prompt-icons.ts';
 import { protocolFailure } from '../../../src/main/mcp/protocol-failure.ts';
-import type { PublicTool } from '../../../src/main/mcp/public-tool.ts';
+import type { ListedTool } from '../../../src/main/mcp/public-tool.ts';
 import { matchUri } from '../../../src/main/mcp/resources/resource-uri.ts';
 import { SERVER_ICON } from '../../../src/main/mcp/server-icon.ts';
 import type { McpSession, SessionChange } from '../../../src/main/mcp/session.ts';
@@ -75,12 +76,14 @@ const SIMPLE_PROMPT = {
   title: 'Simple',
   description: 'Without arguments.',
   arguments: [],
+  icons: [promptIcon('risk')],
 };
 const PROMPT_WITH_ARGUMENTS = {
   name: 'test_prompt_with_arguments',
   title: 'With arguments',
   description: 'With two arguments.',
   arguments: ['arg1', 'arg2'].map((name) => ({ name, description: `Argument ${name}.`, required: true })),
+  icons: [promptIcon('risk')],
 };
 
 function contents(uri: string): string {
@@ -96,14 +99,14 @@ function promptText(name: string, args: Readonly<Record<string, unknown>>): stri
   return `Prompt with arguments: arg1='${String(args['arg1'])}', arg2='${String(args['arg2'])}'`;
 }
 
-function fixtureTool(name: string): PublicTool {
+function fixtureTool(name: string): ListedTool {
   return {
     name,
     title: name,
     description: 'For the conformance suite.',
     inputSchema: { type: 'object' },
-    annotations: { title: name, ...READ_ANNOTATIONS },
-  } as unknown as PublicTool;
+    annotations: READ_ANNOTATIONS,
+  } as unknown as ListedTool;
 }
 
 function text(content: string, isError = false): ToolResult {

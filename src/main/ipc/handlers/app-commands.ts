@@ -1,4 +1,5 @@
 import type { AppSettings } from '../../../shared/domain/app-settings.ts';
+import type { StopShortcutState } from '../../../shared/domain/stop-shortcuts.ts';
 import type { AppStatus } from '../../../shared/ipc/commands/app-commands.ts';
 import type { Commands } from '../../../shared/ipc/commands.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
@@ -13,6 +14,7 @@ export interface AppCommandsDeps {
   readonly showFile: (file: ShownFile) => Promise<void>;
   readonly settings: Settings;
   readonly lock: AppLock;
+  readonly stopShortcuts: () => StopShortcutState[];
   /** Recorded before it applies. */
   readonly changeSettings: (patch: SettingsPatch) => Promise<AppSettings>;
 }
@@ -30,6 +32,7 @@ export function appCommands(deps: AppCommandsDeps): CommandArea<'app'> & Command
     },
     'settings.get': async () => deps.settings.get(),
     'settings.states': async () => [...deps.settings.states()],
+    'settings.stopShortcuts': async () => deps.stopShortcuts(),
     'settings.set': (patch) => deps.changeSettings(patch),
   };
 }

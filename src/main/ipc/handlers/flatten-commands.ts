@@ -4,7 +4,7 @@ import type { CommandArea } from '../ipc-router.ts';
 
 export interface FlattenCommandsDeps {
   readonly trading: TradeFlattening;
-  readonly openFlatten: (accountId: AccountId) => Promise<void>;
+  readonly openFlatten: (accountId: AccountId | null) => Promise<void>;
 }
 
 export function flattenCommands({ trading, openFlatten }: FlattenCommandsDeps): CommandArea<'flatten'> {

@@ -9,6 +9,7 @@ export const optionsStrategy = prompt({
   title: 'Compare option strategies',
   description:
     'Compares strategies that fit your view of a share, with cost, break-even, largest gain and loss.',
+  icon: 'options',
   tools: ['tiger_get_quote', 'tiger_get_option_expirations', 'tiger_get_option_chain'],
   input: z.strictObject({
     symbol: symbolArgument().describe('The underlying, e.g. AAPL or 00700.'),

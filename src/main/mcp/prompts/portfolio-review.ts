@@ -5,6 +5,7 @@ export const portfolioReview = prompt({
   name: 'portfolio_review',
   title: 'Review my portfolio',
   description: 'What you hold, how it has done, and what stands out, from the broker’s own figures.',
+  icon: 'portfolio',
   tools: ['tiger_list_accounts', 'tiger_get_account_info', 'tiger_get_positions'],
   input: z.strictObject({
     account_id: accountArgument(),

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { accountInput, symbolInput } from '../tolerant-input.ts';
+import { type Icon, type PromptIcon, promptIcon } from './prompt-icons.ts';
 
 /** A task that a user starts by name. It says what to do with the tools and decides nothing. */
 export interface PromptDefinition<In extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly icon: PromptIcon;
   /** What it asks for; it is there for clients that may call all of them. */
   readonly tools: readonly string[];
   readonly input: In;
@@ -24,9 +26,10 @@ export interface PublicPrompt {
   readonly title: string;
   readonly description: string;
   readonly arguments: { readonly name: string; readonly description: string; readonly required: boolean }[];
+  readonly icons: Icon[];
 }
 
-export function publicPrompt({ name, title, description, input }: PromptDefinition): PublicPrompt {
+export function publicPrompt({ name, title, description, icon, input }: PromptDefinition): PublicPrompt {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as {
     properties?: Record<string, { description?: string }>;
     required?: string[];
@@ -40,6 +43,7 @@ export function publicPrompt({ name, title, description, input }: PromptDefiniti
       description: schema.description ?? argument,
       required: required.includes(argument),
     })),
+    icons: [promptIcon(icon)],
   };
 }
 

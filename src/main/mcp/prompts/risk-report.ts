@@ -6,6 +6,7 @@ export const riskReport = prompt({
   title: 'Risk report',
   description:
     'Concentration, currencies, margin and open orders of your accounts, with the largest risks first.',
+  icon: 'risk',
   tools: ['tiger_list_accounts', 'tiger_get_account_info', 'tiger_get_positions', 'tiger_get_orders'],
   input: z.strictObject({ account_id: accountArgument() }),
   text: ({

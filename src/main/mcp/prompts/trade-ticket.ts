@@ -6,6 +6,7 @@ export const tradeTicket = prompt({
   name: 'trade_ticket',
   title: 'Prepare an order',
   description: 'Looks at contract, quote and costs, shows the ticket, and proposes the order once you agree.',
+  icon: 'trade',
   tools: ['tiger_get_contracts', 'tiger_get_quote', 'tiger_preview_order', 'tiger_place_order'],
   input: z.strictObject({
     symbol: symbolArgument(),

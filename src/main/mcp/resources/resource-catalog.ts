@@ -72,7 +72,7 @@ export const resourceCatalog: readonly ResourceDefinition[] = [
     uri: 'tiger://tools/{tool}/schema',
     name: 'tool-schema',
     title: 'Schema of a tool',
-    description: 'Input and output schema of one tool.',
+    description: 'Input schema and full output schema of one tool; the list of tools has a short one.',
     tool: null,
     read: async ({ tool = '' }, context) => readToolSchema(tool, context),
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { appSettingsSchema } from '../../domain/app-settings.ts';
 import { settingStateSchema } from '../../domain/setting-source.ts';
+import { stopShortcutStateSchema } from '../../domain/stop-shortcuts.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
@@ -31,5 +32,7 @@ export const appCommands = {
   'settings.get': { input: nothing, output: appSettingsSchema, roles: BOTH },
   /** Where each value comes from. */
   'settings.states': { input: nothing, output: z.array(settingStateSchema), roles: MAIN },
+  /** Whether the desktop granted the keys that stop trading. */
+  'settings.stopShortcuts': { input: nothing, output: z.array(stopShortcutStateSchema), roles: MAIN },
   'settings.set': { input: appSettingsSchema.partial(), output: appSettingsSchema, roles: MAIN },
 } as const satisfies CommandContract;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SERVER_INSTRUCTIONS } from '../../../../src/main/mcp/instructions.ts';
-import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
+import { listedTool, publicTool } from '../../../../src/main/mcp/public-tool.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
 import { toolDocs } from '../../../../src/main/mcp/tool-docs.ts';
 import { coverageDocs } from '../../../support/method-coverage.ts';
@@ -65,6 +65,18 @@ describe('every tool', () => {
       const { inputSchema, outputSchema } = publicTool(tool);
       expect(inputSchema['additionalProperties']).toBe(false);
       expect(outputSchema['additionalProperties']).toBe(false);
+    },
+  );
+
+  it.each(toolCatalog.map((tool) => [tool.name, tool] as const))(
+    '%s is listed with a schema that is true of all its answers',
+    (_name, tool) => {
+      const face = publicTool(tool);
+      const { type, required, ...others } = listedTool(face).outputSchema;
+      expect(type).toBe('object');
+      // It says that fields are there, and nothing else: whatever the full schema allows fits it.
+      expect(others).toEqual({});
+      expect(face.outputSchema['required']).toEqual(expect.arrayContaining(required as string[]));
     },
   );
 

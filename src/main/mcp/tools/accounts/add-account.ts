@@ -6,7 +6,7 @@ export const addAccount = manageTool({
   name: 'tiger_add_account',
   title: 'Add an account',
   description:
-    'Asks the user to add a Tiger account: the window offers its form. It takes no argument and no secret; never ask the user for a private key.',
+    'Asks the user to add a Tiger account in the window. Takes no secret; never ask the user for a private key.',
   toolset: 'accounts',
   input: z.strictObject({}),
   output: requestOutput,

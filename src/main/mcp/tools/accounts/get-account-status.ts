@@ -9,7 +9,7 @@ import { accountInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, type ReadContext, readTool } from '../../tool.ts';
 import { tokenFields, tokenJson } from './token-json.ts';
 
-const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+const input = z.strictObject({ account_id: accountInput('Alias.') });
 
 const output = z.strictObject({
   ...accountFields,

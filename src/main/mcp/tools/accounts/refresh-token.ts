@@ -4,7 +4,7 @@ import { accountInput } from '../../tolerant-input.ts';
 import { manageTool } from '../../tool.ts';
 import { tokenFields, tokenJson } from './token-json.ts';
 
-const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+const input = z.strictObject({ account_id: accountInput('Alias.') });
 
 const output = z.strictObject({ ...accountFields, token: tokenFields });
 
@@ -13,7 +13,7 @@ export const refreshToken = manageTool({
   name: 'tiger_refresh_token',
   title: 'Refresh token',
   description:
-    'Exchanges the two-factor token of an account for a new one. The app does so by itself before a token ends; use it only when tiger_get_account_status shows a token that is expiring or failed. Other programs that hold the old token may lose it. The token itself is never shown.',
+    'Exchanges the two-factor token of an account for a new one. Use it only when tiger_get_account_status shows one that is expiring or failed: the app renews tokens by itself, and other programs may lose the old one.',
   toolset: 'accounts',
   input,
   output,

@@ -3,13 +3,13 @@ import { accountInput } from '../../tolerant-input.ts';
 import { manageTool } from '../../tool.ts';
 import { requestJson, requestOutput } from './request-json.ts';
 
-const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+const input = z.strictObject({ account_id: accountInput('Alias.') });
 
 export const removeAccount = manageTool({
   name: 'tiger_remove_account',
   title: 'Remove an account',
   description:
-    'Asks the user to remove an account and its credentials from the app. The user confirms it in the window; history and audit stay, and nothing changes at the broker.',
+    'Asks the user, who confirms it in the window, to remove an account and its credentials from the app. Nothing changes at the broker.',
   toolset: 'accounts',
   input,
   output: requestOutput,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountInput } from '../../tolerant-input.ts';
 import { manageTool } from '../../tool.ts';
 
-const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+const input = z.strictObject({ account_id: accountInput('Alias.') });
 const output = z.strictObject({ account_id: z.string(), message: z.string() });
 
 export const setDefaultDataAccount = manageTool({

@@ -3,13 +3,13 @@ import { accountInput } from '../../tolerant-input.ts';
 import { manageTool } from '../../tool.ts';
 import { requestJson, requestOutput } from './request-json.ts';
 
-const input = z.strictObject({ account_id: accountInput('Alias from tiger_list_accounts.') });
+const input = z.strictObject({ account_id: accountInput('Alias.') });
 
 export const setDefaultTradingAccount = manageTool({
   name: 'tiger_set_default_trading_account',
   title: 'Set default trading account',
   description:
-    'Asks the user to make an account the one to trade on unless told otherwise. The user confirms it in the window; orders name their account all the same.',
+    'Asks the user, who confirms it in the window, to make an account the one to trade on. Orders name their account all the same.',
   toolset: 'accounts',
   input,
   output: requestOutput,

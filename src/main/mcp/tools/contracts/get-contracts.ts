@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Contract, marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
 import { accountFields, accountJson, figure } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, symbolsInput } from '../../tolerant-input.ts';
+import { symbolsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 import { unknownSymbols } from '../quotes/unknown-symbols.ts';
@@ -13,7 +14,7 @@ const flag = z.boolean().nullable();
 
 const input = z.strictObject({
   symbols: symbolsInput(SYMBOLS_MAX),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -47,7 +48,7 @@ export const getContracts = readTool({
   name: 'tiger_get_contracts',
   title: 'Get contracts',
   description:
-    'What is traded under a symbol: name, exchange, currency, lot size, price steps, whether it can be traded. Use it to check a symbol and to make quantity and price valid. Up to 20 symbols.',
+    'Name, exchange, currency, lot size, price steps of up to 20 symbols, and whether they can be traded. Use it to check a symbol and to make quantity and price valid.',
   toolset: 'contracts',
   input,
   output,

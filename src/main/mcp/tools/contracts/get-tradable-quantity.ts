@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
 import type { Decimal } from '../../../../shared/domain/decimal.ts';
-import { needsLimitPrice, needsStopPrice } from '../../../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice } from '../../../../shared/domain/order-rules.ts';
 import {
   accountFields,
   accountJson,
@@ -9,12 +9,13 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, positiveDecimalInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { positiveDecimalInput, symbolInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const input = z.strictObject({
-  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  ...readAccountInput,
   symbol: symbolInput(),
   side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
   order_type: wordInput(['MKT', 'LMT', 'STP', 'STP_LMT'], {
@@ -43,7 +44,7 @@ export const getTradableQuantity = readTool({
   name: 'tiger_get_tradable_quantity',
   title: 'Get tradable quantity',
   description:
-    "Tiger's estimate of how many shares an account could buy or sell now at a price. Use it to size an order; tiger_preview_order checks the order itself. Not for options, futures or Tiger's older Global accounts.",
+    "Tiger's estimate of how many shares an account could buy or sell now at a price. Use it to size an order. Not for options, futures or Tiger's older Global accounts.",
   toolset: 'contracts',
   input,
   output,

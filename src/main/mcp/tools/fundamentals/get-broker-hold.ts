@@ -7,11 +7,11 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { booleanInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { dataAccountInput } from './stock-input.ts';
 
 const LIMIT_DEFAULT = 50;
 /** About 300 bytes each: an answer stays below the 40 kB beyond which clients cut. */
@@ -60,7 +60,7 @@ export const getBrokerHold = readTool({
     descending: booleanInput().optional(),
     page: integerInput(0, PAGE_MAX).optional(),
     limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
-    data_account_id: dataAccountInput(),
+    ...dataAccountInput,
   }),
   output,
   annotations: READ_ANNOTATIONS,

@@ -6,10 +6,11 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from '../quotes/quote-json.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 const bySize = z.strictObject({ all: figure, big: figure, medium: figure, small: figure });
 
@@ -28,7 +29,7 @@ export const getCapitalDistribution = readTool({
   title: 'Get capital distribution',
   description: "Today's money in and out of a stock by size of order.",
   toolset: 'fundamentals',
-  input: z.strictObject({ symbol: stockInput(), data_account_id: dataAccountInput() }),
+  input: z.strictObject({ symbol: stockInput(), ...dataAccountInput }),
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ symbol, data_account_id }, context) => {

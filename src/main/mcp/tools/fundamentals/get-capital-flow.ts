@@ -7,11 +7,12 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from '../quotes/quote-json.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 /** About 50 bytes each: an answer stays below the 40 kB beyond which clients cut. */
 const FLOWS_PER_ANSWER_MAX = 500;
@@ -24,7 +25,7 @@ const input = z.strictObject({
     .optional()
     .describe('Default day.'),
   count: integerInput(1, FLOWS_MAX).optional().describe(`Default ${COUNT_DEFAULT}.`),
-  data_account_id: dataAccountInput(),
+  ...dataAccountInput,
 });
 type FlowWord = z.infer<typeof flowPeriodSchema>;
 

@@ -9,12 +9,13 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { wordsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 const YEAR_DAYS = 365;
 const DAYS_MAX = 3_660;
@@ -28,7 +29,7 @@ const input = z.strictObject({
     .describe('Default dividend, split.'),
   start_date: dayInput('Default a year ago.').optional(),
   end_date: dayInput('That day included; default in a year. At most ten years later.').optional(),
-  data_account_id: dataAccountInput(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

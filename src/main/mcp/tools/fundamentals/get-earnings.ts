@@ -9,10 +9,11 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 /** A quarter back and one ahead: the last report and the next. */
 const QUARTER_DAYS = 95;
@@ -23,7 +24,7 @@ const input = z.strictObject({
   end_date: dayInput(
     `That day included; default in ${QUARTER_DAYS} days. At most ${EARNINGS_DAYS_MAX} later.`,
   ).optional(),
-  data_account_id: dataAccountInput(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

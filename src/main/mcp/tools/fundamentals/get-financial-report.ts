@@ -7,10 +7,11 @@ import {
 import { marketOfSymbol } from '../../../../shared/domain/instrument.ts';
 import { addDays, marketDay } from '../../../../shared/domain/market-day.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 /** Tiger's names; it knows some 700 more. */
 const FIELDS_DEFAULT = [
@@ -53,7 +54,7 @@ const input = z.strictObject({
     )
     .optional()
     .describe("Tiger's field names, such as ebitda or return_on_equity. Default: the main figures."),
-  data_account_id: dataAccountInput(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

@@ -11,10 +11,11 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from '../quotes/quote-json.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 /** Tiger's names of the last twelve months' figures that the metrics are made of. */
 const STATEMENT_FIELDS = [
@@ -85,7 +86,7 @@ export const getFinancials = readTool({
   description:
     'Key metrics of a company: valuation, profitability, margins, debt, 52-week range (25 in all; Tiger has no beta, analyst ratings or price targets). Use tiger_get_financial_report for statements by period.',
   toolset: 'fundamentals',
-  input: z.strictObject({ symbol: stockInput(), data_account_id: dataAccountInput() }),
+  input: z.strictObject({ symbol: stockInput(), ...dataAccountInput }),
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ symbol, data_account_id }, context) => {

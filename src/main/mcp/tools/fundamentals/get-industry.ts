@@ -3,11 +3,12 @@ import { AppError } from '../../../../shared/app-error.ts';
 import { INDUSTRY_LEVELS, industryLevelSchema } from '../../../../shared/domain/company.ts';
 import { marketSchema } from '../../../../shared/domain/instrument.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 const STOCKS_PER_ANSWER_MAX = 200;
 const ID_LENGTH_MAX = 20;
@@ -19,7 +20,7 @@ const input = z.strictObject({
     .optional()
     .describe('Of industry_id; default US.'),
   level: wordInput(INDUSTRY_LEVELS).optional().describe('Lists all of this level.'),
-  data_account_id: dataAccountInput(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 const COLUMNS = [
   'settlement_date',
@@ -32,7 +33,7 @@ export const getShortable = readTool({
   title: 'Get short interest',
   description: 'Whether a stock can be sold short now, and its short interest by settlement date.',
   toolset: 'fundamentals',
-  input: z.strictObject({ symbol: stockInput(), data_account_id: dataAccountInput() }),
+  input: z.strictObject({ symbol: stockInput(), ...dataAccountInput }),
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ symbol, data_account_id }, context) => {

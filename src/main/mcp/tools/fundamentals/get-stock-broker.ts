@@ -9,11 +9,12 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { dataAccountInput, stockInput } from './stock-input.ts';
+import { stockInput } from './stock-input.ts';
 
 const LIMIT_DEFAULT = 40;
 
@@ -42,7 +43,7 @@ export const getStockBroker = readTool({
     limit: integerInput(1, QUEUE_BROKERS_MAX)
       .optional()
       .describe(`Brokers of a side, default ${LIMIT_DEFAULT}.`),
-    data_account_id: dataAccountInput(),
+    ...dataAccountInput,
   }),
   output,
   annotations: READ_ANNOTATIONS,

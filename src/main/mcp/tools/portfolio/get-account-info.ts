@@ -6,12 +6,13 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput } from '../../tolerant-input.ts';
+
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const input = z.strictObject({
-  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  ...readAccountInput,
 });
 
 const output = z.strictObject({
@@ -43,7 +44,7 @@ export const getAccountInfo = readTool({
   name: 'tiger_get_account_info',
   title: 'Get account assets',
   description:
-    'Cash, buying power, margin, net liquidation and profit of one account. Use it before sizing an order. Amounts are decimal texts; null means the broker gave none.',
+    'Cash, buying power, margin, net liquidation and profit of one account. Use it before sizing an order.',
   toolset: 'portfolio',
   input,
   output,

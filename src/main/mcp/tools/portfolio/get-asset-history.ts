@@ -9,9 +9,10 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, wordInput } from '../../tolerant-input.ts';
+import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { drawdownOf } from './drawdown.ts';
 
@@ -53,7 +54,7 @@ export const getAssetHistory = readTool({
   description: 'Worth of one account by day, profit and maximum drawdown.',
   toolset: 'portfolio',
   input: z.strictObject({
-    account_id: accountInput('Alias; without it a ready account is read.').optional(),
+    ...readAccountInput,
     segment: wordInput(segmentSchema.options as ['SEC', 'FUT', 'FUND'])
       .optional()
       .describe('Default SEC.'),

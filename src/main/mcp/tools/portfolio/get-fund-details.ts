@@ -10,9 +10,10 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { dayInput } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -47,7 +48,7 @@ export const getFundDetails = readTool({
   description: 'Every change of cash of one account: deposits, trades, fees, dividends, currency exchange.',
   toolset: 'portfolio',
   input: z.strictObject({
-    account_id: accountInput('Alias; without it a ready account is read.').optional(),
+    ...readAccountInput,
     kind: wordInput(fundKindSchema.options as [Kind, ...Kind[]])
       .optional()
       .describe('Default ALL.'),

@@ -10,8 +10,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput } from '../../tolerant-input.ts';
+import { integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -20,9 +21,9 @@ const POSITIONS_PER_ANSWER_MAX = 100;
 const OFFSET_MAX = 100_000;
 
 const input = z.strictObject({
-  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  ...readAccountInput,
   limit: integerInput(1, POSITIONS_PER_ANSWER_MAX).optional().describe('Default 50.'),
-  offset: integerInput(0, OFFSET_MAX).optional().describe('next_offset of the answer before. Default 0.'),
+  offset: integerInput(0, OFFSET_MAX).optional().describe('next_offset of the answer before.'),
 });
 
 const LIMIT_DEFAULT = 50;

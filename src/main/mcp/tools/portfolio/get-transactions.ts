@@ -14,9 +14,10 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { dayInput } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, instrumentInput, integerInput } from '../../tolerant-input.ts';
+import { instrumentInput, integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const LIMIT_DEFAULT = 20;
@@ -33,7 +34,7 @@ const COLUMNS = [
 ] as const;
 
 const input = z.strictObject({
-  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  ...readAccountInput,
   order_id: brokerOrderIdSchema.optional().describe('Fills of this order; from tiger_get_orders.'),
   symbol: instrumentInput().optional(),
   start_date: dayInput('First day (UTC).').optional(),
@@ -61,7 +62,7 @@ export const getTransactions = readTool({
   name: 'tiger_get_transactions',
   title: 'Get transactions',
   description:
-    'Fills of one order, or of one stock, ETF or option: when, how many, at what price. Tiger needs order_id or symbol. Use tiger_get_orders for orders as a whole. At most 100 rows per answer.',
+    'Fills of one order, or of one stock, ETF or option: when, how many, at what price. Tiger needs order_id or symbol. Use tiger_get_orders for whole orders.',
   toolset: 'portfolio',
   input,
   output,

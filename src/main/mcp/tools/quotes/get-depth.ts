@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Depth } from '../../../../shared/domain/intraday.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput } from '../../tolerant-input.ts';
+import { integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
 
@@ -14,7 +15,7 @@ const COLUMNS = ['price', 'volume', 'orders'] as const;
 const input = z.strictObject({
   symbol: symbolInput(),
   levels: integerInput(1, LEVELS_MAX).optional().describe(`Levels of each side, default ${LEVELS_DEFAULT}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const rows = z.array(z.array(z.string().nullable()));
@@ -35,7 +36,7 @@ export const getDepth = readTool({
   name: 'tiger_get_depth',
   title: 'Get order book',
   description:
-    'Order book of one stock or ETF: prices and volumes waiting on both sides, up to 40 levels in the US and 10 in Hong Kong. Use it to judge what a larger order would move. Needs a level 2 quote permission.',
+    'Order book of one stock or ETF, up to 40 levels in the US and 10 in Hong Kong. Use it to judge what a larger order would move. Needs a level 2 quote permission.',
   toolset: 'quotes',
   input,
   output,

@@ -7,8 +7,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput, wordInput, wordsInput } from '../../tolerant-input.ts';
+import { integerInput, symbolInput, wordInput, wordsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { INDICATORS, indicatorSeries } from './indicator-series.ts';
 import { currenciesOf } from './quote-json.ts';
@@ -30,7 +31,7 @@ const input = z.strictObject({
     .optional()
     .describe('Bars, for all but macd. Default 14 for rsi, atr, stochastic; else 20.'),
   count: integerInput(1, COUNT_MAX).optional().describe(`Newest bars shown, default ${COUNT_DEFAULT}.`),
-  data_account_id: accountInput('Account to read with.').optional(),
+  ...dataAccountInput,
 });
 type BarWord = z.infer<typeof barPeriodSchema>;
 

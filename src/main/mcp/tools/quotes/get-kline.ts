@@ -7,8 +7,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, barPeriodInput, integerInput, symbolInput } from '../../tolerant-input.ts';
+import { barPeriodInput, integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
 
@@ -21,7 +22,7 @@ const input = z.strictObject({
   symbol: symbolInput(),
   period: barPeriodInput(),
   count: integerInput(1, BARS_MAX).optional().describe(`Newest bars wanted, default ${COUNT_DEFAULT}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -42,7 +43,7 @@ export const getKline = readTool({
   name: 'tiger_get_kline',
   title: 'Get price bars',
   description:
-    'Historical bars (open, high, low, close, volume) of one stock or ETF, from 1 minute to 1 month each, as compact columns. At most 500 rows per answer.',
+    'Historical bars (open, high, low, close, volume) of one stock or ETF, from 1 minute to 1 month each. At most 500 per answer.',
   toolset: 'quotes',
   input,
   output,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { SYMBOLS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/quote-calls.ts';
 import { accountFields, accountJson } from '../../account-fields.ts';
-import { accountInput, symbolsInput, wordsInput } from '../../tolerant-input.ts';
+import { dataAccountInput } from '../../data-account.ts';
+import { symbolsInput, wordsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import {
   type QuoteFigure,
@@ -28,7 +29,7 @@ const input = z.strictObject({
   fields: wordsInput(FIGURES)
     .optional()
     .describe(`Figures to return. Default: ${FIGURES_DEFAULT.join(', ')}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { type Market, marketSchema } from '../../../../shared/domain/instrument.ts';
 import { marketPhaseSchema } from '../../../../shared/domain/market-data.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, wordInput } from '../../tolerant-input.ts';
+import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const input = z.strictObject({
   market: wordInput(['US', 'HK', 'SG', 'CN', 'ALL']).optional().describe('Default US.'),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -32,7 +33,7 @@ export const getMarketStatus = readTool({
   name: 'tiger_get_market_status',
   title: 'Get market status',
   description:
-    'Tells whether a market is open, in which phase, and when it opens. Use it before proposing an order. The simulated market may be open at any hour: see simulated.',
+    'Tells whether a market is open, in which phase, and when it opens. Use it before proposing an order. A simulated market may be open at any hour.',
   toolset: 'quotes',
   input,
   output,

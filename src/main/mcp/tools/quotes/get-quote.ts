@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { accountFields, accountJson } from '../../account-fields.ts';
-import { accountInput, symbolInput } from '../../tolerant-input.ts';
+import { dataAccountInput } from '../../data-account.ts';
+import { symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { quoteFacts, quoteFactsJson, quoteFigures, quoteFiguresJson, readQuotes } from './quote-json.ts';
 import { unknownSymbols } from './unknown-symbols.ts';
 
 const input = z.strictObject({
   symbol: symbolInput(),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({ ...accountFields, ...quoteFacts, ...quoteFigures });

@@ -7,8 +7,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput } from '../../tolerant-input.ts';
+import { integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
 
@@ -18,7 +19,7 @@ const COLUMNS = ['time', 'price', 'volume', 'side'] as const;
 const input = z.strictObject({
   symbol: symbolInput(),
   count: integerInput(1, TICKS_MAX).optional().describe(`Newest trades wanted, default ${COUNT_DEFAULT}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -37,7 +38,7 @@ const output = z.strictObject({
 export const getTicks = readTool({
   name: 'tiger_get_ticks',
   title: 'Get latest trades',
-  description: `The newest single trades of one stock or ETF with time, price, size and side, as compact columns. At most ${TICKS_MAX}, which is Tiger's own limit. Needs a quote permission that Tiger may not have given.`,
+  description: `The newest single trades of one stock or ETF with time, price, size and side, at most ${TICKS_MAX} (Tiger's limit). Needs a quote permission.`,
   toolset: 'quotes',
   input,
   output,

@@ -7,9 +7,10 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { dayInput } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
 
@@ -29,7 +30,7 @@ const input = z.strictObject({
   limit: integerInput(1, MINUTES_PER_ANSWER_MAX)
     .optional()
     .describe(`Newest minutes wanted, default ${MINUTES_PER_ANSWER_MAX}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -51,7 +52,7 @@ const output = z.strictObject({
 export const getTimeline = readTool({
   name: 'tiger_get_timeline',
   title: 'Get minutes of a day',
-  description: `Price, running average price and volume of each minute of one day, as compact columns, with the sessions before and after regular hours if asked for. Use tiger_get_kline for longer spans. At most ${MINUTES_PER_ANSWER_MAX} rows per answer, the newest.`,
+  description: `Price, running average price and volume of each minute of one day, with the sessions before and after regular hours if asked for. Use tiger_get_kline for longer spans. At most ${MINUTES_PER_ANSWER_MAX}, the newest.`,
   toolset: 'quotes',
   input,
   output,

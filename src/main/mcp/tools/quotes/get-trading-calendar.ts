@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { marketSchema } from '../../../../shared/domain/instrument.ts';
 import { addDays, daysBetween, marketDay } from '../../../../shared/domain/market-day.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, wordInput } from '../../tolerant-input.ts';
+import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const DAYS_DEFAULT = 30;
@@ -17,7 +18,7 @@ const input = z.strictObject({
   end_date: dayInput(
     `That day included, at most ${DAYS_MAX} later; default ${DAYS_DEFAULT} later.`,
   ).optional(),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const days = z.array(z.string());
@@ -39,7 +40,7 @@ export const getTradingCalendar = readTool({
   name: 'tiger_get_trading_calendar',
   title: 'Get trading calendar',
   description:
-    'Days on which a market trades, with early closes and holidays. Use it for settlement, expiry and "next trading day" questions; tiger_get_market_status tells whether it is open now. At most a year per answer; kept for up to 6 hours.',
+    'Days on which a market trades, with early closes and holidays, at most a year. Use it for settlement, expiry and "next trading day" questions; tiger_get_market_status tells whether it is open now.',
   toolset: 'quotes',
   input,
   output,

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { marketOfSymbol, marketSchema, normaliseSymbol } from '../../../../shared/domain/instrument.ts';
 import { KEYWORD_LENGTH_MAX, SYMBOL_MATCHES_MAX } from '../../../../shared/domain/symbol-search.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -17,12 +18,12 @@ const input = z.strictObject({
         typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value,
       z.string().min(1, 'must not be empty').max(KEYWORD_LENGTH_MAX),
     )
-    .describe('Part of a symbol or of a name, in English as Tiger writes it: apple, BRK, 700.'),
+    .describe('In English as Tiger writes it: apple, BRK, 700.'),
   market: wordInput(['US', 'HK', 'SG', 'CN'])
     .optional()
     .describe('Default US; HK for a keyword of up to five digits.'),
   limit: integerInput(1, SYMBOL_MATCHES_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
-  data_account_id: accountInput('Account to read with; without it a ready one is used.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({
@@ -41,7 +42,7 @@ export const searchSymbols = readTool({
   name: 'tiger_search_symbols',
   title: 'Search symbols',
   description:
-    "Finds the symbol of a company or ETF by a part of its name or symbol. Tiger has no search: this looks through Tiger's list of symbols and names of one market (without OTC), which is kept for up to 6 hours; see as_of.",
+    "Finds the symbol of a company or ETF by a part of its name or symbol, in Tiger's list of one market (without OTC), which is kept for up to 6 hours.",
   toolset: 'quotes',
   input,
   output,

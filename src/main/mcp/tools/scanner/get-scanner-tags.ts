@@ -3,8 +3,9 @@ import { AppError } from '../../../../shared/app-error.ts';
 import { marketSchema } from '../../../../shared/domain/instrument.ts';
 import { findScannerField, SCANNER_FIELDS } from '../../../../shared/domain/scanner-fields.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, wordInput } from '../../tolerant-input.ts';
+import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -29,7 +30,7 @@ export const getScannerTags = readTool({
   input: z.strictObject({
     market: wordInput(marketSchema.options as ['US', 'HK', 'SG', 'CN']),
     field: z.string().min(1).max(FIELD_LENGTH_MAX).describe('Industry, Concept, Type, ...'),
-    data_account_id: accountInput('Account to read with.').optional(),
+    ...dataAccountInput,
   }),
   output,
   annotations: READ_ANNOTATIONS,

@@ -7,8 +7,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -42,7 +43,7 @@ export const getTradeRank = readTool({
   input: z.strictObject({
     market: wordInput(marketSchema.options as ['US', 'HK', 'SG', 'CN']),
     limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
-    data_account_id: accountInput('Account to read with.').optional(),
+    ...dataAccountInput,
   }),
   output,
   annotations: READ_ANNOTATIONS,

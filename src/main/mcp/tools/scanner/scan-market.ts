@@ -3,8 +3,9 @@ import { marketSchema } from '../../../../shared/domain/instrument.ts';
 import type { ScanFilter } from '../../../../shared/domain/scanner.ts';
 import { findScannerField } from '../../../../shared/domain/scanner-fields.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, booleanInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { booleanInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { badFilter, filtersInput, scanFiltersOf, unknownField } from './scan-filter-input.ts';
 
@@ -23,7 +24,7 @@ const input = z.strictObject({
   descending: booleanInput().optional(),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
   cursor: z.string().min(1).max(CURSOR_LENGTH_MAX).optional().describe('next_cursor.'),
-  data_account_id: accountInput('Account to read with.').optional(),
+  ...dataAccountInput,
 });
 
 const output = z.strictObject({

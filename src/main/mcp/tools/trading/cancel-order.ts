@@ -19,7 +19,7 @@ const input = z.strictObject({
 export function orderIdInput() {
   return z
     .preprocess((value) => (typeof value === 'string' ? value.trim() : value), brokerOrderIdSchema)
-    .describe("The broker's order id, as text of digits (it does not fit a JSON number).");
+    .describe("The broker's order id, as text.");
 }
 
 export const cancelOrder = proposeTool({

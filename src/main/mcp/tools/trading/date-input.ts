@@ -7,11 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 export function dateInput(what: string) {
-  return z
-    .string()
-    .max(40)
-    .optional()
-    .describe(`${what}: YYYY-MM-DD (UTC day) or an ISO time with its zone.`);
+  return z.string().max(40).optional().describe(`${what}: YYYY-MM-DD (UTC, included) or ISO time with zone.`);
 }
 
 /** First millisecond of a day, or the instant. @throws AppError invalid_input */
@@ -24,6 +20,16 @@ export function endMs(field: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const { atMs, isDay } = parse(field, text);
   return isDay ? atMs + DAY_MS - 1 : atMs;
+}
+
+/** An instant with its zone: what a day alone would mean, nobody can say. @throws AppError invalid_input */
+export function instantMs(field: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const { atMs, isDay } = parse(field, text);
+  if (!isDay) return atMs;
+  throw new AppError('invalid_input', `${field}: must be a time with its zone such as ${text}T20:00:00Z`, {
+    nextStep: 'Correct the named field and call again.',
+  });
 }
 
 function parse(field: string, text: string): { atMs: number; isDay: boolean } {

@@ -9,9 +9,7 @@ import { orderIdInput } from './cancel-order.ts';
 
 const input = z.strictObject({
   order_id: orderIdInput(),
-  account_id: accountInput(
-    'Alias of the account that has the order; without it a ready account is read.',
-  ).optional(),
+  account_id: accountInput('Alias of the account that has the order; default a ready one.').optional(),
 });
 
 const output = z.strictObject({

@@ -3,8 +3,9 @@ import { AppError } from '../../../../shared/app-error.ts';
 import type { BrokerOrder } from '../../../../shared/domain/order.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/order-read-calls.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, instrumentInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { instrumentInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { dateInput, endMs, startMs } from './date-input.ts';
@@ -48,7 +49,7 @@ const STATUS_WORDS = [
 ] as const satisfies readonly Status[];
 
 const input = z.strictObject({
-  account_id: accountInput('Alias from tiger_list_accounts; without it a ready account is read.').optional(),
+  ...readAccountInput,
   status: wordInput(STATUS_WORDS, {
     pending: 'open',
     working: 'open',
@@ -59,7 +60,7 @@ const input = z.strictObject({
     .describe('Default all. inactive: cancelled, rejected or expired.'),
   symbol: instrumentInput().optional(),
   start_date: dateInput('Oldest order wanted'),
-  end_date: dateInput('Newest order wanted, that day included'),
+  end_date: dateInput('Newest order wanted'),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
 });
 

@@ -8,8 +8,8 @@ const LIMIT_MAX = 50;
 const LIMIT_DEFAULT = 20;
 
 const input = z.strictObject({
-  account_id: accountInput('Only of this account; without it of all that you may see.').optional(),
-  waiting_only: booleanInput().optional().describe('Only those that wait for a decision. Default false.'),
+  account_id: accountInput('Only of this account.').optional(),
+  waiting_only: booleanInput().optional().describe('Only those that wait for a decision.'),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
 });
 

@@ -9,9 +9,7 @@ const PROGRESS_INTERVAL_MS = 5000;
 export function waitSecondsInput(defaultText: string) {
   return integerInput(0, HOLD_SECONDS_MAX)
     .optional()
-    .describe(
-      `Seconds to wait for a decision, 0 to ${HOLD_SECONDS_MAX}; ${defaultText}. The answer comes at once when it is there.`,
-    );
+    .describe(`Seconds to wait for a decision; ${defaultText}.`);
 }
 
 /** Waits, and only that: a client that cancels or leaves stops the waiting and nothing else. */

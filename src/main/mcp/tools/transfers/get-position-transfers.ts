@@ -8,9 +8,10 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { dayInput, daySpan } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, wordInput } from '../../tolerant-input.ts';
+import { wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -47,7 +48,7 @@ export const getPositionTransfers = readTool({
     'Shares that were moved between own accounts (internal) or from and to other brokers (external).',
   toolset: 'transfers',
   input: z.strictObject({
-    account_id: accountInput('Alias; without it a ready account is read.').optional(),
+    ...readAccountInput,
     kind: wordInput(['internal', 'external']).optional().describe('Default internal.'),
     start_date: dayInput(`Default ${POSITION_TRANSFER_DAYS_MAX} days ago.`).optional(),
     end_date: dayInput(`Default today; at most ${POSITION_TRANSFER_DAYS_MAX} days later.`).optional(),

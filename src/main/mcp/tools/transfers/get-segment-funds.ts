@@ -8,8 +8,9 @@ import {
   provenanceFields,
   provenanceJson,
 } from '../../account-fields.ts';
+import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput, integerInput, wordInput } from '../../tolerant-input.ts';
+import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
 
@@ -48,7 +49,7 @@ export const getSegmentFunds = readTool({
     'Money that may be moved between the securities and the futures part of an account, and past moves. Moves nothing.',
   toolset: 'transfers',
   input: z.strictObject({
-    account_id: accountInput('Alias; without it a ready account is read.').optional(),
+    ...readAccountInput,
     from_segment: wordInput(['SEC', 'FUT'], { securities: 'SEC', futures: 'FUT' })
       .optional()
       .describe('Default SEC.'),
