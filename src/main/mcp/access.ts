@@ -3,19 +3,27 @@ import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
+import type { CallAllowance } from '../clients/call-allowance.ts';
 import type { ClientRights } from '../clients/client-rights.ts';
 import type { TradeProposals } from '../trading/trading.ts';
 import { roleFor, type ToolRefusal, toolRefusal } from './role-matrix.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
 import type { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
-import type { ProposalReads, ProposalWrites, TokenRenewal, ToolDefinition, VisibleAccounts } from './tool.ts';
+import type {
+  ProposalReads,
+  ProposalWrites,
+  ReadableAccount,
+  TokenRenewal,
+  ToolDefinition,
+  VisibleAccounts,
+} from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
   readonly accounts: VisibleAccounts;
-  /** The same, with every read counted for the client. */
-  accountsFor(clientName: string): VisibleAccounts;
+  /** The same, with every read counted for the client; of a tool that only reads, by the account's cap too. */
+  accountsFor(clientName: string, tool: Pick<ToolDefinition, 'access'>): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
   readonly tokens: TokenRenewal;
@@ -36,6 +44,8 @@ export interface ClientAccessDeps {
   readonly routing: () => RoutingSettings;
   /** One for all clients: what it measures is the broker's. */
   readonly router: ReadRouter;
+  /** One for all clients: an account's cap is on all of them together. */
+  readonly allowance: Pick<CallAllowance, 'readOf'>;
   /** What the user lets this client do, at this moment. */
   readonly rights: () => ClientRights;
   readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
@@ -47,14 +57,14 @@ export interface ClientAccessDeps {
  */
 export function clientAccess(deps: ClientAccessDeps): ClientAccess {
   const { trading, accounts, renewToken, rights, router } = deps;
-  const accountsFor = (clientName?: string) => visibleAccounts(deps, clientName);
-  const visible = accountsFor();
+  const visible = visibleAccounts(deps, null);
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
   return {
     accounts: visible,
-    accountsFor,
+    accountsFor: (clientName, tool) =>
+      visibleAccounts(deps, { clientName, isCapped: tool.access === 'read' }),
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
     tokens: {
@@ -100,10 +110,12 @@ function closedTool(tool: ToolDefinition): AppError {
 }
 
 function visibleAccounts(
-  { accounts, router, routing, rights }: ClientAccessDeps,
-  clientName: string | undefined,
+  { accounts, router, routing, rights, allowance }: ClientAccessDeps,
+  reader: { readonly clientName: string; readonly isCapped: boolean } | null,
 ): VisibleAccounts {
-  const counted = clientName === undefined ? {} : { client: clientName };
+  const counted = reader === null ? {} : { client: reader.clientName };
+  // Whatever an order needs is read all the same: a cap must not stand in the way of a cancel.
+  const isCapped = reader?.isCapped ?? true;
   // From here on an account's access is this client's.
   const asSeen = (account: Account): Account => ({ ...account, clientAccess: rights().accessTo(account) });
   const list = () =>
@@ -126,7 +138,22 @@ function visibleAccounts(
       const reads = accounts.reads(account.id);
       const read: AccountReads['read'] = (name, input, options) =>
         reads.read(name, input, { ...options, ...counted });
-      return measuredReads(router, { account, read });
+      const measured = measuredReads(router, { account, read });
+      return isCapped ? cappedReads(measured, allowance) : measured;
+    },
+  };
+}
+
+/** Refused by the cap is not asked of the broker, so nothing is measured then. */
+function cappedReads(
+  { account, read }: ReadableAccount,
+  allowance: ClientAccessDeps['allowance'],
+): ReadableAccount {
+  return {
+    account,
+    async read(name, input, options) {
+      allowance.readOf(account);
+      return read(name, input, options);
     },
   };
 }

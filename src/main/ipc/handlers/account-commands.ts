@@ -39,6 +39,8 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
     },
     'accounts.setClientAccess': ({ accountId, clientAccess }) =>
       admin.setClientAccess(accountId, clientAccess),
+    'accounts.setReadsPerMinute': ({ accountId, readsPerMinute }) =>
+      admin.setReadsPerMinute(accountId, readsPerMinute),
     'accounts.setLiveTrading': ({ accountId, isEnabled, typedSentence }) =>
       admin.setLiveTrading(accountId, isEnabled, typedSentence),
     'accounts.assets': ({ accountId }) => accounts.reads(accountId).read('account.assets', {}, OPTIONS),

@@ -9,6 +9,7 @@ import { marketStatusSchema } from '../../domain/market-data.ts';
 import { optionGreeksSchema, optionKeySchema } from '../../domain/option.ts';
 import { brokerOrderListSchema } from '../../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
+import { readsPerMinuteSchema } from '../../domain/read-caps.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 import { tokenFileSchema } from '../worker-calls/token-calls.ts';
@@ -61,6 +62,11 @@ export const accountCommands = {
   'accounts.takePushBack': { input: account, output: done, roles: MAIN },
   'accounts.setClientAccess': {
     input: z.strictObject({ accountId: accountIdSchema, clientAccess: clientAccessSchema }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.setReadsPerMinute': {
+    input: z.strictObject({ accountId: accountIdSchema, readsPerMinute: readsPerMinuteSchema }),
     output: accountSchema,
     roles: MAIN,
   },
