@@ -22,8 +22,8 @@ import type {
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
   readonly accounts: VisibleAccounts;
-  /** The same, with every read counted for the client; of a tool that only reads, by the account's cap too. */
-  accountsFor(clientName: string, tool: Pick<ToolDefinition, 'access'>): VisibleAccounts;
+  /** The same, with every read counted for the client. */
+  accountsFor(clientName: string): VisibleAccounts;
   readonly proposals: ProposalReads;
   readonly trading: ProposalWrites;
   readonly tokens: TokenRenewal;
@@ -57,14 +57,14 @@ export interface ClientAccessDeps {
  */
 export function clientAccess(deps: ClientAccessDeps): ClientAccess {
   const { trading, accounts, renewToken, rights, router } = deps;
-  const visible = visibleAccounts(deps, null);
+  const accountsFor = (clientName?: string) => visibleAccounts(deps, clientName);
+  const visible = accountsFor();
   const open = (accountId: AccountId): void => {
     visible.get(accountId);
   };
   return {
     accounts: visible,
-    accountsFor: (clientName, tool) =>
-      visibleAccounts(deps, { clientName, isCapped: tool.access === 'read' }),
+    accountsFor,
     proposals: proposalReads(trading, visible, open),
     trading: proposalWrites(trading, visible, open),
     tokens: {
@@ -111,11 +111,9 @@ function closedTool(tool: ToolDefinition): AppError {
 
 function visibleAccounts(
   { accounts, router, routing, rights, allowance }: ClientAccessDeps,
-  reader: { readonly clientName: string; readonly isCapped: boolean } | null,
+  clientName: string | undefined,
 ): VisibleAccounts {
-  const counted = reader === null ? {} : { client: reader.clientName };
-  // Whatever an order needs is read all the same: a cap must not stand in the way of a cancel.
-  const isCapped = reader?.isCapped ?? true;
+  const counted = clientName === undefined ? {} : { client: clientName };
   // From here on an account's access is this client's.
   const asSeen = (account: Account): Account => ({ ...account, clientAccess: rights().accessTo(account) });
   const list = () =>
@@ -138,13 +136,14 @@ function visibleAccounts(
       const reads = accounts.reads(account.id);
       const read: AccountReads['read'] = (name, input, options) =>
         reads.read(name, input, { ...options, ...counted });
-      const measured = measuredReads(router, { account, read });
-      return isCapped ? cappedReads(measured, allowance) : measured;
+      return cappedReads(measuredReads(router, { account, read }), allowance);
     },
   };
 }
 
-/** Refused by the cap is not asked of the broker, so nothing is measured then. */
+/**
+ * By the user's own cap. What trading reads for an order, a change or a cancel goes another way and is not held by it.
+ */
 function cappedReads(
   { account, read }: ReadableAccount,
   allowance: ClientAccessDeps['allowance'],

@@ -101,7 +101,7 @@ export class ToolCaller {
     const { access, admin, clock, holdSeconds, isAppLocked } = this.#deps;
     const { signal, reportProgress, requester } = call;
     const { proposals, trading, tokens } = access;
-    const accounts = access.accountsFor(requester.name, tool);
+    const accounts = access.accountsFor(requester.name);
     const rateUsage = { clientName: requester.name, lanes: this.#deps.rateUsage };
     const reads = { signal, clock, accounts, proposals, rateUsage, reportProgress, isAppLocked };
     switch (tool.access) {

@@ -20,7 +20,6 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
   const { accounts, admin } = deps;
   return {
     'accounts.list': async () => [...accounts.list()],
-    'accounts.add': (input) => admin.add(input),
     'accounts.setToken': ({ accountId, tokenFile }) => admin.setToken(accountId, tokenFile),
     'accounts.renewToken': ({ accountId }) => admin.renewToken(accountId),
     'accounts.describe': ({ accountId, ...description }) => admin.describe(accountId, description),

@@ -26,19 +26,6 @@ const account = z.strictObject({ accountId: accountIdSchema });
 
 export const accountCommands = {
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
-  'accounts.add': {
-    input: z.strictObject({
-      ...accountDescriptionSchema.pick({ alias: true, label: true }).shape,
-      colour: accountDescriptionSchema.shape.colour.default(null),
-      tags: accountDescriptionSchema.shape.tags.default([]),
-      /** Text of tiger_openapi_config.properties. It goes straight to the vault. */
-      properties: z.string().min(1).max(PROPERTIES_TEXT_MAX),
-      /** Text of tiger_openapi_token.properties, for licences that need one; null: none. */
-      tokenFile: tokenFileSchema.nullable().default(null),
-    }),
-    output: accountSchema,
-    roles: MAIN,
-  },
   'accounts.setToken': {
     input: z.strictObject({ accountId: accountIdSchema, tokenFile: tokenFileSchema }),
     output: accountSchema,
