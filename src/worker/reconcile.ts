@@ -79,10 +79,13 @@ async function findByNumber(deps: ReconcileDeps, sent: SentOrder): Promise<Findi
 
 async function findInList(deps: ReconcileDeps, sent: SentOrder): Promise<Finding> {
   const { rows, isComplete, clockDifferenceMs } = await listSince(deps, sent);
-  const own = rows.find(
+  const own = rows.filter(
     (row) => row.orderId?.toString() === sent.orderNumber || row.userMark === sent.userMark,
   );
-  if (own !== undefined) return byIdentity(own, sent);
+  const main = own.find((row) => !isLeg(row));
+  if (main !== undefined) return byIdentity(main, sent);
+  // A leg can carry its order's mark, and proves that there is one.
+  if (own.length > 0) return unclear('Tiger has a leg of it, and the order itself could not be read.');
   const openedFromMs = sent.sentAtMs + clockDifferenceMs - OPEN_TIME_TOLERANCE_MS;
   const alike = rows.filter((row) => isSameOrder(row, sent.order, openedFromMs) && row.userMark === null);
   const [first] = alike;
@@ -95,6 +98,10 @@ async function findInList(deps: ReconcileDeps, sent: SentOrder): Promise<Finding
     return unclear('Tiger does not have it yet; it may still be on its way.');
   }
   return { finding: 'not_found', order: null, text: 'Tiger has no such order: it was not placed.' };
+}
+
+function isLeg({ parentId }: OrderRow): boolean {
+  return parentId !== null && parentId !== 0n;
 }
 
 /** Open orders first: their answer also tells how far Tiger's clock is from ours. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Gateway } from '../../src/gateway/gateway.ts';
 import type { OrderRequest } from '../../src/main/trading/trading.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
+import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 30_000, interval: 100 } as const;
@@ -32,6 +33,7 @@ async function placed(order: Partial<OrderRequest>): Promise<string> {
     stopPrice: null,
     timeInForce: 'DAY',
     session: 'regular',
+    ...PLAIN_FORM,
     ...order,
   };
   const proposal = await trading.propose(

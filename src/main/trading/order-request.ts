@@ -1,27 +1,15 @@
 import * as z from 'zod';
 import { AppError, invalidInput } from '../../shared/app-error.ts';
 import { type Contract, marketOfSymbol, normaliseSymbol } from '../../shared/domain/instrument.ts';
-import {
-  needsLimitPrice,
-  needsStopPrice,
-  type OrderDraft,
-  orderDraftSchema,
-} from '../../shared/domain/order.ts';
+import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
+import { orderIssues } from '../../shared/domain/order-rules.ts';
 import { RATIONALE_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from '../../shared/domain/proposal.ts';
 import type { OrderRequest } from './trading.ts';
 
 const requestSchema = orderDraftSchema
   .omit({ market: true, currency: true, securityType: true })
   .superRefine((order, context) => {
-    const rules = [
-      { field: 'limitPrice', isNeeded: needsLimitPrice(order.orderType), isGiven: order.limitPrice !== null },
-      { field: 'stopPrice', isNeeded: needsStopPrice(order.orderType), isGiven: order.stopPrice !== null },
-    ];
-    for (const { field, isNeeded, isGiven } of rules) {
-      if (isNeeded === isGiven) continue;
-      const message = isNeeded
-        ? `is needed for ${order.orderType}`
-        : `must be left out for ${order.orderType}`;
+    for (const { field, message } of orderIssues(order)) {
       context.addIssue({ code: 'custom', path: [field], message });
     }
   });

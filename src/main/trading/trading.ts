@@ -11,6 +11,7 @@ import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { MoneyMove } from '../../shared/domain/money-move.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
+import type { Trail } from '../../shared/domain/order-form.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { FlattenDesk } from './flatten/flatten-desk.ts';
@@ -58,6 +59,8 @@ export interface ModifyInput {
   readonly quantity: Decimal | null;
   readonly limitPrice: Decimal | null;
   readonly stopPrice: Decimal | null;
+  readonly trail: Trail | null;
+  readonly expiresAtMs: number | null;
   readonly rationale: string;
 }
 

@@ -111,6 +111,10 @@ export const riskText = {
       title: 'Orders outside regular hours',
       explanation: 'Off: an order for the extended session is forbidden unless it only reduces a position.',
     },
+    isOvernightSessionEnabled: {
+      title: 'Orders for the night session',
+      explanation: 'Off: an order for the night alone is forbidden unless it only reduces a position.',
+    },
     areShortsEnabled: {
       title: 'Short selling',
       explanation: 'Off: an order that opens or adds to a short position is forbidden.',

@@ -1,11 +1,6 @@
 import { normaliseSymbol } from '../../shared/domain/instrument.ts';
-import {
-  needsLimitPrice,
-  needsStopPrice,
-  type OrderDraft,
-  type OrderType,
-  type Side,
-} from '../../shared/domain/order.ts';
+import type { OrderDraft, OrderType, Side } from '../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import type { CommandInput } from '../api.ts';
 
 /** A hypothetical order as it is typed. */
@@ -18,6 +13,9 @@ export interface OrderQuestion {
   readonly stopPrice: string;
   readonly session: OrderDraft['session'];
 }
+
+/** The types that need a price at most. */
+export const QUESTION_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT'] as const satisfies readonly OrderType[];
 
 export const EMPTY_QUESTION: OrderQuestion = {
   symbol: '',

@@ -44,6 +44,7 @@ export const RISK_FIELDS = {
   symbolsAllowed: { kind: 'symbols' },
   symbolsDenied: { kind: 'symbols' },
   isExtendedSessionEnabled: { kind: 'switch' },
+  isOvernightSessionEnabled: { kind: 'switch' },
   areShortsEnabled: { kind: 'switch' },
   isMarginEnabled: { kind: 'switch' },
   expiryWarnMs: { kind: 'duration', unit: 'minutes' },
@@ -75,6 +76,7 @@ export const RISK_GROUPS = {
   repeats: ['duplicateBlockMs', 'duplicateWarnMs', 'approvalLifetimeLiveMs', 'approvalLifetimePaperMs'],
   kinds: [
     'isExtendedSessionEnabled',
+    'isOvernightSessionEnabled',
     'areShortsEnabled',
     'isMarginEnabled',
     'areOptionsEnabled',

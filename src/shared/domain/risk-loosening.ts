@@ -35,6 +35,7 @@ const LOOSER = {
   symbolsAllowed: 'more',
   symbolsDenied: 'fewer',
   isExtendedSessionEnabled: 'on',
+  isOvernightSessionEnabled: 'on',
   areShortsEnabled: 'on',
   isMarginEnabled: 'on',
   expiryWarnMs: 'lower',

@@ -78,6 +78,7 @@ export const riskSettingsSchema = z.strictObject({
     .min(0)
     .max(24 * 60 * MINUTE_MS),
   isExtendedSessionEnabled: z.boolean(),
+  isOvernightSessionEnabled: z.boolean(),
   areShortsEnabled: z.boolean(),
   isMarginEnabled: z.boolean(),
   areOptionsEnabled: z.boolean(),
@@ -125,6 +126,7 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   expiryWarnMs: 30 * MINUTE_MS,
   expiryBlockMs: 5 * MINUTE_MS,
   isExtendedSessionEnabled: false,
+  isOvernightSessionEnabled: false,
   areShortsEnabled: false,
   isMarginEnabled: false,
   areOptionsEnabled: false,

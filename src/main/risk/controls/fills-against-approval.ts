@@ -12,6 +12,7 @@ import {
   ZERO,
 } from '../../../shared/domain/decimal.ts';
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
+import { trailDistance } from '../../../shared/domain/order-form.ts';
 import type { AlertFinding } from '../../../shared/domain/trade-alert.ts';
 import { percent } from '../judgement.ts';
 
@@ -114,10 +115,17 @@ function price(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[]
   return [{ check: 'price', approved: widest, found: worst, text }];
 }
 
+/** Where a trailing stop began; it only ever moves in the order's favour from there. */
+function trailStop({ trail, side }: OrderDraft, sealedPrice: Decimal | null): Decimal | null {
+  if (trail === null || sealedPrice === null) return null;
+  const distance = trailDistance(trail, sealedPrice);
+  return side === 'SELL' ? subtract(sealedPrice, distance) : add(sealedPrice, distance);
+}
+
 /** The limit; without one, the collar around the stop price or the price on the card. */
 function boundOf(version: OrderDraft, { sealedPrice, collar }: ApprovedOrder): Decimal | null {
   if (version.limitPrice !== null) return version.limitPrice;
-  const reference = version.stopPrice ?? sealedPrice;
+  const reference = version.stopPrice ?? trailStop(version, sealedPrice) ?? sealedPrice;
   if (reference === null) return null;
   const factor = version.side === 'BUY' ? add(ONE, collar) : subtract(ONE, collar);
   return multiply(reference, factor);

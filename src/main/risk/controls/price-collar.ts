@@ -1,6 +1,7 @@
-import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import { compare, type Decimal, subtract } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
+import { type Trail, trailDistance } from '../../../shared/domain/order-form.ts';
 import { bookPrice, referencePrice } from '../../../shared/domain/price-drift.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
@@ -18,6 +19,7 @@ export function priceCollar(facts: ControlFacts): Judgement {
   if (reference === null) return judge('block', 'The quote has neither a bid or ask nor a last price.');
   if (order.limitPrice !== null) return limited(facts, order.limitPrice, order.stopPrice ?? reference, quote);
   if (order.stopPrice !== null) return stopped(order, order.stopPrice, quote, reference);
+  if (order.trail !== null) return trailing(order.trail, quote, reference);
   return judge(
     'pass',
     'A market order has no price of its own; its value and the spread are checked instead.',
@@ -52,6 +54,27 @@ function limited(facts: ControlFacts, limit: Decimal, reference: Decimal, quote:
 function againstWhat(order: OrderDraft, quote: Quote): string {
   if (bookPrice(order.side, quote) === null) return 'the last price';
   return order.side === 'BUY' ? 'the ask' : 'the bid';
+}
+
+/** A trail within the spread is reached by the next trade on the other side of the book. */
+function trailing(trail: Trail, quote: Quote, reference: Decimal): Judgement {
+  const ask = bookPrice('BUY', quote);
+  const bid = bookPrice('SELL', quote);
+  const distance = trailDistance(trail, reference);
+  if (ask === null || bid === null) {
+    return judge('warning', 'The spread is not known, so the trail cannot be compared with it.', {
+      value: distance,
+    });
+  }
+  const spread = subtract(ask, bid);
+  const measured = { value: distance, limit: spread };
+  return compare(distance, spread) <= 0
+    ? judge(
+        'warning',
+        `The trail of ${distance} is within the spread of ${spread}: it may trigger at once.`,
+        measured,
+      )
+    : judge('pass', 'The trail is wider than the spread.', measured);
 }
 
 function stopped(order: OrderDraft, stop: Decimal, quote: Quote, reference: Decimal): Judgement {

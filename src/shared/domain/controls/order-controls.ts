@@ -135,10 +135,10 @@ export const ORDER_CONTROLS: readonly ControlEntry[] = [
   entry(
     26,
     'Session',
-    'Orders outside regular hours by a switch.',
+    'Orders outside regular hours, and at night, by a switch each.',
     'regular only',
     'Kite community server: trading hours',
-    { judgedBy: ['trading_session'], settings: ['isExtendedSessionEnabled'] },
+    { judgedBy: ['trading_session'], settings: ['isExtendedSessionEnabled', 'isOvernightSessionEnabled'] },
   ),
   entry(
     27,

@@ -79,11 +79,10 @@ const goodOrder = fc
       ]),
     ),
   )
-  .map(consistent)
   .chain((args) =>
     fc.constantFrom(1, 5, 10, 40).map((quantity) => ({
       name: 'tiger_place_order',
-      args: { ...args, symbol: 'AAPL', order_type: 'LMT', quantity, price: '187.5', stop_price: undefined },
+      args: consistent({ ...args, symbol: 'AAPL', order_type: 'LMT', quantity, price: '187.5' }),
     })),
   );
 const calls = fc.array(fc.oneof(anyCall, goodOrder), { minLength: 5, maxLength: 25 });
