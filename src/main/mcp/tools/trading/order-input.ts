@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/domain/order.ts';
 import { type OrderIssue, orderIssues } from '../../../../shared/domain/order-rules.ts';
 import type { OrderRequest } from '../../../trading/trading.ts';
-import { accountInput, positiveDecimalInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
 import { type OrderFormInput, orderForm, orderFormInputs, orderFormOutputs } from './order-form-input.ts';
 
 /** The words of the original and of other brokers' tools. */
@@ -30,9 +30,9 @@ export const orderAccountField = accountInput('Alias. Orders are never routed to
 
 /** One order, apart from its account: in a basket all go to the same. */
 export const legFields = {
-  symbol: symbolInput(),
+  symbol: instrumentInput(),
   side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
-  quantity: positiveDecimalInput().describe('Shares, above zero, a multiple of the lot size.'),
+  quantity: positiveDecimalInput().describe('Shares in whole lots, or contracts of an option.'),
   order_type: wordInput(['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL'], ORDER_TYPE_WORDS).describe(
     'MKT market, LMT limit, STP stop, STP_LMT stop limit, TRAIL trailing stop.',
   ),
