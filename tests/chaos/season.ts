@@ -34,8 +34,6 @@ export class Season {
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
   readonly #wishes: Wishes;
-  /** Proposals whose decision was lost with the process that should have taken it. */
-  readonly #left: string[] = [];
   #app: App | null = null;
   #round = 0;
 
@@ -74,14 +72,17 @@ export class Season {
     await this.#strike(strike);
     await decided;
     await this.#revive();
-    if (WAITS.has(await this.#ask(proposalId))) this.#left.push(proposalId);
+    await this.#ask(proposalId);
     await this.#clearDesk();
     return strike;
   }
 
   /** A person who comes back to a full desk declines what has waited longest. */
   async #clearDesk(): Promise<void> {
-    for (const id of this.#left.splice(0, Math.max(0, this.#left.length - LEFT_WAITING_MAX))) {
+    const answer = await this.#assistant.call('tiger_list_proposals', { waiting_only: true });
+    const waiting = (answer?.['proposals'] ?? []) as Record<string, unknown>[];
+    for (const left of waiting.slice(LEFT_WAITING_MAX)) {
+      const id = this.#told.hears(left);
       await this.#decide(id, false);
       await this.#ask(id);
     }
@@ -180,9 +181,9 @@ export class Season {
   async #settle(): Promise<void> {
     const deadlineMs = Date.now() + SETTLE_TIMEOUT_MS;
     for (;;) {
-      const statuses = await Promise.all(
-        this.#told.proposalIds().map(async (id) => ({ id, status: await this.#ask(id) })),
-      );
+      const statuses = [];
+      // One after the other: more at once than a client may ask are refused.
+      for (const id of this.#told.proposalIds()) statuses.push({ id, status: await this.#ask(id) });
       for (const { id, status } of statuses)
         if (WAITS.has(status)) await this.#running.ask({ type: 'decline', proposalId: id });
       const open = statuses.filter(({ status }) => status === null || UNSETTLED.has(status));

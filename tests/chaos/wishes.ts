@@ -16,7 +16,11 @@ const SYMBOLS = [
   'INTC',
   'WMT',
 ] as const;
-const STEPS = ['place', 'place', 'basket', 'transfer', 'forex', 'modify', 'modify', 'cancel'] as const;
+/** Mostly orders; of the others enough that each meets every strike in some hundred rounds. */
+const STEPS = [
+  ...(['place', 'place', 'place', 'basket', 'basket', 'modify', 'modify'] as const),
+  ...(['transfer', 'forex', 'cancel'] as const),
+];
 type Step = (typeof STEPS)[number];
 /** More than any order is placed with; each change of an order asks for one more, so that none looks like another. */
 const CHANGED_QUANTITY = 6;

@@ -3,7 +3,7 @@ import { ScrollText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
+import { AUDIT_COUNTED_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
 import { auditActorWords } from '../i18n/en-domain.ts';
 import { groupDigits } from '../i18n/format-number.ts';
@@ -42,7 +42,9 @@ export function AuditTable({ filter, accounts }: AuditTableProps) {
           <span className="row">
             {text.columns.summary}
             <span className="push" role="status">
-              {pages.total === null ? '' : text.matches(groupDigits(String(pages.total)))}
+              {pages.total === null
+                ? ''
+                : text.matches(groupDigits(String(pages.total)), pages.total >= AUDIT_COUNTED_MAX)}
             </span>
           </span>
         </div>
