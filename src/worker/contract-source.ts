@@ -1,5 +1,4 @@
-import type { Contract } from '../shared/domain/instrument.ts';
-import { SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
+import { type ReadContract, SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
 import type { Clock } from '../tiger/clock.ts';
 import { type ContractRow, contracts } from '../tiger/methods/contract-methods.ts';
 import { quoteStockTrade } from '../tiger/methods/quote-methods.ts';
@@ -10,6 +9,7 @@ import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
 import type { ReuseCounter } from './reuse-counter.ts';
 import { SymbolBatcher } from './symbol-batcher.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
@@ -21,7 +21,7 @@ export interface ContractSourceDeps {
 
 /** Stocks and ETFs. */
 export class ContractSource {
-  readonly #batcher: SymbolBatcher<Contract>;
+  readonly #batcher: SymbolBatcher<ReadContract>;
 
   constructor({ tiger, clock, reuse }: ContractSourceDeps) {
     this.#batcher = new SymbolBatcher({
@@ -32,16 +32,18 @@ export class ContractSource {
       lifetimeMs: CONTRACT_LIFETIME_MS,
       symbolOf: ({ symbol }) => symbol,
       ask: async (symbols, signal) => {
-        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const reply = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const { data } = reply;
         const incomplete = data.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
         const metas = await metasOf(tiger, incomplete);
-        return data.map((row) => contractOf(row, metas.get(row.symbol) ?? null));
+        const provenance = provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null });
+        return data.map((row) => ({ ...contractOf(row, metas.get(row.symbol) ?? null), provenance }));
       },
     });
   }
 
   /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
-  get(symbols: readonly string[], signal?: AbortSignal): Promise<Contract[]> {
+  get(symbols: readonly string[], signal?: AbortSignal): Promise<ReadContract[]> {
     return this.#batcher.get(symbols, signal);
   }
 }

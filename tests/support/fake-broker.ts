@@ -196,6 +196,7 @@ export class FakeBroker {
           isCloseOnly: false,
           isEtf: false,
           supportsFractional: false,
+          provenance: this.provenance(),
         })),
     'options.chain': ({ symbol, expiry }) => ({
       symbol,

@@ -120,8 +120,12 @@ export async function gather(
 
 async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {
   const contracts = await reads.read('contracts.get', { symbols: [symbol] }, within(signal));
-  const contract = contracts.find((candidate) => candidate.symbol === symbol);
-  if (contract !== undefined) return contract;
+  const found = contracts.find((candidate) => candidate.symbol === symbol);
+  if (found !== undefined) {
+    // When it was said is no part of what is sealed: the same facts said again are the same.
+    const { provenance: _when, ...contract } = found;
+    return contract;
+  }
   throw new AppError('invalid_input', `The broker knows no stock or ETF with the symbol ${symbol}.`, {
     nextStep: 'Check the symbol with tiger_get_contracts; Hong Kong codes have five digits, such as 00700.',
   });
