@@ -64,6 +64,7 @@ export default defineConfig({
         input: {
           index: resolve('src/renderer/index.html'),
           'approval-window': resolve('src/renderer/approval-window/index.html'),
+          'recovery-window': resolve('src/renderer/recovery-window/index.html'),
         },
       },
     },

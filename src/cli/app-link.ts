@@ -23,9 +23,12 @@ export class AppNotReached extends Error {
   override readonly name = 'AppNotReached';
   /** null: there is none that says where it is. */
   readonly endpoint: Omit<Endpoint, 'token'> | null;
-  constructor(message: string, endpoint: AppNotReached['endpoint']) {
+  /** The app is there and has no database to work with. */
+  readonly isInRecovery: boolean;
+  constructor(message: string, endpoint: AppNotReached['endpoint'], isInRecovery = false) {
     super(message);
     this.endpoint = endpoint;
+    this.isInRecovery = isInRecovery;
   }
 }
 
@@ -66,7 +69,7 @@ async function reached(endpoint: Omit<Endpoint, 'token'>, token: string): Promis
   const hello = await sayHello(socket, { token, pairing: null }, BRIDGE_LIMITS.helloTimeoutMs).catch(failed);
   if (hello.ok) return socket;
   socket.destroy();
-  throw new AppNotReached(hello.message, endpoint);
+  throw new AppNotReached(hello.message, endpoint, hello.code === 'recovery');
 }
 
 const replySchema = z.union([

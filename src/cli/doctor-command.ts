@@ -85,7 +85,8 @@ function vaultFinding({ protection, keychain, isLocked }: Status['vault']): Find
   return finding('warning', 'Vault', 'nothing protects it, so credentials live until the app quits', step);
 }
 
-function notReached({ message, endpoint }: AppNotReached): Finding[] {
+function notReached({ message, endpoint, isInRecovery }: AppNotReached): Finding[] {
+  if (isInRecovery) return [finding('problem', 'App', message, null)];
   if (endpoint === null)
     return [finding('note', 'App', message, 'A client starts it by itself when it needs it.')];
   const text = `${message} (version ${endpoint.appVersion}, process ${endpoint.pid})`;
@@ -118,7 +119,7 @@ async function diskFindings({ homeDir }: CliPlace): Promise<Finding[]> {
             'problem',
             'Database',
             text,
-            'A newer version has written it: install that one or a later.',
+            'A newer version has written it: the app shows it and changes nothing. Update the app, or restore a backup in its window.',
           ),
     );
   }

@@ -9,6 +9,7 @@ import { AppStops } from './app-stops.ts';
 import type { PendingRestore } from './backup/pending-restore.ts';
 import type { SetupQuestion } from './clients/installers/stdio-entry.ts';
 import { type Core, startCore } from './core.ts';
+import type { AppDatabase } from './database/database.ts';
 import { commandHandlers } from './ipc/command-handlers.ts';
 import { ipcRouter } from './ipc/ipc-router.ts';
 import { publishTo } from './ipc/publish.ts';
@@ -53,13 +54,18 @@ export interface AppDeps {
   /** The folder of this bundle. */
   readonly bundleDir: string;
   readonly quit: () => void;
+  /** Ends the app and starts it again. */
+  readonly restart: () => void;
   /** What this start has restored from a backup, before anything opened it. */
   readonly restored: PendingRestore | null;
 }
 
 export interface RunningApp {
-  readonly core: Core;
   showMain(): void;
+  /** Starts the processes; the window comes first. */
+  start(): void;
+  /** @throws AppError, when accounts cannot be served within the time */
+  untilReady(timeoutMs: number): Promise<void>;
   /** Asks what becomes of open orders. @returns false: the user wants the app to go on */
   mayQuit(): Promise<boolean>;
   /** Windows close from now on, where they would only hide. */
@@ -68,7 +74,7 @@ export interface RunningApp {
 }
 
 /** Builds the app around its core, in order. Everything that holds a page back is set before there is one. */
-export async function startApp(deps: AppDeps): Promise<RunningApp> {
+export async function startApp(deps: AppDeps, database: AppDatabase): Promise<RunningApp> {
   const { facts, paths, logger, bundleDir } = deps;
   const settings = openSettings(settingsStorage(paths.homeDir), settingOverrides(logger));
   const outDir = join(bundleDir, '..');
@@ -102,6 +108,7 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   };
   const computer = fromThisComputer(deps);
   const core: Core = await startCore({
+    database,
     paths,
     settings,
     logger,
@@ -125,8 +132,9 @@ export async function startApp(deps: AppDeps): Promise<RunningApp> {
   onScreenLock(() => core.lock.screenLocked().catch(attention.failed));
   attention.count(core.trading);
   return {
-    core,
     showMain: () => windows.showMain(),
+    start: () => core.start(),
+    untilReady: (timeoutMs) => core.untilDemoIsReady(timeoutMs),
     mayQuit: () =>
       decideQuit({ ...QUIT_QUESTIONS, leaving: core.trading.oversight.leaving, isLocked, logger }),
     prepareQuit: () => windows.prepareQuit(),

@@ -1,4 +1,3 @@
-import { tmpdir, userInfo } from 'node:os';
 import { AppError } from '../shared/app-error.ts';
 import type { ToolsetCost } from '../shared/domain/toolset.ts';
 import type { AppStatus } from '../shared/ipc/commands/app-commands.ts';
@@ -14,7 +13,7 @@ import type { ObserveCall } from './mcp/call-tool.ts';
 import { ClientSessions } from './mcp/client-sessions.ts';
 import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
-import type { SocketPlace } from './mcp/socket-path.ts';
+import { type SocketPlace, socketPlaceOf } from './mcp/socket-path.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
 import { toolsetCosts } from './mcp/toolset-cost.ts';
 import { runtimeDir } from './platform/environment.ts';
@@ -59,7 +58,6 @@ export async function coreMcp({
   observe,
 }: CoreMcpDeps): Promise<CoreMcp> {
   const { clock, logger, paths, settings, appVersion } = core;
-  const isWindows = process.platform === 'win32';
   const sessions = new ClientSessions({
     holdSeconds: () => settings.get().holdSeconds,
     isAppLocked: () => lock.isLocked,
@@ -78,14 +76,7 @@ export async function coreMcp({
     logger,
     observe,
   });
-  const place: SocketPlace = {
-    platform: process.platform,
-    homeDir: paths.homeDir,
-    runDir: paths.runDir,
-    runtimeDir: runtimeDir(),
-    tempDir: tmpdir(),
-    userId: isWindows ? null : userInfo().uid,
-  };
+  const place = socketPlaceOf(paths, runtimeDir());
   const host = new McpHost({
     place,
     endpointFile: paths.endpointFile,

@@ -59,6 +59,8 @@ export interface CoreDeps {
   readonly controlToken: string | null;
   /** The database driver's binary, for a runtime that cannot load the installed one. */
   readonly nativeBinding?: string;
+  /** Absent: it is opened here. Whoever looks at it first hands it on. */
+  readonly database?: AppDatabase;
   /** What this start has restored from a backup. */
   readonly restored?: PendingRestore;
   /** What the operating system says of the app's processes; absent: nothing. */
@@ -109,7 +111,7 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
     // AI clients have views too, of accounts, orders and proposals.
     door?.published(name, payload);
   };
-  const opened = openDatabase(databaseOf(deps));
+  const opened = deps.database ?? openDatabase(databaseOf(deps));
   const shared = { database: opened.db, clock, logger, publish };
   const audit = new AuditLog(shared);
   const riskSettings = new RiskSettingsStore({ ...shared, audit });
@@ -170,7 +172,8 @@ export async function startCore(deps: CoreDeps): Promise<Core> {
   };
 }
 
-function databaseOf({ paths, nativeBinding }: CoreDeps) {
+/** Where the database is, for whoever opens it. */
+export function databaseOf({ paths, nativeBinding }: Pick<CoreDeps, 'paths' | 'nativeBinding'>) {
   return { path: paths.databaseFile, ...(nativeBinding === undefined ? {} : { nativeBinding }) };
 }
 

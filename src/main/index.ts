@@ -1,15 +1,14 @@
 import './platform/web-crypto.ts';
 import { app, dialog, protocol } from 'electron';
 import { toErrorWire } from '../shared/app-error.ts';
-import { type RunningApp, startApp } from './app.ts';
-import { damagedDatabaseText } from './backup/damaged-database.ts';
-import { applyPendingRestore, fileStamp, setDatabaseAside } from './backup/pending-restore.ts';
-import { DatabaseDamaged } from './database/database.ts';
+import type { RunningApp } from './app.ts';
+import { applyPendingRestore } from './backup/pending-restore.ts';
 import { homeFromEnvironment } from './platform/environment.ts';
 import { LogTail } from './platform/log-tail.ts';
 import { type Logger, openLogger } from './platform/logger.ts';
-import { type AppPaths, pathsIn } from './platform/paths.ts';
+import { pathsIn } from './platform/paths.ts';
 import { reportDefects } from './platform/report-defects.ts';
+import { start } from './start.ts';
 import { appFacts } from './window/app-facts.ts';
 import { APP_SCHEME_PRIVILEGES } from './window/app-protocol.ts';
 
@@ -61,13 +60,13 @@ function run(): void {
       if (restored !== null) logger.info({ ...restored }, 'a backup was restored');
       const quit = () => app.quit();
       const facts = appFacts();
-      return startApp({ facts, paths, logger, logTail, bundleDir: __dirname, quit, restored });
+      return start({ facts, paths, logger, logTail, bundleDir: __dirname, quit, restart, restored });
     })
     .then((started) => {
       running = started;
       return begin(started);
     })
-    .catch((error: unknown) => refuseToRun(error, logger, paths));
+    .catch((error: unknown) => refuseToRun(error, logger));
 }
 
 /**
@@ -81,9 +80,9 @@ function confineRenderers(): void {
 async function begin(running: RunningApp): Promise<void> {
   const isSmokeTest = process.argv.includes(SMOKE_TEST);
   if (!isSmokeTest && !process.argv.includes(BACKGROUND)) running.showMain();
-  running.core.start();
+  running.start();
   if (!isSmokeTest) return;
-  await running.core.untilDemoIsReady(SMOKE_TIMEOUT_MS);
+  await running.untilReady(SMOKE_TIMEOUT_MS);
   process.stdout.write(`${JSON.stringify({ ok: true, version: app.getVersion() })}\n`);
   app.quit();
 }
@@ -122,36 +121,22 @@ function endInOrder(running: () => RunningApp | null, logger: Logger): void {
 }
 
 /** A user who started the app must see why there is none; nobody sees a background start or a smoke test. */
-async function refuseToRun(error: unknown, logger: Logger, paths: AppPaths): Promise<void> {
+async function refuseToRun(error: unknown, logger: Logger): Promise<void> {
   logger.error({ err: error }, 'the app could not start');
   const { message, nextStep } = toErrorWire(error);
   process.stderr.write(`Tiger MCP Desktop cannot start: ${message} ${nextStep}\n`);
   const isWatched = !process.argv.includes(SMOKE_TEST) && !process.argv.includes(BACKGROUND);
-  if (isWatched && error instanceof DatabaseDamaged) {
-    await offerStartWithout(paths, logger);
-  } else if (isWatched) {
+  if (isWatched)
     await dialog.showMessageBox({
       type: 'error',
       message: `Tiger MCP Desktop cannot start. ${message}`,
       detail: nextStep,
     });
-  }
   app.exit(EXIT_FAILED);
 }
 
-/** A damaged database is never replaced unasked: the user says whether the app begins anew, and the file stays. */
-async function offerStartWithout(paths: AppPaths, logger: Logger): Promise<void> {
-  const begin = 'Set it aside and start';
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    message: 'The database of Tiger MCP Desktop is damaged.',
-    detail: damagedDatabaseText(paths),
-    buttons: ['Quit', begin],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  if (response !== 1) return;
-  const dir = setDatabaseAside(paths, fileStamp(Date.now()));
-  logger.warn({ dir }, 'a damaged database was set aside at the wish of the user');
-  app.relaunch();
+/** With a window, whoever started it first: the user has just asked for it there. */
+function restart(): void {
+  app.relaunch({ args: process.argv.slice(1).filter((argument) => argument !== BACKGROUND) });
+  app.quit();
 }

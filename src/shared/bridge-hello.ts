@@ -34,7 +34,7 @@ export type HelloAnswer =
   | { readonly ok: true; readonly protocol: number }
   | {
       readonly ok: false;
-      readonly code: 'version' | 'token' | 'client' | 'busy' | 'malformed';
+      readonly code: 'version' | 'token' | 'client' | 'busy' | 'malformed' | 'recovery';
       readonly message: string;
     };
 
@@ -72,7 +72,12 @@ export function parseAnswer(line: string): HelloAnswer | null {
     return { ok: true, protocol: value['protocol'] };
   const { code, message } = value;
   const isKnown =
-    code === 'version' || code === 'token' || code === 'client' || code === 'busy' || code === 'malformed';
+    code === 'version' ||
+    code === 'token' ||
+    code === 'client' ||
+    code === 'busy' ||
+    code === 'malformed' ||
+    code === 'recovery';
   if (value['ok'] === false && isKnown && typeof message === 'string') return { ok: false, code, message };
   return null;
 }

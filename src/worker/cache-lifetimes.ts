@@ -36,6 +36,8 @@ export const MARKET_STATUS_LIFETIME_MS = 15_000;
 export const CONTRACT_LIFETIME_MS = 5 * 60_000;
 /** It only keeps one screen from asking several times: each send proves the account's mode anew. */
 export const PROFILE_LIFETIME_MS = 1_000;
+/** Sixty lists of positions a minute are allowed, and shares ask for theirs more often; a push makes both anew. */
+export const OPTION_POSITIONS_LIFETIME_MS = 2_000;
 /** Kinds that this app does not trade; asking for each on every list would use up the limit of 60 a minute. */
 export const OTHER_POSITIONS_LIFETIME_MS = 30_000;
 /** How long a refused permission is believed before real-time quotes are tried again. */

@@ -1,11 +1,13 @@
+import { isOption } from '../shared/domain/option-identifier.ts';
 import { type ReadContract, SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
-import type { Clock } from '../tiger/clock.ts';
 import { type ContractRow, contracts } from '../tiger/methods/contract-methods.ts';
 import { quoteStockTrade } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
+import { readOptionContract } from './option-contract.ts';
+import type { OptionSourceDeps } from './option-source.ts';
 import type { ReuseCounter } from './reuse-counter.ts';
 import { SymbolBatcher } from './symbol-batcher.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
@@ -13,17 +15,18 @@ import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
-export interface ContractSourceDeps {
-  readonly tiger: TigerReader;
-  readonly clock: Clock;
+export interface ContractSourceDeps extends OptionSourceDeps {
   readonly reuse: ReuseCounter;
 }
 
-/** Stocks and ETFs. */
+/** Stocks and ETFs, and options by their identifiers. */
 export class ContractSource {
+  readonly #deps: ContractSourceDeps;
   readonly #batcher: SymbolBatcher<ReadContract>;
 
-  constructor({ tiger, clock, reuse }: ContractSourceDeps) {
+  constructor(deps: ContractSourceDeps) {
+    const { tiger, clock, reuse } = deps;
+    this.#deps = deps;
     this.#batcher = new SymbolBatcher({
       method: contracts.name,
       clock,
@@ -43,8 +46,17 @@ export class ContractSource {
   }
 
   /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
-  get(symbols: readonly string[], signal?: AbortSignal): Promise<ReadContract[]> {
-    return this.#batcher.get(symbols, signal);
+  async get(symbols: readonly string[], signal: AbortSignal): Promise<ReadContract[]> {
+    const options = symbols.filter(isOption);
+    const shares = symbols.filter((symbol) => !isOption(symbol));
+    const [ofShares, ofOptions] = await Promise.all([
+      shares.length === 0 ? [] : this.#batcher.get(shares, signal),
+      Promise.all(options.map((symbol) => readOptionContract(this.#deps, symbol, signal))),
+    ]);
+    const found = new Map(
+      [...ofShares, ...ofOptions.filter((option) => option !== null)].map((one) => [one.symbol, one]),
+    );
+    return symbols.flatMap((symbol) => found.get(symbol) ?? []);
   }
 }
 

@@ -6,7 +6,7 @@ import type { TigerWriter } from '../tiger/tiger-client.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import type { OrderLane } from './order-lane.ts';
 import { forexParamsOf, transferParamsOf } from './tiger-mapping/money-move-mapping.ts';
-import { orderParamsOf } from './tiger-mapping/order-mapping.ts';
+import { changeableParamsOf, orderParamsOf } from './tiger-mapping/order-mapping.ts';
 
 export interface OrderToSend {
   readonly order: OrderDraft;
@@ -57,7 +57,7 @@ export class OrderSender {
   async modify(brokerOrderId: string, order: OrderDraft, signal: AbortSignal): Promise<string> {
     const { tiger, lane } = this.#deps;
     const params = {
-      ...orderParamsOf(order),
+      ...changeableParamsOf(order),
       time_in_force: order.timeInForce,
       id: BigInt(brokerOrderId),
     };

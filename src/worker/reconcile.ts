@@ -12,6 +12,7 @@ import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { isSameOrder } from './order-match.ts';
 import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
+import { instrumentFilter } from './tiger-mapping/wire-option.ts';
 
 export interface SentOrder {
   readonly order: OrderDraft;
@@ -79,10 +80,13 @@ async function findByNumber(deps: ReconcileDeps, sent: SentOrder): Promise<Findi
 
 async function findInList(deps: ReconcileDeps, sent: SentOrder): Promise<Finding> {
   const { rows, isComplete, clockDifferenceMs } = await listSince(deps, sent);
-  const own = rows.find(
+  const own = rows.filter(
     (row) => row.orderId?.toString() === sent.orderNumber || row.userMark === sent.userMark,
   );
-  if (own !== undefined) return byIdentity(own, sent);
+  const main = own.find((row) => !isLeg(row));
+  if (main !== undefined) return byIdentity(main, sent);
+  // A leg can carry its order's mark, and proves that there is one.
+  if (own.length > 0) return unclear('Tiger has a leg of it, and the order itself could not be read.');
   const openedFromMs = sent.sentAtMs + clockDifferenceMs - OPEN_TIME_TOLERANCE_MS;
   const alike = rows.filter((row) => isSameOrder(row, sent.order, openedFromMs) && row.userMark === null);
   const [first] = alike;
@@ -97,15 +101,19 @@ async function findInList(deps: ReconcileDeps, sent: SentOrder): Promise<Finding
   return { finding: 'not_found', order: null, text: 'Tiger has no such order: it was not placed.' };
 }
 
+function isLeg({ parentId }: OrderRow): boolean {
+  return parentId !== null && parentId !== 0n;
+}
+
 /** Open orders first: their answer also tells how far Tiger's clock is from ours. */
 async function listSince(deps: ReconcileDeps, sent: SentOrder) {
-  const { symbol } = sent.order;
-  const open = await deps.tiger.read(activeOrders, { symbol, limit: PAGE_LIMIT }, TIME_LIMIT);
+  const instrument = instrumentFilter(sent.order.symbol);
+  const open = await deps.tiger.read(activeOrders, { ...instrument, limit: PAGE_LIMIT }, TIME_LIMIT);
   const clockDifferenceMs = (open.brokerTimeMs ?? open.receivedAtMs) - open.receivedAtMs;
   const rows = new Map(open.data.items.map((row) => [row.id, row]));
   // Tiger refuses a page token together with another filter, so all pages have this one.
   const start_date = sent.sentAtMs + clockDifferenceMs - LIST_MARGIN_MS;
-  let page: OrderListParams = { symbol, start_date, limit: PAGE_LIMIT };
+  let page: OrderListParams = { ...instrument, start_date, limit: PAGE_LIMIT };
   for (let pages = 1; pages <= PAGES_MAX; pages += 1) {
     const { data } = await deps.tiger.read(orders, page, TIME_LIMIT);
     for (const row of data.items) rows.set(row.id, row);

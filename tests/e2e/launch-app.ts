@@ -46,10 +46,15 @@ export interface LaunchOptions {
   readonly userHomeDir?: string;
 }
 
-/** Starts the built app and waits for its demo account; call it again with the same home for a restart. */
-export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptions): Promise<RunningApp> {
+interface Launched {
+  readonly electronApp: ElectronApplication;
+  readonly pid: number;
+  readonly env: Record<string, string>;
+  output(): string;
+}
+
+async function launch({ homeDir, args = [], userHomeDir }: LaunchOptions): Promise<Launched> {
   mkdirSync(homeDir, { recursive: true, mode: 0o700 });
-  const token = controlToken(homeDir);
   const env = { ...appEnv(homeDir), ...(userHomeDir === undefined ? {} : { HOME: userHomeDir }) };
   const { executablePath, switches } = electronRuntime();
   const electronApp = await _electron.launch({
@@ -63,7 +68,30 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
   child.stderr?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  const pid = child.pid ?? 0;
+  return { electronApp, pid: child.pid ?? 0, env, output: () => output };
+}
+
+/** An app that has no database to work with, with the one window that it then has. */
+export interface RecoveringApp extends Pick<RunningApp, 'electronApp' | 'output' | 'close'> {
+  readonly window: Page;
+}
+
+export async function launchRecovery(options: LaunchOptions): Promise<RecoveringApp> {
+  const { electronApp, pid, output } = await launch(options);
+  // A new app would be no child of this test.
+  await electronApp.evaluate(({ app }) => {
+    app.relaunch = () => {};
+  });
+  const window = await windowAt(electronApp, 'recovery-window', null);
+  return { electronApp, window, output, close: () => closed(electronApp, pid) };
+}
+
+/** Starts the built app and waits for its demo account; call it again with the same home for a restart. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const { homeDir } = options;
+  mkdirSync(homeDir, { recursive: true, mode: 0o700 });
+  const token = controlToken(homeDir);
+  const { electronApp, pid, env, output } = await launch(options);
   const clients: Client[] = [];
   // A box of the desktop can be clicked by nobody here: it answers with its first button, unless a test says otherwise.
   await electronApp.evaluate(({ dialog }) => {
@@ -87,11 +115,10 @@ export async function launchApp({ homeDir, args = [], userHomeDir }: LaunchOptio
       return client;
     },
     faultDoor: () => ({ url: `${gatewayUrl(homeDir)}/__control`, token }),
-    output: () => output,
+    output,
     async close() {
       await Promise.allSettled(clients.map((client) => client.close()));
-      await withinTime(electronApp.close(), CLOSE_TIMEOUT_MS).catch(() => {});
-      killGroup(pid);
+      await closed(electronApp, pid);
     },
     kill: () => killGroup(pid),
   };
@@ -157,6 +184,11 @@ function gatewayUrl(homeDir: string): string {
   const url = /^server_url=(.+)$/m.exec(text)?.[1];
   if (url === undefined) throw new Error('the demo exchange wrote no address');
   return new URL(url).origin;
+}
+
+async function closed(electronApp: ElectronApplication, pid: number): Promise<void> {
+  await withinTime(electronApp.close(), CLOSE_TIMEOUT_MS).catch(() => {});
+  killGroup(pid);
 }
 
 function killGroup(pid: number): void {

@@ -43,6 +43,21 @@ describe('stops that trail', () => {
     door.setPrice('AAPL', '269');
     expect((await byType('TRAIL')).status).toBe('Filled');
   });
+
+  test('a new distance is measured from the price of now, and nothing else moves the stop back', async () => {
+    await buy();
+    await place({ action: 'SELL', order_type: 'TRAIL', trailing_percent: '10', total_quantity: 10 });
+    const { orderId: order_id } = await byType('TRAIL');
+    await fixture.call('modify_order', { order_id, trailing_percent: '20' });
+    expect(await byType('TRAIL')).toMatchObject({ trailingPercent: 20, trailStopPrice: 216 });
+    door.setPrice('AAPL', '300');
+    expect((await byType('TRAIL')).trailStopPrice).toBe(240);
+    door.setPrice('AAPL', '280');
+    await fixture.call('modify_order', { order_id, total_quantity: 9, trailing_percent: '20' });
+    expect(await byType('TRAIL')).toMatchObject({ totalQuantity: 9, trailStopPrice: 240 });
+    await fixture.call('modify_order', { order_id, aux_price: '5' });
+    expect(await byType('TRAIL')).toMatchObject({ auxPrice: 5, trailingPercent: null, trailStopPrice: 275 });
+  });
 });
 
 describe('attached legs', () => {
@@ -144,6 +159,16 @@ describe('orders over time', () => {
     door.advanceClock(86_400_000);
     expect((await byType('LMT')).status).toBe('Invalid');
   });
+
+  test('GTD ends at its new time after a change', async () => {
+    const order = { order_type: 'LMT', limit_price: '200', total_quantity: 1, time_in_force: 'GTD' };
+    await place({ ...order, expire_time: NOON + 2 * 86_400_000 });
+    const { orderId: order_id } = await byType('LMT');
+    await fixture.call('modify_order', { order_id, time_in_force: 'GTD', expire_time: NOON + 86_400_000 });
+    expect((await byType('LMT')).expireTime).toBe(NOON + 86_400_000);
+    door.advanceClock(86_400_000);
+    expect((await byType('LMT')).status).toBe('Invalid');
+  });
 });
 
 describe('options and futures', () => {
@@ -240,6 +265,11 @@ test.each([
     'an end in the past',
     { order_type: 'LMT', limit_price: '200', total_quantity: 1, time_in_force: 'GTD', expire_time: 1 },
     1010,
+  ],
+  [
+    'a night session that the exchange does not have',
+    { order_type: 'LMT', limit_price: '200', total_quantity: 1, trading_session_type: 'OVERNIGHT' },
+    1300,
   ],
   ['both distances', { order_type: 'TRAIL', trailing_percent: '5', aux_price: '5', total_quantity: 1 }, 1010],
   ['several legs', { order_type: 'LMT', limit_price: '200', total_quantity: 1, contract_legs: [] }, 1010],

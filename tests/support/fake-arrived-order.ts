@@ -23,13 +23,17 @@ export function arrivedOrder(
     filledQuantity: decimal(0),
     limitPrice: order.limitPrice,
     stopPrice: order.stopPrice,
+    trail: order.trail,
     averageFillPrice: null,
     commission: null,
     timeInForce: order.timeInForce,
+    expiresAtMs: order.expiresAtMs,
+    parentOrderId: null,
     status: 'working',
     remark: null,
     canCancel: true,
     openedAtMs: clock.nowMs(),
     updatedAtMs: clock.nowMs(),
+    multiplier: order.multiplier,
   };
 }

@@ -2,6 +2,7 @@ import type { ControlResult } from '../../src/shared/domain/control.ts';
 import { add, decimal, multiply } from '../../src/shared/domain/decimal.ts';
 import type { OrderDraft } from '../../src/shared/domain/order.ts';
 import { type OrderCard, orderCardSchema } from '../../src/shared/domain/order-card.ts';
+import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
 import { orderSentence } from '../../src/shared/domain/order-sentence.ts';
 import { type Proposal, proposalSchema } from '../../src/shared/domain/proposal.ts';
 import { DEMO_ID, fakeProvenance, LIVE_ID, MINUTE_MS } from './fake-account-data.ts';
@@ -71,6 +72,8 @@ const DRAFT: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
+  ...PLAIN_FORM,
 };
 
 export function fakeProposal(nowMs: number, letter: string, patch: object): Proposal {
@@ -210,6 +213,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Or
       isCloseOnly: false,
       isEtf: false,
       supportsFractional: false,
+      underlying: null,
     },
     quote: {
       symbol: order.symbol,

@@ -84,7 +84,7 @@ const FOLDER_RULES: Readonly<Record<string, FolderRule>> = {
 const MAIN_LEVELS: readonly (readonly string[])[] = [
   ['index'],
   ['app'],
-  ['red-team', 'http', 'control'],
+  ['red-team', 'http', 'control', 'recovery'],
   ['ipc', 'mcp', 'window'],
   ['clients'],
   ['trading'],

@@ -58,6 +58,8 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
   if (name.endsWith('_currency')) return fc.constantFrom('USD', 'hkd', 'dollars');
+  if (name.endsWith('expires_at')) return fc.constantFrom('2026-12-01T21:00:00Z', '2026-12-01', 'soon');
+  if (name.endsWith('percent')) return fc.constantFrom<unknown>(2, '0.5', 60);
   if (name.endsWith('amount')) return fc.constantFrom<unknown>(1, '100.50', 0);
   if (name === 'orders') return fc.constantFrom<unknown>(...BASKETS);
   if (name === 'filters') return fc.constantFrom<unknown>(...FILTERS);
@@ -103,14 +105,18 @@ const HOSTILE = fc.oneof(
   fc.constant('9'.repeat(100_000)),
 );
 
-/** Prices belong to order types: a generator that ignores it hardly ever hits a valid order. */
+/** Prices and forms belong to order types: a generator that ignores it hardly ever hits a valid order. */
 export function consistent(args: Record<string, unknown>): Record<string, unknown> {
-  const type = args['order_type'];
-  const { price, stop_price, ...rest } = args;
+  const { order_type: type, time_in_force: end } = args;
+  if (type === undefined) return args;
+  const { price, stop_price, trail_amount, trail_percent, expires_at, ...rest } = args;
+  const isPercent = trail_amount === '100.50';
   return {
     ...rest,
     ...(type === 'LMT' || type === 'STP_LMT' ? { price } : {}),
     ...(type === 'STP' || type === 'STP_LMT' ? { stop_price } : {}),
+    ...(type === 'TRAIL' ? (isPercent ? { trail_percent } : { trail_amount }) : {}),
+    ...(end === 'GTD' ? { expires_at } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import type { ApprovalCard } from '../../src/shared/domain/approval-card.ts';
 import type { BasketCard } from '../../src/shared/domain/basket-card.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import type { OrderCard } from '../../src/shared/domain/order-card.ts';
+import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
 import type { Proposal, ProposalId } from '../../src/shared/domain/proposal.ts';
 import type { TradeAlert } from '../../src/shared/domain/trade-alert.ts';
 import { FakeBroker } from './fake-broker.ts';
@@ -58,6 +59,7 @@ export class TradingHarness {
     colour: null,
     tags: [],
     isEnabled: true,
+    readsPerMinute: 1_200,
     isDemo: true,
     mode: 'paper',
     lastFour: '4321',
@@ -206,4 +208,5 @@ export const BUY_10_AAPL: OrderRequest = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  ...PLAIN_FORM,
 };

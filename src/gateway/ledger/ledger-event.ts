@@ -26,7 +26,9 @@ export type OrderPatch = Partial<
     | 'expiresAtMs'
     | 'cancelAtMs'
     | 'isDormant'
+    | 'trailing'
     | 'trailStopPrice'
+    | 'expireTimeMs'
     | 'shownSlice'
     | 'iceberg'
   >

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual as isDeepEqual } from 'node:util';
 import { compare, type Decimal, isZero, ZERO } from '../../shared/domain/decimal.ts';
 import type { GatewayClock } from '../gateway-clock.ts';
 import { accountError, businessError, GatewayRefusal, REFUSAL_CODE } from '../gateway-refusal.ts';
+import type { OrderPatch } from '../ledger/ledger-event.ts';
 import type { AccountState } from '../ledger/ledger-state.ts';
 import type { Listing } from '../market/listings.ts';
 import type { MarketSchedule } from '../market/market-schedule.ts';
@@ -10,6 +12,7 @@ import { checkOrder, type OrderCheck } from './order-checks.ts';
 import type { OrderRequest } from './order-request.ts';
 import { type AlgoWindow, isOpenStatus, type OrderState, type OrderTerms } from './order-state.ts';
 import { OrderWorker } from './order-worker.ts';
+import { movedTrailStop } from './stop-price.ts';
 
 /** Wire contract 5.2: global accounts refuse a used number; for others it is unproven. */
 export const DUPLICATE_ORDER_IDS = ['refuse', 'ignore'] as const;
@@ -143,10 +146,28 @@ export class OrderEngine {
     const nowMs = clock.nowMs();
     const expiresAtMs = this.#expiry(request.listing, request.terms, nowMs);
     const terms = { quantity, quantityScale, limitPrice, auxPrice, timeInForce, outsideRth, expiresAtMs };
-    const changed = { ...terms, ...(iceberg === undefined ? {} : { iceberg }) };
+    const changed = {
+      ...terms,
+      ...(iceberg === undefined ? {} : { iceberg }),
+      ...this.#changedTrail(order, request),
+      ...(request.terms.expireTimeMs === undefined ? {} : { expireTimeMs: request.terms.expireTimeMs }),
+    };
     const patch = { ...changed, replaceStatus: 'REPLACED', updatedAtMs: nowMs } as const;
     store.apply({ kind: 'order_changed', id: order.id, patch });
     store.flush();
+  }
+
+  /** A new distance is measured from the market as it is now, whatever the stop had reached. */
+  #changedTrail(
+    { trailStopPrice: _before, ...order }: OrderState,
+    { listing, terms }: OrderRequest,
+  ): OrderPatch {
+    const { trailing } = terms;
+    const instrument = this.#deps.market.instrument(order.symbol);
+    if (trailing === undefined || instrument === null || isDeepEqual(trailing, order.trailing)) return {};
+    const { lastE4 } = this.#deps.market.quote(instrument);
+    const stop = movedTrailStop({ ...order, trailing }, listing, lastE4);
+    return { trailing, ...(stop === null ? {} : { trailStopPrice: stop }) };
   }
 
   /** Accepts the wish; the order is cancelled a moment later unless it fills before. @throws GatewayRefusal */

@@ -88,6 +88,7 @@ export function readOrderRequest(biz: BizParameters): OrderRequest {
   if ((fields.user_mark ?? '').length > USER_MARK_LENGTH_MAX) {
     throw businessError(`field 'user_mark' cannot exceed ${USER_MARK_LENGTH_MAX} characters`);
   }
+  refuseOvernight(biz, listing);
   const terms = combo === null ? readTerms(listing, fields, biz) : readComboTerms(listing, combo, fields);
   const isAlgo = isAlgoType(terms.orderType);
   refuseStray(biz, 'algo_params', isAlgo);
@@ -108,6 +109,19 @@ export function readOrderRequest(biz: BizParameters): OrderRequest {
 function refuseStray(biz: BizParameters, field: string, isMeant: boolean): void {
   if (isMeant || biz[field] === undefined || biz[field] === null) return;
   throw businessError(`field '${field}' does not belong to this order type`);
+}
+
+/** As `supportOvernightTrading` of every contract says: an order for the night would wait for a session that never comes. */
+function refuseOvernight(biz: BizParameters, { symbol }: Listing): void {
+  const { trading_session_type: session } = readBiz(
+    z.looseObject({ trading_session_type: optionalText }),
+    biz,
+  );
+  if (session !== 'OVERNIGHT' && session !== 'FULL') return;
+  throw accountError(
+    String(biz['account'] ?? ''),
+    `BAD_REQUEST:${symbol} does not support overnight trading`,
+  );
 }
 
 function readSingle(biz: BizParameters) {

@@ -8,6 +8,7 @@ import { findListing } from '../market/find-listing.ts';
 import type { Listing } from '../market/listings.ts';
 import { readNetPrice } from '../matching/combo-request.ts';
 import { type Iceberg, MS_PER_SECOND, readIceberg } from '../matching/iceberg.ts';
+import { readExpireTime, readTrailing } from '../matching/order-extras.ts';
 import {
   needsLimit,
   needsTrigger,
@@ -16,7 +17,7 @@ import {
   readOrderRequest,
 } from '../matching/order-request.ts';
 import { readPrice, readQuantity, readTimeInForce } from '../matching/order-request-fields.ts';
-import type { OrderState } from '../matching/order-state.ts';
+import type { OrderState, Trailing } from '../matching/order-state.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
 import { type BizParameters, optionalText, readBiz, unknownSymbol, wireNumber } from './biz-parameters.ts';
@@ -149,8 +150,8 @@ function readModification(order: OrderState, biz: BizParameters): OrderRequest {
     legs: [],
     algo: null,
     terms: {
-      ...(order.trailing === undefined ? {} : { trailing: order.trailing }),
-      ...(order.expireTimeMs === undefined ? {} : { expireTimeMs: order.expireTimeMs }),
+      ...(order.trailing === undefined ? {} : { trailing: readNewTrailing(order.trailing, biz) }),
+      ...(order.expireTimeMs === undefined ? {} : { expireTimeMs: readNewExpiry(order.expireTimeMs, biz) }),
       ...(order.combo === undefined ? {} : { combo: order.combo }),
       ...(order.iceberg === undefined ? {} : { iceberg: readNewIceberg(order.iceberg, biz, quantity) }),
       symbol: order.symbol,
@@ -176,6 +177,16 @@ function readNewLimit(
 ): Decimal | null {
   if (asked === null || !needsLimit(orderType)) return limitPrice;
   return combo === undefined ? readPrice(listing, 'limit_price', asked, adjust) : readNetPrice(asked);
+}
+
+/** Absent: as it is. */
+function readNewTrailing(trailing: Trailing, biz: BizParameters): Trailing {
+  const isGiven = ['trailing_percent', 'aux_price'].some((name) => (biz[name] ?? null) !== null);
+  return isGiven ? readTrailing(biz) : trailing;
+}
+
+function readNewExpiry(expireTimeMs: number, biz: BizParameters): number {
+  return (biz['expire_time'] ?? null) === null ? expireTimeMs : readExpireTime(biz);
 }
 
 /** The official SDK sends the iceberg members again when it changes an order; what is absent stays. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../shared/app-error.ts';
 import type { Backup } from '../../shared/domain/backup.ts';
-import { backupNameSchema } from '../../shared/domain/backup.ts';
 import { Secret } from '../../shared/secret.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
@@ -9,15 +8,13 @@ import type { AppDatabase } from '../database/database.ts';
 import { SCHEMA_VERSION } from '../database/migrate.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { AppPaths } from '../platform/paths.ts';
-import { randomId } from '../platform/random-id.ts';
 import type { Settings } from '../platform/settings.ts';
 import { SCRYPT_COST, type ScryptCost } from '../vault/scrypt-key.ts';
 import type { Vault } from '../vault/vault.ts';
-import { fileFailure } from './backup-error.ts';
-import { type BackupFiles, DIR_MODE, systemFiles } from './backup-files.ts';
+import { type BackupFiles, systemFiles } from './backup-files.ts';
+import { BackupFolder, type BackupParts, EXTENSION } from './backup-folder.ts';
 import { checkBackup } from './check-backup.ts';
-import { fileStamp, makeReady, pendingRestore, stagedDatabase } from './pending-restore.ts';
-import { readBackupHeader } from './read-backup.ts';
+import { fileStamp, pendingRestore } from './pending-restore.ts';
 import { writeBackup } from './write-backup.ts';
 
 export interface BackupsDeps {
@@ -36,29 +33,28 @@ export interface BackupsDeps {
 
 type BackupKind = 'backup' | 'daily';
 
-const EXTENSION = '.tigerbackup';
 /** Not the id of an account: the passphrase of the backups that the app makes by itself. */
 const KEPT_PASSPHRASE = 'backup_passphrase';
-const SUFFIX_LENGTH = 8;
 const LEFTOVER = /^\.(copy|sealed|checked)-[a-z0-9]+\.part/;
 
 /** The encrypted copies of database and settings in one folder. One is made or checked at a time. */
 export class Backups {
   readonly #deps: BackupsDeps;
   readonly #files: BackupFiles;
+  readonly #folder: BackupFolder;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(deps: BackupsDeps) {
     this.#deps = deps;
     this.#files = deps.files ?? systemFiles;
+    this.#folder = new BackupFolder({ ...deps, files: this.#files });
   }
 
   /** Newest first, with what each says of itself without its passphrase. */
   async list() {
     const { paths } = this.#deps;
-    const names = await this.#names();
     return {
-      backups: await Promise.all(names.map((name) => this.#describe(name))),
+      backups: await this.#folder.list(),
       folder: paths.backupsDir,
       isPassphraseKept: await this.#isPassphraseKept(),
       pendingRestore: pendingRestore(paths)?.backup ?? null,
@@ -96,8 +92,8 @@ export class Backups {
 
   /** When the newest daily backup was made; null: there is none. */
   async lastDailyMs(): Promise<number | null> {
-    const [newest] = (await this.#names()).filter((name) => name.startsWith('daily-'));
-    return newest === undefined ? null : (await this.#describe(newest)).createdAtMs;
+    const [newest] = (await this.#folder.names()).filter((name) => name.startsWith('daily-'));
+    return newest === undefined ? null : (await this.#folder.describe(newest)).createdAtMs;
   }
 
   /** Parts of a backup that was being made when the app was killed. */
@@ -111,8 +107,8 @@ export class Backups {
   /** Removes the oldest of those that the app made by itself. What the user made stays. */
   prune(keep: number): Promise<void> {
     return this.#inTurn(async () => {
-      const daily = (await this.#names()).filter((name) => name.startsWith('daily-'));
-      for (const name of daily.slice(keep)) await this.#files.rm(this.#path(name), { force: true });
+      const daily = (await this.#folder.names()).filter((name) => name.startsWith('daily-'));
+      for (const name of daily.slice(keep)) await this.#files.rm(this.#folder.path(name), { force: true });
     });
   }
 
@@ -121,55 +117,28 @@ export class Backups {
    * @throws AppError: unknown name, wrong passphrase, damaged, truncated, newer, full disk
    */
   restore(name: string, passphrase: Secret): Promise<{ readonly keptIn: string }> {
-    const { paths, clock, nativeBinding } = this.#deps;
     return this.#inTurn(async () => {
-      if (!(await this.#names()).includes(name)) throw unknownBackup();
-      const files = this.#files;
-      try {
-        await files.rm(paths.restoreDir, { recursive: true, force: true });
-        await files.mkdir(paths.restoreDir, { recursive: true, mode: DIR_MODE });
-        const { settings } = await checkBackup({
-          files,
-          path: this.#path(name),
-          passphrase,
-          toPath: stagedDatabase(paths),
-          ...(nativeBinding === undefined ? {} : { nativeBinding }),
-        });
-        await this.#record('backup.restore_prepared', 'user', `Backup ${name} will be restored`, name);
-        const { keptIn } = makeReady(paths, name, settings, fileStamp(clock.nowMs()));
-        this.#deps.changed();
-        return { keptIn };
-      } catch (error) {
-        await files.rm(paths.restoreDir, { recursive: true, force: true });
-        throw fileFailure(error);
-      }
+      const restored = await this.#folder.prepareRestore(name, passphrase, () =>
+        this.#record('backup.restore_prepared', 'user', `Backup ${name} will be restored`, name),
+      );
+      this.#deps.changed();
+      return restored;
     });
   }
 
   async #create(kind: BackupKind, passphrase: Secret): Promise<Backup> {
-    const { database, paths, clock } = this.#deps;
-    const files = this.#files;
+    const { database, clock } = this.#deps;
     const name = `${kind}-${fileStamp(clock.nowMs())}${EXTENSION}`;
-    const part = (what: string) => join(paths.backupsDir, `.${what}-${randomId(SUFFIX_LENGTH)}.part`);
-    const parts = { copy: part('copy'), sealed: part('sealed'), checked: part('checked') };
-    try {
-      await files.mkdir(paths.backupsDir, { recursive: true, mode: DIR_MODE });
-      await database.copyTo(parts.copy);
-      await this.#seal(parts, passphrase);
-      await files.rename(parts.sealed, this.#path(name));
-    } catch (error) {
-      throw fileFailure(error);
-    } finally {
-      for (const file of Object.values(parts))
-        for (const suffix of ['', '-wal', '-shm', '-journal'])
-          await files.rm(`${file}${suffix}`, { force: true });
-    }
+    await this.#folder.write(name, {
+      copyTo: (path) => database.copyTo(path),
+      seal: (parts) => this.#seal(parts, passphrase),
+    });
     await this.#record('backup.created', kind === 'daily' ? 'app' : 'user', `Backup made: ${name}`, name);
     this.#deps.changed();
-    return this.#describe(name);
+    return this.#folder.describe(name);
   }
 
-  async #seal(parts: { copy: string; sealed: string; checked: string }, passphrase: Secret): Promise<void> {
+  async #seal(parts: BackupParts, passphrase: Secret): Promise<void> {
     const { settings, clock, appVersion, nativeBinding, scryptCost = SCRYPT_COST } = this.#deps;
     const files = this.#files;
     const facts = { createdAtMs: clock.nowMs(), appVersion, schemaVersion: SCHEMA_VERSION };
@@ -198,35 +167,6 @@ export class Backups {
     return row !== undefined;
   }
 
-  async #names(): Promise<string[]> {
-    const found = await this.#files.readdir(this.#deps.paths.backupsDir).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-      throw fileFailure(error);
-    });
-    const stampOf = (name: string) => name.slice(name.indexOf('-'));
-    return found
-      .filter((name) => backupNameSchema.safeParse(name).success)
-      .sort((a, b) => stampOf(b).localeCompare(stampOf(a)));
-  }
-
-  async #describe(name: string): Promise<Backup> {
-    const unreadable = { createdAtMs: null, appVersion: null };
-    try {
-      const { size } = await this.#files.stat(this.#path(name));
-      const header = await readBackupHeader(this.#files, this.#path(name)).catch((error: unknown) => error);
-      if (header instanceof AppError) return { name, bytes: size, ...unreadable, problem: header.message };
-      if (header instanceof Error) throw header;
-      const { createdAtMs, appVersion } = header as Awaited<ReturnType<typeof readBackupHeader>>;
-      return { name, bytes: size, createdAtMs, appVersion, problem: null };
-    } catch {
-      return { name, bytes: 0, ...unreadable, problem: 'This file cannot be read.' };
-    }
-  }
-
-  #path(name: string): string {
-    return join(this.#deps.paths.backupsDir, name);
-  }
-
   async #record(kind: AuditEntry['kind'], actor: AuditEntry['actor'], summary: string, name: string) {
     const nobody = { clientName: null, accountId: null, proposalId: null, brokerOrderId: null };
     await this.#deps.audit.append({ ...nobody, kind, actor, summary, detail: { name } });
@@ -237,8 +177,4 @@ export class Backups {
     this.#last = result.catch(() => {});
     return result;
   }
-}
-
-function unknownBackup(): AppError {
-  return new AppError('not_found', 'There is no such backup.', { nextStep: 'Look at the list again.' });
 }

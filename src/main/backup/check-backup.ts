@@ -1,7 +1,7 @@
 import type { Secret } from '../../shared/secret.ts';
 import { verifyAuditChain } from '../audit/audit-verify.ts';
-import { openCopy } from '../database/check-copy.ts';
 import { SCHEMA_VERSION } from '../database/migrate.ts';
+import { openReadOnly } from '../database/read-only.ts';
 import { damagedBackup, newerBackup } from './backup-error.ts';
 import type { BackupFiles } from './backup-files.ts';
 import type { BackupManifest } from './backup-format.ts';
@@ -21,15 +21,11 @@ export interface CheckBackupInput {
  * @throws AppError, with what is wrong and that nothing was changed
  */
 export async function checkBackup(input: CheckBackupInput): Promise<BackupManifest> {
-  const manifest = await readBackup(input);
-  const { nativeBinding } = input;
-  const copy = openOrRefuse({
-    path: input.toPath,
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
-  });
+  const manifest = await readBackup(input, SCHEMA_VERSION);
+  const copy = openOrRefuse(input);
   try {
     if (copy.schemaVersion > SCHEMA_VERSION) throw newerBackup();
-    if (!copy.isIntact || copy.schemaVersion < 1) throw damagedBackup();
+    if (!copy.isIntact() || copy.schemaVersion < 1) throw damagedBackup();
     const audit = await verifyAuditChain(copy.db);
     if (!audit.isIntact) throw damagedBackup(new Error(audit.text));
     return manifest;
@@ -38,9 +34,20 @@ export async function checkBackup(input: CheckBackupInput): Promise<BackupManife
   }
 }
 
-function openOrRefuse(options: Parameters<typeof openCopy>[0]) {
+/** Decrypts a backup of any schema and looks at every page of it. @throws AppError, with what is wrong */
+export async function checkForeignBackup(input: CheckBackupInput): Promise<void> {
+  await readBackup(input, null);
+  const copy = openOrRefuse(input);
   try {
-    return openCopy(options);
+    if (!copy.isIntact()) throw damagedBackup();
+  } finally {
+    await copy.close();
+  }
+}
+
+function openOrRefuse({ toPath: path, nativeBinding }: CheckBackupInput) {
+  try {
+    return openReadOnly({ path, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
   } catch (error) {
     throw damagedBackup(error);
   }

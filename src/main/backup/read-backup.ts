@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Secret } from '../../shared/secret.ts';
-import { SCHEMA_VERSION } from '../database/migrate.ts';
 import { deriveKey } from '../vault/scrypt-key.ts';
 import { damagedBackup, newerBackup, truncatedBackup, wrongBackupPassphrase } from './backup-error.ts';
 import { type BackupFiles, FILE_MODE } from './backup-files.ts';
@@ -39,14 +38,15 @@ export interface ReadBackupInput {
 
 /**
  * Decrypts the whole file. It has succeeded only if every byte is as it was written, to the last.
+ * @param schemaMax the newest schema that the caller can use; null: any
  * @throws AppError: no backup, a newer one, a wrong passphrase, damaged, truncated
  */
-export async function readBackup(input: ReadBackupInput): Promise<BackupManifest> {
+export async function readBackup(input: ReadBackupInput, schemaMax: number | null): Promise<BackupManifest> {
   const { files, path, passphrase, toPath } = input;
   const source = await files.open(path, 'r');
   try {
     const { header, head } = await readHead(source);
-    if (header.schemaVersion > SCHEMA_VERSION) throw newerBackup();
+    if (schemaMax !== null && header.schemaVersion > schemaMax) throw newerBackup();
     const key = await deriveKey(passphrase, Buffer.from(header.salt, 'base64'), header.cost);
     const target = await files.open(toPath, 'wx', FILE_MODE);
     try {

@@ -4,6 +4,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import { migrate, refuseNewer } from './migrate.ts';
+import { copyDatabase } from './read-only.ts';
 import type { Schema } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -35,14 +36,13 @@ const FILE_MODE = 0o600;
 export class DatabaseDamaged extends AppError {
   constructor(cause?: unknown) {
     super('internal', 'The database of this app is damaged.', {
-      nextStep:
-        'Quit the app, move tiger-mcp.sqlite away and start again; then restore a backup in Settings > Backups.',
+      nextStep: 'Open the app: its window repairs it from a backup.',
       cause,
     });
   }
 }
 
-/** @throws AppError conflict (written by a newer app), DatabaseDamaged (or not a database) */
+/** @throws DatabaseNewer, DatabaseDamaged (or not a database) */
 export function openDatabase(options: DatabaseOptions): AppDatabase {
   mkdirSync(dirname(options.path), { recursive: true, mode: DIR_MODE });
   // SQLite gives its side files the mode of the database file, so that file must exist with ours before it is opened.
@@ -53,7 +53,7 @@ export function openDatabase(options: DatabaseOptions): AppDatabase {
   return {
     db,
     close: () => db.destroy(),
-    copyTo: (path) => copyOf(connection, { ...options, path }),
+    copyTo: (path) => copyDatabase(connection, { ...options, path }),
     bytes: () => bytesOf(options.path),
   };
 }
@@ -81,17 +81,6 @@ function isDamage(error: unknown): boolean {
 
 function open({ path, nativeBinding }: DatabaseOptions): BetterSqlite3.Database {
   return new BetterSqlite3(path, nativeBinding === undefined ? {} : { nativeBinding });
-}
-
-async function copyOf(connection: BetterSqlite3.Database, to: DatabaseOptions): Promise<void> {
-  await connection.backup(to.path);
-  chmodSync(to.path, FILE_MODE);
-  const copy = open(to);
-  try {
-    copy.pragma('journal_mode = DELETE');
-  } finally {
-    copy.close();
-  }
 }
 
 function bytesOf(path: string): number {

@@ -11,6 +11,7 @@ import { accountDescription } from './migrations/0008-account-description.ts';
 import { baskets } from './migrations/0009-baskets.ts';
 import { flatten } from './migrations/0010-flatten.ts';
 import { moneyMoves } from './migrations/0011-money-moves.ts';
+import { readCaps } from './migrations/0012-read-caps.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -25,13 +26,14 @@ const MIGRATIONS: readonly string[] = [
   baskets,
   flatten,
   moneyMoves,
+  readCaps,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the file to this app's schema, each step in a transaction of its own with its version number.
- * @throws AppError conflict, when a newer app has written the file
+ * @throws DatabaseNewer
  */
 export function migrate(database: Database): void {
   const version = refuseNewer(database);
@@ -43,11 +45,18 @@ export function migrate(database: Database): void {
   });
 }
 
-/** @returns the file's schema version. @throws AppError conflict, when a newer app has written the file */
+/** A newer app has written the file. This one may look at it and changes nothing. */
+export class DatabaseNewer extends AppError {
+  constructor() {
+    super('conflict', 'The data of this app was written by a newer version.', {
+      nextStep: 'Install that version or a later one; this one leaves the data untouched.',
+    });
+  }
+}
+
+/** @returns the file's schema version. @throws DatabaseNewer */
 export function refuseNewer(database: Database): number {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version <= SCHEMA_VERSION) return version;
-  throw new AppError('conflict', 'The data of this app was written by a newer version.', {
-    nextStep: 'Install that version or a later one; this one leaves the data untouched.',
-  });
+  throw new DatabaseNewer();
 }

@@ -12,16 +12,21 @@ interface CommandContext {
   readonly role: WindowRole;
 }
 
-export type CommandHandlers = Handlers<Commands, CommandContext>;
+type AllHandlers = Handlers<Commands, CommandContext>;
+type RecoveryCommand = Extract<CommandName, `recovery.${string}`>;
+
+/** An app has one of the two: its commands, or those of the window that stands in their place. */
+export type CommandHandlers = Omit<AllHandlers, RecoveryCommand>;
+export type RecoveryHandlers = Pick<AllHandlers, RecoveryCommand>;
 
 /** The commands of one area; all areas together must be `CommandHandlers`. */
 export type CommandArea<Prefix extends string> = Pick<
-  CommandHandlers,
+  AllHandlers,
   Extract<CommandName, `${Prefix}.${string}`>
 >;
 
 export interface RouterDeps {
-  readonly handlers: CommandHandlers;
+  readonly handlers: CommandHandlers | RecoveryHandlers;
   readonly roles: ReadonlyMap<number, WindowRole>;
   readonly origin: string;
   readonly logger: Logger;

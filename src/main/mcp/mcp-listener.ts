@@ -19,6 +19,8 @@ export interface McpListenerDeps {
   /** A peer was turned away. */
   readonly refused: (code: string) => void;
   readonly helloTimeoutMs?: number;
+  /** What everybody is told who may come in, where nobody is served. */
+  readonly closed?: Refusal;
 }
 
 /** Five or six AI programs at once, each of which may start a second and third bridge just to probe. */
@@ -85,7 +87,7 @@ export class McpListener {
   }
 
   async #accept(socket: Socket): Promise<void> {
-    const { helloTimeoutMs = HELLO_TIMEOUT_MS, serve, authenticate } = this.#deps;
+    const { helloTimeoutMs = HELLO_TIMEOUT_MS, serve, authenticate, closed } = this.#deps;
     this.#sockets.add(socket);
     socket.once('close', () => {
       this.#sockets.delete(socket);
@@ -96,6 +98,7 @@ export class McpListener {
     const hello = await acceptHello(socket, { token: this.#token, timeoutMs: helloTimeoutMs, authenticate });
     if (hello === 'gone') return void socket.destroy();
     if (!hello.ok) return this.#refuse(socket, hello);
+    if (closed !== undefined) return this.#refuse(socket, closed);
     if (this.#served.size >= CONNECTIONS_MAX) return this.#refuse(socket, BUSY);
     this.#served.add(socket);
     socket.write(formatAnswer({ ok: true, protocol: BRIDGE_PROTOCOL }));

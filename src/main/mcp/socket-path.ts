@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../shared/app-error.ts';
 
@@ -15,6 +16,16 @@ export interface SocketPlace {
   readonly socketName?: 'mcp' | 'control';
   /** The user's number; null on Windows. */
   readonly userId: number | null;
+}
+
+/** Where this computer has the sockets of the app with this data folder. @param runtimeDir see `SocketPlace` */
+export function socketPlaceOf(
+  { homeDir, runDir }: Pick<SocketPlace, 'homeDir' | 'runDir'>,
+  runtimeDir: string | null,
+): SocketPlace {
+  const { platform } = process;
+  const userId = platform === 'win32' ? null : userInfo().uid;
+  return { platform, homeDir, runDir, runtimeDir, tempDir: tmpdir(), userId };
 }
 
 /** sun_path less its final zero: longer paths are cut by the system, not refused. */

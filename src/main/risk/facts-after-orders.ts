@@ -73,14 +73,18 @@ function asOpen(other: EarlierOrder, index: number): BrokerOrder {
     filledQuantity: ZERO,
     limitPrice: worstPrice(order, quote, settings.priceCollarWarn),
     stopPrice: null,
+    trail: null,
     averageFillPrice: null,
     commission: null,
     timeInForce: order.timeInForce,
+    expiresAtMs: order.expiresAtMs,
+    parentOrderId: null,
     status: 'pending_submit',
     remark: null,
     canCancel: null,
     openedAtMs: createdAtMs,
     updatedAtMs: createdAtMs,
+    multiplier: order.multiplier,
   };
 }
 

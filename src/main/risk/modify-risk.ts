@@ -1,5 +1,6 @@
 import { compare, type Decimal } from '../../shared/domain/decimal.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import { isSameTrail } from '../../shared/domain/order-form.ts';
 
 /** What a change of an open order must leave alone to count as a reduction, whatever it does to size and limit. */
 const FIXED = [
@@ -16,12 +17,17 @@ const FIXED = [
 
 /**
  * Control 35: true if the changed order can do nothing that the open one could not do already: fewer shares, or a
- * limit that pays less or asks more. Like a cancel, it needs no approval. Everything else does, a moved stop in either
- * direction too, because what it leads to depends on the market.
+ * limit that pays less or asks more, or an earlier end. Like a cancel, it needs no approval. Everything else does, a stop
+ * or a trail that moves in either direction too, because what it leads to depends on the market.
  */
 export function onlyReducesRisk(before: OrderDraft, after: OrderDraft): boolean {
   if (FIXED.some((field) => before[field] !== after[field])) return false;
+  if (!isSameTrail(before.trail, after.trail) || !isEndNoLater(before, after)) return false;
   return compare(after.quantity, before.quantity) <= 0 && isLimitNoWorse(before, after);
+}
+
+function isEndNoLater({ expiresAtMs: from }: OrderDraft, { expiresAtMs: to }: OrderDraft): boolean {
+  return from === null || to === null ? from === to : to <= from;
 }
 
 function isLimitNoWorse(before: OrderDraft, after: OrderDraft): boolean {

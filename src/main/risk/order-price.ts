@@ -10,17 +10,33 @@ import {
 import { type Contract, ONE_SHARE } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft, Side } from '../../shared/domain/order.ts';
+import { type Trail, trailDistance } from '../../shared/domain/order-form.ts';
 import { knownPrice, referencePrice } from '../../shared/domain/price-drift.ts';
 
 const ONE = decimal(1);
 /** Enough to tell rates that differ by a hundredth of a basis point. */
 const RATE_PLACES = 8;
 
+/** Where its stop is, or, of a trailing one, would be if it began now. null: it has none, or there is no price. */
+export function triggerPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
+  if (order.trail === null || quote === null) return order.stopPrice;
+  return firstTrailStop(order.side, order.trail, quote);
+}
+
+/** A trailing stop follows the last price, as stops are woken by it. null: no price, or its distance is all of it. */
+export function firstTrailStop(side: Side, trail: Trail, quote: Quote): Decimal | null {
+  const price = knownPrice(quote.lastPrice) ?? referencePrice(side, quote);
+  if (price === null) return null;
+  const distance = trailDistance(trail, price);
+  return knownPrice(side === 'SELL' ? subtract(price, distance) : add(price, distance));
+}
+
 /** The price that the order will probably have. */
 export function expectedPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
   if (order.limitPrice !== null) return order.limitPrice;
-  if (order.stopPrice !== null) return order.stopPrice;
-  return quote === null ? null : referencePrice(order.side, quote);
+  const trigger = triggerPrice(order, quote);
+  if (trigger !== null) return trigger;
+  return order.trail !== null || quote === null ? null : referencePrice(order.side, quote);
 }
 
 /**
@@ -32,7 +48,7 @@ export function worstPrice(order: OrderDraft, quote: Quote | null, collar: Decim
   const isBoundedBuy = order.side === 'BUY' && order.limitPrice !== null;
   if (isBoundedBuy) return order.limitPrice;
   const market = quote === null ? [] : [quote.askPrice, quote.bidPrice, quote.lastPrice].map(knownPrice);
-  const prices = [...market, order.stopPrice, order.limitPrice].filter((price) => price !== null);
+  const prices = [...market, triggerPrice(order, quote), order.limitPrice].filter((price) => price !== null);
   if (order.limitPrice === null && !market.some((price) => price !== null)) return null;
   const [first, ...others] = prices;
   if (first === undefined) return null;

@@ -12,10 +12,11 @@ import {
   sum,
   ZERO,
 } from '../../shared/domain/decimal.ts';
+import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
-import { worstPrice } from './order-price.ts';
+import { notionalAt, worstPrice } from './order-price.ts';
 
 /** null: an order by amount, made elsewhere, does not say how many. */
 export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal | null {
@@ -69,6 +70,7 @@ interface Pending {
   readonly side: Side;
   /** null: how much it stands for is not known. */
   readonly quantity: Decimal | null;
+  /** Of one share or contract. */
   readonly price: Decimal | null;
 }
 
@@ -92,7 +94,7 @@ export function addedExposure(
 }
 
 function pendingBySide(facts: ControlFacts): Pending[] {
-  const { order, openOrders, quote, settings } = facts;
+  const { order, contract, openOrders, quote, settings } = facts;
   const grouped = new Map<string, Pending>();
   const put = (pending: Pending) => {
     const key = `${pending.side} ${pending.symbol}`;
@@ -105,14 +107,22 @@ function pendingBySide(facts: ControlFacts): Pending[] {
     grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
   for (const open of openOrders ?? []) {
-    const { symbol, side, currency, limitPrice, stopPrice } = open;
-    // What one contract of another kind stands for is not in the list of orders.
-    const price = open.securityType === 'STK' ? (limitPrice ?? stopPrice) : null;
-    if (isOpen(open.status)) put({ symbol, side, currency, quantity: remainingOf(open), price });
+    const { symbol, side, currency } = open;
+    if (isOpen(open.status))
+      put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
   }
   const { symbol, side, currency, quantity } = order;
-  put({ symbol, side, currency, quantity, price: worstPrice(order, quote, settings.priceCollarWarn) });
+  const worst = worstPrice(order, quote, settings.priceCollarWarn);
+  const price = worst === null ? null : notionalAt({ ...order, quantity: ONE_SHARE }, contract, worst);
+  put({ symbol, side, currency, quantity, price });
   return [...grouped.values()];
+}
+
+/** Of one share or contract. What one contract of another kind stands for is not in the list of orders. */
+function unitPrice({ securityType, limitPrice, stopPrice, multiplier }: BrokerOrder): Decimal | null {
+  const price = limitPrice ?? stopPrice;
+  if (securityType === 'STK' || price === null) return price;
+  return securityType === 'OPT' && multiplier !== null ? multiply(price, multiplier) : null;
 }
 
 function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T): T | null {

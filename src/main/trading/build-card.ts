@@ -13,6 +13,7 @@ import { tickSizeAt } from '../../shared/domain/instrument.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
+import { orderDifference } from '../../shared/domain/order-difference.ts';
 import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import { bookPrice } from '../../shared/domain/price-drift.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
@@ -20,12 +21,11 @@ import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
 import { orderPayoff } from '../risk/order-payoff.ts';
-import { adverseRate, expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
+import { adverseRate, expectedPrice, firstTrailStop, notionalAt, worstPrice } from '../risk/order-price.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf } from '../risk/run-controls.ts';
 import { cardAccount } from './card-account.ts';
 import { contextFigures } from './context-figures.ts';
-import { differenceBetween } from './edit-order.ts';
 import type { Gathered } from './gathered.ts';
 import { sealOf } from './seal.ts';
 
@@ -68,6 +68,7 @@ export function buildCard(input: CardInput): OrderCard {
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
+    firstTrailStop: order.trail === null ? null : firstTrailStop(order.side, order.trail, quote),
     ...money,
     ...positionFigures(gathered),
     preview,
@@ -84,7 +85,7 @@ export function buildCard(input: CardInput): OrderCard {
     controls: [...controls],
     acknowledgementsNeeded: acknowledgementsOf(controls).map((alert) => acknowledgementKey(null, alert)),
     modifies,
-    difference: modifies === null ? input.difference : differenceBetween(modifies.before, order),
+    difference: modifies === null ? input.difference : orderDifference(modifies.before, order),
     createdAtMs: input.createdAtMs,
     expiresAtMs: input.expiresAtMs,
     refreshedAtMs: input.nowMs,

@@ -3,11 +3,12 @@ import { AppError } from '../../shared/app-error.ts';
 import type { EditInput } from '../../shared/domain/approval-card.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
+import { orderDifference } from '../../shared/domain/order-difference.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
 import { blocksOf } from '../risk/run-controls.ts';
 import { announce } from './announce.ts';
-import { differenceBetween, editedRequest } from './edit-order.ts';
+import { editedRequest } from './edit-order.ts';
 import { freshCard } from './fresh-card.ts';
 import { gather } from './gathered.ts';
 import { newProposalId, newProposalRow } from './new-proposal.ts';
@@ -69,7 +70,7 @@ export class EditDesk {
         trx,
         edited,
         gathered,
-        differenceBetween(before, gathered.order),
+        orderDifference(before, gathered.order),
       );
       const blocks = blocksOf(fresh.controls);
       if (blocks.length > 0 || fresh.card === null) {

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import { compare } from '../../shared/domain/decimal.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
+import { orderDifference } from '../../shared/domain/order-difference.ts';
 import { modifySentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
 import { onlyReducesRisk } from '../risk/modify-risk.ts';
 import { announce } from './announce.ts';
 import type { ClientBlocks } from './client-blocks.ts';
-import { differenceBetween } from './edit-order.ts';
 import { gather, policyVersion } from './gathered.ts';
 import { insertProposal } from './insert-proposal.ts';
 import { type ModifyTarget, readModifyTarget } from './modify-target.ts';
@@ -56,8 +56,12 @@ export class ModifyDesk {
     const { id: proposalId, client_name: clientName, symbol } = row;
     const intent = { kind: 'modify', proposalId, accountId, brokerOrderId, clientName, symbol } as const;
     const summary = modifySentence(change.after);
-    const difference = differenceBetween(change.target.before, change.after);
-    const detail = { order: change.after, difference, rationale: row.rationale };
+    const difference = orderDifference(change.target.before, change.after);
+    const detail = {
+      order: change.after,
+      difference: difference.map((each) => ({ ...each })),
+      rationale: row.rationale,
+    };
     try {
       await this.#orderDesk.sendAtOnce({ ...intent, order: change.after }, async (trx) => {
         await proposals.insert(trx, row);
@@ -143,9 +147,11 @@ function changedOrder({ before, filledQuantity }: ModifyTarget, input: ModifyInp
     quantity: input.quantity ?? before.quantity,
     limitPrice: input.limitPrice ?? before.limitPrice,
     stopPrice: input.stopPrice ?? before.stopPrice,
+    trail: input.trail ?? before.trail,
+    expiresAtMs: input.expiresAtMs ?? before.expiresAtMs,
   });
   const after = { ...before, ...asked };
-  if (differenceBetween(before, after).length === 0) {
+  if (orderDifference(before, after).length === 0) {
     throw new AppError('invalid_input', 'The order has these figures already: nothing changes.', {
       nextStep: 'Give a new quantity or price.',
     });

@@ -1,5 +1,6 @@
 import { compare, type Decimal } from '../../shared/domain/decimal.ts';
 import type { BrokerOrder, OrderDraft } from '../../shared/domain/order.ts';
+import { isSameTrail } from '../../shared/domain/order-form.ts';
 
 /** Whether the broker's order has the figures that a change asked for. */
 export function hasFiguresOf(order: BrokerOrder, wanted: OrderDraft): boolean {
@@ -7,7 +8,9 @@ export function hasFiguresOf(order: BrokerOrder, wanted: OrderDraft): boolean {
     order.quantity !== null &&
     compare(order.quantity, wanted.quantity) === 0 &&
     isAsWanted(order.limitPrice, wanted.limitPrice) &&
-    isAsWanted(order.stopPrice, wanted.stopPrice)
+    isAsWanted(order.stopPrice, wanted.stopPrice) &&
+    (wanted.trail === null || isSameTrail(order.trail, wanted.trail)) &&
+    (wanted.expiresAtMs === null || order.expiresAtMs === wanted.expiresAtMs)
   );
 }
 

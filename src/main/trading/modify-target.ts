@@ -1,13 +1,8 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
-import {
-  type BrokerOrder,
-  needsLimitPrice,
-  needsStopPrice,
-  type OrderDraft,
-  orderDraftSchema,
-} from '../../shared/domain/order.ts';
+import { type BrokerOrder, type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice, needsTrail, orderIssues } from '../../shared/domain/order-rules.ts';
 import { draftFrom } from './proposal-record.ts';
 import type { TradingContext } from './trading-context.ts';
 
@@ -70,8 +65,10 @@ function asItIs(placed: OrderDraft, order: BrokerOrder): OrderDraft {
     quantity: order.quantity,
     limitPrice: needsLimitPrice(orderType) ? order.limitPrice : null,
     stopPrice: needsStopPrice(orderType) ? order.stopPrice : null,
+    trail: needsTrail(orderType) ? order.trail : null,
+    expiresAtMs: placed.timeInForce === 'GTD' ? order.expiresAtMs : null,
   });
-  if (parsed.success) return parsed.data;
+  if (parsed.success && orderIssues(parsed.data).length === 0) return parsed.data;
   throw new AppError('conflict', 'The broker does not say how the order is now, so it cannot be changed.', {
     nextStep: 'Look at it with tiger_get_order, or cancel it with tiger_cancel_order.',
   });

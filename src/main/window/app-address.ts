@@ -15,4 +15,5 @@ export function isAppAddress(url: string): boolean {
 export const PAGES = {
   main: `${APP_ORIGIN}/index.html`,
   approval: `${APP_ORIGIN}/approval-window/index.html`,
+  recovery: `${APP_ORIGIN}/recovery-window/index.html`,
 } as const;

@@ -19,6 +19,7 @@ const SIZES = {
   main: { width: 1280, height: 840, minWidth: 1100, minHeight: 700 },
   // Tall enough for the whole card of an order without scrolling on a laptop.
   approval: { width: 1000, height: 860, minWidth: 480, minHeight: 560 },
+  recovery: { width: 1040, height: 780, minWidth: 720, minHeight: 560 },
 } as const;
 
 const BACKGROUND = { dark: '#0f1115', light: '#ffffff' };
@@ -40,19 +41,17 @@ export class AppWindows {
   }
 
   showMain(): void {
-    const window = this.#open.get('main') ?? this.#create('main');
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    this.#show('main');
+  }
+
+  /** In the place of the main window. */
+  showRecovery(): void {
+    this.#show('recovery');
   }
 
   /** Because the user asked for it. Resolves when its page is there. */
   async showApproval(): Promise<void> {
-    const window = this.#open.get('approval') ?? this.#create('approval');
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-    await loaded(window);
+    await loaded(this.#show('approval'));
   }
 
   /** Because an order waits: visible, but a key that the user is pressing elsewhere must not land in it. */
@@ -80,6 +79,14 @@ export class AppWindows {
     for (const window of this.#open.values()) window.destroy();
   }
 
+  #show(role: WindowRole): BrowserWindow {
+    const window = this.#open.get(role) ?? this.#create(role);
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    return window;
+  }
+
   #create(role: WindowRole): BrowserWindow {
     const window = new BrowserWindow({
       ...SIZES[role],
@@ -98,14 +105,14 @@ export class AppWindows {
     window.webContents.on('input-event', () => this.#deps.onInput());
     window.on('focus', () => window.flashFrame(false));
     window.on('close', (event) => {
-      if (this.#isQuitting || role !== 'main' || !this.#deps.isKeptInTray()) return;
+      if (this.#isQuitting || role === 'approval' || !this.#deps.isKeptInTray()) return;
       event.preventDefault();
       window.hide();
     });
     window.on('closed', () => {
       this.#open.delete(role);
       this.#roles.delete(id);
-      if (role === 'main' && !this.#isQuitting) this.#deps.onMainClosed();
+      if (role !== 'approval' && !this.#isQuitting) this.#deps.onMainClosed();
     });
     // A page that fails to load leaves an empty window, which the log explains; nothing waits for it.
     window.loadURL(PAGES[role]).catch(() => {});

@@ -1,6 +1,6 @@
 import type { Quote } from '../../shared/domain/market-data.ts';
-import { needsLimitPrice } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
+import { needsLimitPrice } from '../../shared/domain/order-rules.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { tradingStatusWords } from '../i18n/en-domain.ts';
 import {
@@ -42,6 +42,14 @@ export function PriceFacts({ card, now }: PriceFactsProps) {
         />
         <FactRow label={text.dayRange} value={dayRange(card)} />
         <NowRow now={now} />
+        {card.firstTrailStop === null ? null : (
+          <FactRow
+            isStrong
+            label={text.trailStop}
+            value={formatPrice(card.firstTrailStop)}
+            note={text.trailMoves}
+          />
+        )}
         {needsLimitPrice(order.orderType) ? (
           <>
             <FactRow
@@ -60,6 +68,7 @@ export function PriceFacts({ card, now }: PriceFactsProps) {
         ) : null}
       </dl>
       {order.orderType === 'MKT' ? <p className="field-hint">{text.noLimit}</p> : null}
+      {order.trail === null ? null : <p className="field-hint">{text.trailNoLimit}</p>}
       {quote.tradingStatus === 'normal' ? null : (
         <div>
           <Badge tone="danger">{tradingStatusWords[quote.tradingStatus]}</Badge>

@@ -1,3 +1,4 @@
+import { marketTimeText } from '../../shared/domain/market-day.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import {
@@ -12,6 +13,13 @@ import { Badge } from '../ui/badge.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { INTENT_TONES } from './intent-tones.ts';
 import { LevelChips, TicketClient } from './ticket-parts.tsx';
+
+/** The end stands on the market's clock, which is the one that ends it. */
+function timeInForceText({ timeInForce, expiresAtMs, market }: OrderCard['order']): string {
+  return expiresAtMs === null
+    ? timeInForceWords[timeInForce]
+    : text.goodTill(marketTimeText(market, expiresAtMs));
+}
 
 export function TicketHead({ card }: { readonly card: OrderCard }) {
   const { order, contract } = card;
@@ -32,8 +40,8 @@ export function TicketHead({ card }: { readonly card: OrderCard }) {
       <div className="row row-wrap">
         <Badge tone={INTENT_TONES[card.intent] ?? 'accent'}>{intentWords[card.intent]}</Badge>
         <Badge>{orderTypeWords[order.orderType]}</Badge>
-        <Badge>{timeInForceWords[order.timeInForce]}</Badge>
-        <Badge tone={order.session === 'extended' ? 'warning' : 'neutral'}>
+        <Badge>{timeInForceText(order)}</Badge>
+        <Badge tone={order.session === 'regular' ? 'neutral' : 'warning'}>
           {sessionWords[order.session]}
         </Badge>
         <LevelChips controls={card.controls} />

@@ -139,16 +139,21 @@ export const orderTypeWords: Words<OrderDraft['orderType']> = {
   LMT: 'Limit',
   STP: 'Stop',
   STP_LMT: 'Stop limit',
+  TRAIL: 'Trailing stop',
+  TWAP: 'TWAP',
+  VWAP: 'VWAP',
 };
 
 export const timeInForceWords: Words<OrderDraft['timeInForce']> = {
   DAY: 'Day',
   GTC: 'Good till cancelled',
+  GTD: 'Good till a date',
 };
 
 export const sessionWords: Words<OrderDraft['session']> = {
   regular: 'Regular hours',
   extended: 'Extended hours',
+  overnight: 'Night session',
 };
 
 export const tradingStatusWords: Words<Quote['tradingStatus']> = {

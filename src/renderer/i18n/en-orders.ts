@@ -14,6 +14,7 @@ export const ordersText = {
     action: 'Action',
   },
   market: 'market',
+  until: (timeInForce: string, time: string) => `${timeInForce} until ${time}`,
   stop: (price: string) => `stop ${price}`,
   cancel: 'Cancel',
   cancelName: (what: string) => `Cancel order ${what}`,

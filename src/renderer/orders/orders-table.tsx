@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ErrorWire } from '../../shared/app-error.ts';
+import { marketTimeText } from '../../shared/domain/market-day.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
+import { trailText } from '../../shared/domain/order-form.ts';
 import { orderStatusWords } from '../i18n/en-domain.ts';
 import { ordersText as text } from '../i18n/en-orders.ts';
 import { ABSENT, formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
@@ -79,7 +81,9 @@ function OrderRow({ order, accountId, onAnswer }: OrderRowProps) {
           <Sentence text={what} />
         </div>
         <div className="cell-sub nowrap">
-          {[order.orderType, order.timeInForce, order.currency].filter((part) => part !== null).join(' · ')}
+          {[order.orderType, timeInForceOf(order), order.currency]
+            .filter((part) => part !== null)
+            .join(' · ')}
         </div>
       </td>
       <td>
@@ -89,7 +93,7 @@ function OrderRow({ order, accountId, onAnswer }: OrderRowProps) {
         )}
       </td>
       <td className="number">
-        {order.limitPrice === null ? text.market : formatPrice(order.limitPrice)}
+        {priceText(order)}
         {order.stopPrice === null ? null : (
           <div className="cell-sub">{text.stop(formatPrice(order.stopPrice))}</div>
         )}
@@ -114,6 +118,17 @@ function OrderRow({ order, accountId, onAnswer }: OrderRowProps) {
       </td>
     </tr>
   );
+}
+
+function timeInForceOf({ timeInForce, expiresAtMs, market }: BrokerOrder): string | null {
+  return expiresAtMs === null || market === null
+    ? timeInForce
+    : text.until(timeInForce ?? '', marketTimeText(market, expiresAtMs));
+}
+
+function priceText({ limitPrice, trail }: BrokerOrder): string {
+  if (trail !== null) return trailText(trail);
+  return limitPrice === null ? text.market : formatPrice(limitPrice);
 }
 
 function OpenedAt({ order }: { readonly order: BrokerOrder }) {

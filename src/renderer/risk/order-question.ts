@@ -1,11 +1,6 @@
-import { normaliseSymbol } from '../../shared/domain/instrument.ts';
-import {
-  needsLimitPrice,
-  needsStopPrice,
-  type OrderDraft,
-  type OrderType,
-  type Side,
-} from '../../shared/domain/order.ts';
+import { normaliseInstrument } from '../../shared/domain/option-identifier.ts';
+import type { OrderDraft, OrderType, Side } from '../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import type { CommandInput } from '../api.ts';
 
 /** A hypothetical order as it is typed. */
@@ -18,6 +13,9 @@ export interface OrderQuestion {
   readonly stopPrice: string;
   readonly session: OrderDraft['session'];
 }
+
+/** The types that need a price at most. */
+export const QUESTION_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT'] as const satisfies readonly OrderType[];
 
 export const EMPTY_QUESTION: OrderQuestion = {
   symbol: '',
@@ -33,7 +31,7 @@ export const EMPTY_QUESTION: OrderQuestion = {
 export function orderOf(question: OrderQuestion): CommandInput<'risk.preview'>['order'] {
   const { symbol, side, orderType, quantity, limitPrice, stopPrice, session } = question;
   return {
-    symbol: normaliseSymbol(symbol),
+    symbol: normaliseInstrument(symbol),
     side,
     orderType,
     quantity: quantity.trim(),

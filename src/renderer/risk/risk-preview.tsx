@@ -1,12 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
-import {
-  needsLimitPrice,
-  needsStopPrice,
-  type OrderDraft,
-  orderTypeSchema,
-} from '../../shared/domain/order.ts';
+import { type OrderDraft, orderTypeSchema } from '../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import { useAction, useRead } from '../app-context.tsx';
 import { controlsText as text } from '../i18n/en-controls.ts';
@@ -17,7 +13,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Panel } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { EMPTY_QUESTION, type OrderQuestion, orderOf, questionOf } from './order-question.ts';
+import { EMPTY_QUESTION, type OrderQuestion, orderOf, QUESTION_TYPES, questionOf } from './order-question.ts';
 
 const LAST_SHOWN = 4;
 const SIDES = (['BUY', 'SELL'] as const).map((value) => ({ value, label: value }));
@@ -126,7 +122,7 @@ function QuestionFields({ question, onChange }: QuestionFieldsProps) {
             value={question.orderType}
             onChange={(event) => change({ orderType: orderTypeSchema.parse(event.target.value) })}
           >
-            {orderTypeSchema.options.map((type) => (
+            {QUESTION_TYPES.map((type) => (
               <option key={type} value={type}>
                 {orderTypeWords[type]}
               </option>

@@ -6,6 +6,7 @@ import { positiveDecimalSchema } from './decimal.ts';
 import { moneyCardSchema } from './money-card.ts';
 import { orderTypeSchema, timeInForceSchema } from './order.ts';
 import { orderCardSchema } from './order-card.ts';
+import { algoSchema, attachedLegsSchema, trailSchema } from './order-form.ts';
 import { proposalIdSchema } from './proposal.ts';
 import { passphraseSchema } from './vault-status.ts';
 
@@ -53,6 +54,10 @@ export const editInputSchema = z.strictObject({
   limitPrice: positiveDecimalSchema.nullable(),
   stopPrice: positiveDecimalSchema.nullable(),
   timeInForce: timeInForceSchema,
+  trail: trailSchema.nullable(),
+  expiresAtMs: z.int().nullable(),
+  attached: attachedLegsSchema.nullable(),
+  algo: algoSchema.nullable(),
 });
 export type EditInput = z.infer<typeof editInputSchema>;
 

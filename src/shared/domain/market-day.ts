@@ -34,6 +34,19 @@ export function marketDay(market: Market, timeMs: number): string {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+/** `2026-12-01 16:00 New York`: the instant on the market's clock, with the city that its zone is named after. */
+export function marketTimeText(market: Market, timeMs: number): string {
+  const timeZone = MARKET_ZONE_NAMES[market];
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const city = (timeZone.split('/')[1] ?? '').replace('_', ' ');
+  return `${marketDay(market, timeMs)} ${format.format(timeMs)} ${city}`;
+}
+
 /** Days are counted without a zone: each has 24 hours here. */
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

@@ -53,6 +53,8 @@ export const orderCardSchema = z.strictObject({
   againstBookTicks: figure,
   againstLastRate: figure,
   againstLastTicks: figure,
+  /** Where the stop of a trailing order would be if it began now; cards of before know no such orders. */
+  firstTrailStop: figure.default(null),
   /** In the order's currency: quantity x price without fees; the worst case prices a market order beyond the quote. */
   notional: z.strictObject({ estimate: figure, worstCase: figure, currency: currencySchema }),
   /** Without its provenance the window could not say how old the preview is. */

@@ -1,13 +1,24 @@
+import { marketTimeText } from './market-day.ts';
 import type { OrderDraft } from './order.ts';
+import { trailText } from './order-form.ts';
 
 /** The verb sentence that the card, the list and the audit log share: `BUY 100 AAPL @ 187.50 LMT DAY`. */
 export function orderSentence(order: OrderDraft): string {
   const prices = [
     order.stopPrice === null ? null : `stop ${order.stopPrice}`,
     order.limitPrice === null ? null : `@ ${order.limitPrice}`,
+    order.trail === null ? null : trailText(order.trail),
     order.orderType === 'MKT' ? '@ market' : null,
   ].filter((text) => text !== null);
-  return [order.side, order.quantity, order.symbol, ...prices, order.orderType, order.timeInForce].join(' ');
+  const { side, quantity, symbol, orderType, timeInForce } = order;
+  return [side, quantity, symbol, ...prices, orderType, timeInForce, ...formParts(order)].join(' ');
+}
+
+function formParts({ expiresAtMs, session, market }: OrderDraft): string[] {
+  return [
+    ...(expiresAtMs === null ? [] : [`until ${marketTimeText(market, expiresAtMs)}`]),
+    ...(session === 'overnight' ? ['overnight'] : []),
+  ];
 }
 
 /** What a change makes of an open order: `MODIFY to BUY 50 AAPL @ 187.50 LMT DAY`. */

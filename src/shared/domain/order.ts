@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
+import { orderFormFields, trailSchema } from './order-form.ts';
 import { provenanceSchema } from './provenance.ts';
 
 export const sideSchema = z.enum(['BUY', 'SELL']);
 export type Side = z.infer<typeof sideSchema>;
 
-export const orderTypeSchema = z.enum(['MKT', 'LMT', 'STP', 'STP_LMT']);
+export const orderTypeSchema = z.enum(['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL', 'TWAP', 'VWAP']);
 export type OrderType = z.infer<typeof orderTypeSchema>;
 
-export const timeInForceSchema = z.enum(['DAY', 'GTC']);
-const sessionSchema = z.enum(['regular', 'extended']);
+export const timeInForceSchema = z.enum(['DAY', 'GTC', 'GTD']);
+/** `extended`: before and after regular hours too. `overnight`: in the night session alone. */
+export const sessionSchema = z.enum(['regular', 'extended', 'overnight']);
 
 /** The whole of what will be sent, and nothing else: this object is what gets sealed. */
 export const orderDraftSchema = z.strictObject({
@@ -22,22 +24,17 @@ export const orderDraftSchema = z.strictObject({
   orderType: orderTypeSchema,
   /** In shares or contracts. */
   quantity: positiveDecimalSchema,
-  /** Present for LMT and STP_LMT alone. */
+  /** Present for LMT and STP_LMT; TWAP and VWAP may have one. */
   limitPrice: positiveDecimalSchema.nullable(),
   /** Trigger price; present for STP and STP_LMT alone. */
   stopPrice: positiveDecimalSchema.nullable(),
   timeInForce: timeInForceSchema,
   session: sessionSchema,
+  /** Shares behind one contract, as the broker says; null: not an option. Orders of earlier versions have none. */
+  multiplier: positiveDecimalSchema.nullable().default(null),
+  ...orderFormFields,
 });
 export type OrderDraft = z.infer<typeof orderDraftSchema>;
-
-export function needsLimitPrice(orderType: OrderType): boolean {
-  return orderType === 'LMT' || orderType === 'STP_LMT';
-}
-
-export function needsStopPrice(orderType: OrderType): boolean {
-  return orderType === 'STP' || orderType === 'STP_LMT';
-}
 
 /** The broker's global order id: a 64-bit integer above 2^53, so always text of digits. */
 export const brokerOrderIdSchema = z.string().regex(/^\d{1,20}$/, 'must be the digits of an order id');
@@ -75,16 +72,24 @@ export const brokerOrderSchema = z.strictObject({
   quantity: decimalSchema.nullable(),
   filledQuantity: decimalSchema.nullable(),
   limitPrice: decimalSchema.nullable(),
+  /** Trigger price; of a trailing stop, where it stands now. */
   stopPrice: decimalSchema.nullable(),
+  trail: trailSchema.nullable(),
   averageFillPrice: decimalSchema.nullable(),
   commission: decimalSchema.nullable(),
   timeInForce: z.string().nullable(),
+  /** Of a GTD order. */
+  expiresAtMs: z.int().nullable(),
+  /** The order that this one was attached to as a leg. */
+  parentOrderId: brokerOrderIdSchema.nullable(),
   status: brokerOrderStatusSchema,
   /** The broker's own words, a reason of refusal among them. */
   remark: z.string().nullable(),
   canCancel: z.boolean().nullable(),
   openedAtMs: z.number().int().nullable(),
   updatedAtMs: z.number().int().nullable(),
+  /** Shares behind one contract of an option; null: not an option, or not said. */
+  multiplier: positiveDecimalSchema.nullable().default(null),
 });
 export type BrokerOrder = z.infer<typeof brokerOrderSchema>;
 

@@ -9,6 +9,7 @@ import { grantCommands } from './commands/grant-commands.ts';
 import { httpCommands } from './commands/http-commands.ts';
 import { limitCommands } from './commands/limit-commands.ts';
 import { marketCommands } from './commands/market-commands.ts';
+import { recoveryCommands } from './commands/recovery-commands.ts';
 import { redTeamCommands } from './commands/red-team-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { riskCommands } from './commands/risk-commands.ts';
@@ -37,6 +38,7 @@ export const commands = {
   ...requestCommands,
   ...limitCommands,
   ...supervisorCommands,
+  ...recoveryCommands,
 };
 
 export type Commands = typeof commands;

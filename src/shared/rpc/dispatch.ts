@@ -9,7 +9,7 @@ export interface DispatchOptions {
 /** Finds the call, parses its input, runs it, parses its output. It never throws. */
 export async function dispatch<C extends Contract, Context>(
   contract: C,
-  handlers: Handlers<C, Context>,
+  handlers: Partial<Handlers<C, Context>>,
   name: string,
   input: unknown,
   context: Context,

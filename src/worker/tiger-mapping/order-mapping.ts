@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import { type Decimal, isPositive } from '../../shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type {
   BrokerOrder,
   BrokerOrderStatus,
@@ -7,6 +8,7 @@ import type {
   OrderPreview,
   Side,
 } from '../../shared/domain/order.ts';
+import type { Algo, AttachedLegs, Trail } from '../../shared/domain/order-form.ts';
 import type { TigerReply } from '../../tiger/method.ts';
 import type { OrderParams, PreviewReply } from '../../tiger/methods/order-methods.ts';
 import type { OrderRow } from '../../tiger/methods/order-schemas.ts';
@@ -15,9 +17,21 @@ import { currencyOf, marketOf, securityTypeOf, symbolOfRow } from './instrument-
 import { priceOrNull } from './price-or-null.ts';
 import { provenanceOf } from './provenance-of.ts';
 import { fromScaled, toScaled } from './scaled-quantity.ts';
+import { optionNamesOf } from './wire-option.ts';
 
 /** The draft as it is sent. Every figure of the draft is in it, and nothing that the draft does not say. */
 export function orderParamsOf(order: OrderDraft): OrderParams {
+  return {
+    ...changeableParamsOf(order),
+    // Alone in the night: Tiger's default would also let it into the hours around the regular session.
+    ...(order.session === 'overnight' ? { trading_session_type: 'OVERNIGHT' } : {}),
+    ...(order.attached === null ? {} : attachedParamsOf(order.attached)),
+    ...(order.algo === null ? {} : { algo_params: algoParamsOf(order.algo) }),
+  };
+}
+
+/** What a change of an open order sends: its legs, algorithm and session stay as they are (wire contract 5.3). */
+export function changeableParamsOf(order: OrderDraft): OrderParams {
   if (order.securityType === 'OTHER') {
     throw new AppError('invalid_input', `${order.symbol} is of a kind that this app cannot trade.`, {
       nextStep: 'Choose another instrument.',
@@ -25,8 +39,7 @@ export function orderParamsOf(order: OrderDraft): OrderParams {
   }
   const { integer, scale } = toScaled(order.quantity);
   return {
-    symbol: order.symbol,
-    sec_type: order.securityType,
+    ...instrumentOf(order),
     currency: order.currency,
     action: order.side,
     order_type: order.orderType,
@@ -34,9 +47,61 @@ export function orderParamsOf(order: OrderDraft): OrderParams {
     ...(scale === 0 ? {} : { total_quantity_scale: scale }),
     ...(order.limitPrice === null ? {} : { limit_price: new ExactNumber(order.limitPrice) }),
     ...(order.stopPrice === null ? {} : { aux_price: new ExactNumber(order.stopPrice) }),
+    ...(order.trail === null ? {} : trailParamsOf(order.trail)),
     time_in_force: order.timeInForce,
+    ...(order.expiresAtMs === null ? {} : { expire_time: order.expiresAtMs }),
     outside_rth: order.session === 'extended',
   };
+}
+
+/** What an option stands for is sent as the broker said it. @throws AppError invalid_input */
+function instrumentOf(order: OrderDraft) {
+  const { symbol, securityType, multiplier } = order;
+  if (securityType !== 'OPT') return { symbol, sec_type: securityType };
+  const option = parseOptionIdentifier(symbol);
+  if (option !== null && multiplier !== null)
+    return { ...optionNamesOf(option), multiplier: new ExactNumber(multiplier) };
+  throw new AppError(
+    'invalid_input',
+    `${symbol} does not say which option is meant, or for how many shares.`,
+    {
+      nextStep: 'Take the identifier from tiger_get_option_chain and propose the order anew.',
+    },
+  );
+}
+
+function trailParamsOf({ by, value }: Trail): Pick<OrderParams, 'aux_price' | 'trailing_percent'> {
+  const distance = new ExactNumber(value);
+  return by === 'amount' ? { aux_price: distance } : { trailing_percent: distance };
+}
+
+/** The legs are for regular hours, which is said, too: what Tiger takes where nothing is said is not documented. */
+function attachedParamsOf(legs: AttachedLegs): Partial<OrderParams> {
+  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice, timeInForce } = legs;
+  return {
+    attach_type: takeProfitPrice === null ? 'LOSS' : stopLossPrice === null ? 'PROFIT' : 'BRACKETS',
+    ...(takeProfitPrice === null
+      ? {}
+      : {
+          profit_taker_price: new ExactNumber(takeProfitPrice),
+          profit_taker_tif: timeInForce,
+          profit_taker_rth: true,
+        }),
+    ...(stopLossPrice === null
+      ? {}
+      : { stop_loss_price: new ExactNumber(stopLossPrice), stop_loss_tif: timeInForce, stop_loss_rth: true }),
+    ...(stopLossLimitPrice === null ? {} : { stop_loss_limit_price: new ExactNumber(stopLossLimitPrice) }),
+  };
+}
+
+function algoParamsOf({ startMs, endMs, participationRate }: Algo): NonNullable<OrderParams['algo_params']> {
+  return [
+    ...(startMs === null ? [] : [{ tag: 'start_time', value: startMs } as const]),
+    ...(endMs === null ? [] : [{ tag: 'end_time', value: endMs } as const]),
+    ...(participationRate === null
+      ? []
+      : [{ tag: 'participation_rate', value: new ExactNumber(participationRate) } as const]),
+  ];
 }
 
 export function brokerOrderOf(row: OrderRow): BrokerOrder {
@@ -56,16 +121,34 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
     quantity: fromScaled(row.totalQuantity, row.totalQuantityScale) ?? filledQuantity,
     filledQuantity,
     limitPrice: priceOrNull(row.limitPrice),
-    stopPrice: priceOrNull(row.auxPrice),
+    ...stopOf(row),
     averageFillPrice: averagePrice(row.avgFillPrice, filledQuantity),
     commission: row.commission,
     timeInForce: row.timeInForce,
+    expiresAtMs: row.timeInForce === 'GTD' ? row.expireTime : null,
+    // Tiger writes 0 where there is none.
+    parentOrderId: row.parentId === null || row.parentId === 0n ? null : row.parentId.toString(),
     status: statusOf(row.status, filledQuantity),
     remark: row.remark,
     canCancel: row.canCancel,
     openedAtMs: row.openTime,
     updatedAtMs: row.updateTime,
+    multiplier: multiplierOf(row),
   };
+}
+
+function multiplierOf({ secType, multiplier }: OrderRow): Decimal | null {
+  return secType === 'OPT' && multiplier !== null && isPositive(multiplier) ? multiplier : null;
+}
+
+/** `auxPrice` is the trigger of a stop, but of a trailing one the distance (wire contract 5.1). */
+function stopOf(row: OrderRow): Pick<BrokerOrder, 'stopPrice' | 'trail'> {
+  if (row.orderType !== 'TRAIL') return { stopPrice: priceOrNull(row.auxPrice), trail: null };
+  const percent = priceOrNull(row.trailingPercent);
+  const amount = priceOrNull(row.auxPrice);
+  const stopPrice = priceOrNull(row.trailStopPrice);
+  if (percent !== null) return { stopPrice, trail: { by: 'percent', value: percent } };
+  return { stopPrice, trail: amount === null ? null : { by: 'amount', value: amount } };
 }
 
 /** Texts and the integers of older services (wire contract 4.1). */

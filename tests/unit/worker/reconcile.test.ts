@@ -87,6 +87,13 @@ describe('found', () => {
       'by its content, if it has neither number nor mark',
       { list: data({ items: [row({ orderId: null, userMark: '' })] }) },
     ],
+    [
+      'and not the leg that carries its mark, too',
+      {
+        open: data({ items: [row({ id: 2, orderId: 9, parentId: 40139406481165313n })] }),
+        list: data({ items: [row()] }),
+      },
+    ],
     ['refused by the broker: it did arrive', { list: data({ items: [row({ status: 'Inactive' })] }) }],
   ];
   test.each(ways)('%s', async (_name, answers) => {
@@ -152,6 +159,10 @@ describe('cannot tell', () => {
       },
     ],
     ['another order under our number', { single: data(row({ symbol: 'MSFT', userMark: '' })) }],
+    [
+      'a leg that carries our mark, without the order that it belongs to',
+      { list: data({ items: [row({ id: 2, orderId: 9, parentId: 40139406481165313n })] }) },
+    ],
     ['endless pages', { list: data({ items: [], nextPageToken: 'again' }) }],
     [
       'an order that cannot be read',

@@ -1,3 +1,4 @@
+import { PLAIN_FORM } from '../../../shared/domain/order-form.ts';
 import type { Attack } from '../attack.ts';
 import {
   codesOf,
@@ -34,6 +35,7 @@ export const editedAfterApproval: Attack = {
       limitPrice: null,
       stopPrice: null,
       timeInForce: 'DAY',
+      ...PLAIN_FORM,
     });
     if (!edited.ok) return stopped('The larger order was refused.', codesOf(edited));
     const { proposalId: newId } = edited.value as { readonly proposalId: string };

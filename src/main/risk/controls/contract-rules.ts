@@ -1,9 +1,14 @@
 import { type Decimal, isInteger, isMultipleOf, isPositive } from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
+import { marketTimeText } from '../../../shared/domain/market-day.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { nearestMultiples, nearestPrices } from '../nearest-prices.ts';
 import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
+import { firstTrailStop } from '../order-price.ts';
+
+/** A later end is more likely a wrong year. */
+const EXPIRY_AHEAD_MAX_MS = 366 * 24 * 60 * 60_000;
 
 /** The exchange's own rules: tradeable, whole lots, prices on the tick. A refusal names the nearest valid figures. */
 export function contractRules(facts: ControlFacts): Judgement {
@@ -15,6 +20,9 @@ export function contractRules(facts: ControlFacts): Judgement {
     quantityRule(facts) ??
     priceRule(facts, 'limit price', order.limitPrice) ??
     priceRule(facts, 'stop price', order.stopPrice) ??
+    trailRule(facts) ??
+    expiryRule(facts) ??
+    overnightRule(facts) ??
     unknownRules(facts)
   );
 }
@@ -49,6 +57,33 @@ function priceRule({ order, contract }: ControlFacts, name: string, price: Decim
   return judge('block', `The ${name} ${price} is not on ${order.symbol}'s tick; use ${valid.join(' or ')}.`, {
     value: price,
   });
+}
+
+/** A sale whose trail is as wide as the price would stop at nothing. */
+function trailRule({ order, quote }: ControlFacts): Judgement | null {
+  if (order.trail === null || quote === null || firstTrailStop(order.side, order.trail, quote) !== null) {
+    return null;
+  }
+  return judge('block', `The trail of ${order.trail.value} is not below the price of ${order.symbol}.`, {
+    value: order.trail.value,
+  });
+}
+
+function expiryRule({ order, nowMs }: ControlFacts): Judgement | null {
+  const { expiresAtMs, market } = order;
+  if (expiresAtMs === null) return null;
+  const value = marketTimeText(market, expiresAtMs);
+  if (expiresAtMs <= nowMs) return judge('block', `Its end, ${value}, has passed.`, { value });
+  return expiresAtMs - nowMs > EXPIRY_AHEAD_MAX_MS
+    ? judge('block', `Its end, ${value}, is more than a year away.`, { value, limit: '1 year' })
+    : null;
+}
+
+/** Wire contract 5.1: the night session is one of US markets. */
+function overnightRule({ order }: ControlFacts): Judgement | null {
+  return order.session === 'overnight' && order.market !== 'US'
+    ? judge('block', 'Only US markets have a night session.', { value: order.market, limit: 'US' })
+    : null;
 }
 
 function unknownRules({ order, contract }: ControlFacts): Judgement {

@@ -11,7 +11,9 @@ import {
   sum,
   ZERO,
 } from '../../../shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
+import { trailDistance } from '../../../shared/domain/order-form.ts';
 import type { AlertFinding } from '../../../shared/domain/trade-alert.ts';
 import { percent } from '../judgement.ts';
 
@@ -54,7 +56,10 @@ export function fillsAgainstApproval(approved: ApprovedOrder, reported: Reported
   return [
     ...decision(approved),
     ...same('account', approved.accountId, [reported.accountId]),
-    ...same('symbol', approved.versions[0].symbol, [reported.symbol, ...reported.fills.map(by('symbol'))]),
+    ...same('symbol', approved.versions[0].symbol, [
+      reported.symbol,
+      ...reported.fills.map(by('symbol')).map((symbol) => ofOption(approved.versions[0].symbol, symbol)),
+    ]),
     ...same('side', approved.versions[0].side, [reported.side, ...reported.fills.map(by('side'))]),
     ...quantity(approved, reported),
     ...price(approved, reported),
@@ -65,6 +70,11 @@ const by =
   <K extends keyof ReportedFill>(name: K) =>
   (fill: ReportedFill): ReportedFill[K] =>
     fill[name];
+
+/** The broker's list of fills may name the share of an option, where its order, which is compared too, names the option. */
+function ofOption(approved: string, found: string | null): string | null {
+  return found !== null && parseOptionIdentifier(approved)?.symbol === found ? approved : found;
+}
 
 function decision({ isDecided }: ApprovedOrder): AlertFinding[] {
   if (isDecided) return [];
@@ -114,10 +124,17 @@ function price(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[]
   return [{ check: 'price', approved: widest, found: worst, text }];
 }
 
+/** Where a trailing stop began; it only ever moves in the order's favour from there. */
+function trailStop({ trail, side }: OrderDraft, sealedPrice: Decimal | null): Decimal | null {
+  if (trail === null || sealedPrice === null) return null;
+  const distance = trailDistance(trail, sealedPrice);
+  return side === 'SELL' ? subtract(sealedPrice, distance) : add(sealedPrice, distance);
+}
+
 /** The limit; without one, the collar around the stop price or the price on the card. */
 function boundOf(version: OrderDraft, { sealedPrice, collar }: ApprovedOrder): Decimal | null {
   if (version.limitPrice !== null) return version.limitPrice;
-  const reference = version.stopPrice ?? sealedPrice;
+  const reference = version.stopPrice ?? trailStop(version, sealedPrice) ?? sealedPrice;
   if (reference === null) return null;
   const factor = version.side === 'BUY' ? add(ONE, collar) : subtract(ONE, collar);
   return multiply(reference, factor);

@@ -1,8 +1,14 @@
 import type { MarketPhase, Quote } from '../../../shared/domain/market-data.ts';
+import type { OrderDraft } from '../../../shared/domain/order.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
-const EXTENDED_PHASES: ReadonlySet<MarketPhase> = new Set(['pre_market', 'after_hours', 'overnight']);
+/** In which of the phases outside regular hours an order of a session can trade. */
+const PHASES: Readonly<Record<OrderDraft['session'], ReadonlySet<MarketPhase>>> = {
+  regular: new Set(),
+  extended: new Set(['pre_market', 'after_hours']),
+  overnight: new Set(['overnight']),
+};
 
 const STOPPED: Readonly<Partial<Record<Quote['tradingStatus'], string>>> = {
   halted: 'Trading in it is halted.',
@@ -27,7 +33,11 @@ export function marketState(facts: ControlFacts): Judgement {
   if (market.phase === 'unknown' || market.phase === 'auction') {
     return judge('block', `No orders while the market's state is ${market.phase}.`, measured);
   }
-  if (market.phase === 'regular') return judge('pass', 'The market is in its regular session.', measured);
+  if (market.phase === 'regular') {
+    return facts.order.session === 'overnight'
+      ? judge('warning', 'It is for the night session and waits for it.', measured)
+      : judge('pass', 'The market is in its regular session.', measured);
+  }
   return outsideRegularSession(facts, market.phase);
 }
 
@@ -41,7 +51,7 @@ function outsideRegularSession({ order }: ControlFacts, phase: MarketPhase): Jud
       measured,
     );
   }
-  if (order.session === 'extended' && EXTENDED_PHASES.has(phase)) {
+  if (PHASES[order.session].has(phase)) {
     return judge(
       'danger',
       `It trades outside the regular session (${words}), where prices are thin.`,

@@ -1,7 +1,9 @@
-import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import { compare, type Decimal, subtract } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
+import { type Trail, trailDistance } from '../../../shared/domain/order-form.ts';
 import { bookPrice, referencePrice } from '../../../shared/domain/price-drift.ts';
+import { collarBlock } from '../../../shared/domain/risk-settings.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
 import { adverseRate } from '../order-price.ts';
@@ -18,6 +20,7 @@ export function priceCollar(facts: ControlFacts): Judgement {
   if (reference === null) return judge('block', 'The quote has neither a bid or ask nor a last price.');
   if (order.limitPrice !== null) return limited(facts, order.limitPrice, order.stopPrice ?? reference, quote);
   if (order.stopPrice !== null) return stopped(order, order.stopPrice, quote, reference);
+  if (order.trail !== null) return trailing(order.trail, quote, reference);
   return judge(
     'pass',
     'A market order has no price of its own; its value and the spread are checked instead.',
@@ -26,11 +29,12 @@ export function priceCollar(facts: ControlFacts): Judgement {
 
 function limited(facts: ControlFacts, limit: Decimal, reference: Decimal, quote: Quote): Judgement {
   const { order, settings } = facts;
+  const block = collarBlock(settings, order.securityType);
   const rate = adverseRate(order.side, limit, reference);
   const against = order.stopPrice !== null ? 'the stop price' : againstWhat(order, quote);
   const words = `${order.side === 'BUY' ? 'above' : 'below'} ${against} ${reference}`;
-  if (compare(rate, settings.priceCollarBlock) > 0) {
-    const measured = { value: percent(rate), limit: percent(settings.priceCollarBlock) };
+  if (compare(rate, block) > 0) {
+    const measured = { value: percent(rate), limit: percent(block) };
     return judge('block', `The limit price is ${percent(rate)} ${words}: probably a typing error.`, measured);
   }
   const measured = { value: percent(rate), limit: percent(settings.priceCollarWarn) };
@@ -52,6 +56,27 @@ function limited(facts: ControlFacts, limit: Decimal, reference: Decimal, quote:
 function againstWhat(order: OrderDraft, quote: Quote): string {
   if (bookPrice(order.side, quote) === null) return 'the last price';
   return order.side === 'BUY' ? 'the ask' : 'the bid';
+}
+
+/** A trail within the spread is reached by the next trade on the other side of the book. */
+function trailing(trail: Trail, quote: Quote, reference: Decimal): Judgement {
+  const ask = bookPrice('BUY', quote);
+  const bid = bookPrice('SELL', quote);
+  const distance = trailDistance(trail, reference);
+  if (ask === null || bid === null) {
+    return judge('warning', 'The spread is not known, so the trail cannot be compared with it.', {
+      value: distance,
+    });
+  }
+  const spread = subtract(ask, bid);
+  const measured = { value: distance, limit: spread };
+  return compare(distance, spread) <= 0
+    ? judge(
+        'warning',
+        `The trail of ${distance} is within the spread of ${spread}: it may trigger at once.`,
+        measured,
+      )
+    : judge('pass', 'The trail is wider than the spread.', measured);
 }
 
 function stopped(order: OrderDraft, stop: Decimal, quote: Quote, reference: Decimal): Judgement {

@@ -35,9 +35,9 @@ export function displayedSize({ order, quote }: Pick<ControlFacts, 'order' | 'qu
   return size != null && isPositive(size) ? size : null;
 }
 
-/** A stop waits for its trigger; a limit that the book does not reach waits for a seller or buyer. */
+/** A stop waits for its trigger, an algorithm takes a little at a time; a limit that the book does not reach waits for a seller or buyer. */
 function tradesAtOnce({ order, quote }: ControlFacts): boolean {
-  if (order.stopPrice !== null) return false;
+  if (order.stopPrice !== null || order.trail !== null || order.algo !== null) return false;
   const book = quote === null ? null : bookPrice(order.side, quote);
   if (order.limitPrice === null || book === null) return true;
   const against = compare(order.limitPrice, book);

@@ -57,6 +57,7 @@ function scopeObstacle(terms: Terms, wish: GrantWish): string | null {
     return 'The grant was made for a paper account, and this one is not proven to be one.';
   if (!terms.symbols.includes(order.symbol)) return `The grant does not cover ${order.symbol}.`;
   if (!terms.sides.includes(order.side)) return `The grant does not cover ${order.side} orders.`;
+  if (!isPlainForm(order)) return 'A grant covers plain orders, not trailing, attached or timed ones.';
   const kinds = kindsOf(wish);
   if (kinds.length === 0) return `A grant never covers ${order.securityType} orders.`;
   // A broker that does not say which of the two it is leaves both possible, so both must be covered.
@@ -67,6 +68,12 @@ function scopeObstacle(terms: Terms, wish: GrantWish): string | null {
   return NEVER_GRANTED.has(wish.intent)
     ? 'A grant never covers an order that opens or may open a short position.'
     : null;
+}
+
+/** What a trail, legs or an algorithm do later was not in the mind of who granted. */
+function isPlainForm({ trail, attached, algo, expiresAtMs, session }: OrderDraft): boolean {
+  const isTimed = expiresAtMs !== null || session === 'overnight';
+  return trail === null && attached === null && algo === null && !isTimed;
 }
 
 function kindsOf({ order, contract }: GrantWish): GrantKind[] {

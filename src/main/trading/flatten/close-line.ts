@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
 import { compare, decimalSchema } from '../../../shared/domain/decimal.ts';
 import type { FlattenLine, FlattenRunLine } from '../../../shared/domain/flatten.ts';
+import { PLAIN_FORM } from '../../../shared/domain/order-form.ts';
 import { acknowledgementsOf, blocksOf } from '../../risk/run-controls.ts';
 import type { ApprovalDesk } from '../approval-desk.ts';
 import { decidedText } from '../decided-text.ts';
@@ -92,6 +93,7 @@ async function requestNow(
     stopPrice: null,
     timeInForce: 'DAY',
     session: 'regular',
+    ...PLAIN_FORM,
   };
 }
 

@@ -1,6 +1,7 @@
 import { absolute, type Decimal, isNegative, isPositive } from '../../../shared/domain/decimal.ts';
 import type { FlattenStyle } from '../../../shared/domain/flatten.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
+import { PLAIN_FORM } from '../../../shared/domain/order-form.ts';
 import type { Position } from '../../../shared/domain/portfolio.ts';
 import { bookPrice } from '../../../shared/domain/price-drift.ts';
 import type { OrderRequest } from '../trading.ts';
@@ -23,5 +24,6 @@ export function closingOrder(
     stopPrice: null,
     timeInForce: 'DAY',
     session: 'regular',
+    ...PLAIN_FORM,
   };
 }

@@ -106,7 +106,7 @@ export class OutsideOrders {
 
 interface Stranger {
   readonly order: BrokerOrder;
-  /** An order of ours on the symbol has no broker's id yet: it may be this one. */
+  /** An order of ours on the symbol, or an exchange, has no broker's id yet: it may be this one. */
   readonly isOnItsWay: boolean;
 }
 
@@ -124,7 +124,7 @@ async function strangersAmong(
     .execute();
   const own = await trx
     .selectFrom('orders')
-    .select(['broker_order_id', 'order_number', 'symbol', 'state'])
+    .select(['broker_order_id', 'kind', 'symbol', 'state'])
     .where('account_id', '=', accountId)
     // A cancel or a change names an order without having made it.
     .where('kind', 'not in', ['cancel', 'modify'])
@@ -136,7 +136,12 @@ async function strangersAmong(
   const unsettled = own.filter(({ state }) => state === 'submitting' || state === 'unknown');
   return listed
     .filter(({ brokerOrderId }) => !knownIds.has(brokerOrderId))
-    .map((order) => ({ order, isOnItsWay: unsettled.some(({ symbol }) => symbol === order.symbol) }));
+    .map((order) => ({
+      order,
+      isOnItsWay: unsettled.some(({ kind, symbol }) =>
+        kind === 'forex' ? order.securityType === 'CASH' : symbol === order.symbol,
+      ),
+    }));
 }
 
 interface Misplaced {

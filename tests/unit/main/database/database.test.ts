@@ -58,7 +58,7 @@ describe('the database', () => {
     const text = 'these are somebody’s notes, not a database. '.repeat(50);
     writeFileSync(path, text);
     expect(() => openDatabase({ path })).toThrow(
-      expect.objectContaining({ code: 'internal', nextStep: expect.stringContaining('move') }),
+      expect.objectContaining({ code: 'internal', nextStep: expect.stringContaining('backup') }),
     );
     expect(readFileSync(path, 'utf8')).toBe(text);
   });

@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type CommandHandlers, ipcRouter } from '../../../../src/main/ipc/ipc-router.ts';
+import {
+  type CommandHandlers,
+  ipcRouter,
+  type RecoveryHandlers,
+} from '../../../../src/main/ipc/ipc-router.ts';
 import { publishTo } from '../../../../src/main/ipc/publish.ts';
 import { trustedRole } from '../../../../src/main/ipc/trusted-sender.ts';
 import type { SenderFacts } from '../../../../src/main/platform/sender-facts.ts';
@@ -13,16 +17,19 @@ const ORIGIN = 'app://ui';
 const ROLES = new Map<number, WindowRole>([
   [1, 'main'],
   [2, 'approval'],
+  [3, 'recovery'],
 ]);
 const frame = { hasParent: false, origin: ORIGIN };
 const main: SenderFacts = { contentsId: 1, frame };
 const approval: SenderFacts = { contentsId: 2, frame };
+const recovery: SenderFacts = { contentsId: 3, frame };
+const SENDERS: Readonly<Record<WindowRole, SenderFacts>> = { main, approval, recovery };
 
 describe('trusted sender', () => {
   it.each([
     ['the main window', main, 'main'],
     ['the approval window', approval, 'approval'],
-    ['an unknown window', { contentsId: 3, frame }, null],
+    ['an unknown window', { contentsId: 4, frame }, null],
     ['a frame that is gone', { contentsId: 1, frame: null }, null],
     ['a frame inside the page', { contentsId: 1, frame: { ...frame, hasParent: true } }, null],
     ['another origin', { contentsId: 1, frame: { ...frame, origin: 'https://example.com' } }, null],
@@ -43,7 +50,7 @@ function router(handlers: Partial<Record<CommandName, unknown>> = {}, isLocked =
   const every = Object.fromEntries(
     Object.keys(commands).map((name) => [name, vi.fn(async () => ({ ok: true }))]),
   );
-  const all = { ...every, ...handlers } as unknown as CommandHandlers;
+  const all = { ...every, ...handlers } as unknown as CommandHandlers & RecoveryHandlers;
   const lock = { isLocked };
   const route = ipcRouter({ handlers: all, roles: ROLES, origin: ORIGIN, logger: silentLogger, lock });
   return { all, route };
@@ -67,17 +74,18 @@ describe('command router', () => {
 
   it.each(Object.entries(commands))('lets only its roles call %s', async (name, command) => {
     const { route, all } = router();
-    for (const [sender, role] of [[main, 'main'] as const, [approval, 'approval'] as const]) {
+    for (const [role, sender] of Object.entries(SENDERS)) {
       const reply = await route(sender, { name, input: undefined });
       const isRefused = !reply.ok && reply.error.code === 'access_denied';
-      expect(isRefused).toBe(!(command.roles as readonly WindowRole[]).includes(role));
+      expect(isRefused).toBe(!(command.roles as readonly WindowRole[]).includes(role as WindowRole));
     }
     expect(all[name as CommandName]).not.toHaveBeenCalled();
   });
 
   it.each(Object.keys(commands) as CommandName[])('while locked %s is refused or a way out', async (name) => {
     const { route, all } = router({}, true);
-    const sender = (commands[name].roles as readonly WindowRole[]).includes('main') ? main : approval;
+    const [role = 'main'] = commands[name].roles;
+    const sender = SENDERS[role];
     const reply = await route(sender, { name, input: {} });
     const isRefused = !reply.ok && reply.error.code === 'locked';
     expect(isRefused).toBe(!['app.status', 'vault.status', 'vault.unlock', 'stops.trip'].includes(name));

@@ -31,9 +31,39 @@ describe('changing an order', () => {
         quantity: '4',
         limitPrice: null,
         stopPrice: null,
+        trail: null,
+        expiresAtMs: null,
         rationale: CHANGE.rationale,
       },
     ]);
+  });
+
+  it('passes on a new trail and a new end', async () => {
+    const { new_quantity: _quantity, ...change } = CHANGE;
+    await tools.answer('tiger_modify_order', {
+      ...change,
+      new_trail_percent: '1.5',
+      new_expires_at: '2026-12-01T21:00:00Z',
+    });
+    expect(tools.trading.modified).toMatchObject([
+      {
+        quantity: null,
+        trail: { by: 'percent', value: '1.5' },
+        expiresAtMs: Date.parse('2026-12-01T21:00:00Z'),
+      },
+    ]);
+  });
+
+  it('refuses a trail in money and in percent at once', async () => {
+    const both = await tools.call('tiger_modify_order', {
+      ...CHANGE,
+      new_trail_percent: 1,
+      new_trail_amount: 2,
+    });
+    expect(errorOf(both).message).toContain(
+      'new_trail_amount: must be absent where new_trail_percent is given',
+    );
+    expect(tools.trading.modified).toEqual([]);
   });
 
   it('needs an account that is open for proposals', async () => {

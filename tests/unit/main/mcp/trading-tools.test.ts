@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { PLAIN_FORM } from '../../../../src/shared/domain/order-form.ts';
 import { proposalStatusSchema } from '../../../../src/shared/domain/proposal.ts';
 import { DEMO_ID, LIVE_ID } from '../../../support/fake-account-data.ts';
 import { errorOf, ToolCallerFixture, wordsOf } from '../../../support/tool-caller-fixture.ts';
@@ -45,6 +46,7 @@ describe('placing an order', () => {
           stopPrice: null,
           timeInForce: 'DAY',
           session: 'regular',
+          ...PLAIN_FORM,
         },
         rationale: 'The user asked for it.',
         requestId: null,
@@ -99,7 +101,6 @@ describe('placing an order', () => {
     [{ rationale: undefined }, 'rationale'],
     [{ price: null }, 'price: must be given for LMT'],
     [{ order_type: 'MKT' }, 'price: must be absent for MKT'],
-    [{ stop_price: 1 }, 'stop_price: must be absent for LMT'],
     [{ wait_seconds: 46 }, 'wait_seconds'],
     [{ account_id: null }, 'account_id'],
     [{ approve: true }, 'approve'],

@@ -3,6 +3,7 @@ import { decimal, ZERO } from '../../../../src/shared/domain/decimal.ts';
 import type { Contract } from '../../../../src/shared/domain/instrument.ts';
 import type { Quote } from '../../../../src/shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../../../src/shared/domain/order.ts';
+import { PLAIN_FORM } from '../../../../src/shared/domain/order-form.ts';
 import type { Assets, Position } from '../../../../src/shared/domain/portfolio.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 
@@ -27,6 +28,8 @@ export const ORDER: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
+  ...PLAIN_FORM,
 };
 
 export const QUOTE: Quote = {
@@ -63,6 +66,7 @@ export const CONTRACT: Contract = {
   isCloseOnly: false,
   isEtf: false,
   supportsFractional: false,
+  underlying: null,
 };
 
 export const PREVIEW: OrderPreview = {
@@ -192,6 +196,9 @@ export function openOrder(change: Partial<BrokerOrder> = {}): BrokerOrder {
     filledQuantity: ZERO,
     limitPrice: decimal(100),
     stopPrice: null,
+    trail: null,
+    expiresAtMs: null,
+    parentOrderId: null,
     averageFillPrice: null,
     commission: null,
     timeInForce: 'DAY',
@@ -200,6 +207,7 @@ export function openOrder(change: Partial<BrokerOrder> = {}): BrokerOrder {
     canCancel: true,
     openedAtMs: NOW_MS - 3_600_000,
     updatedAtMs: null,
+    multiplier: null,
     ...change,
   };
 }

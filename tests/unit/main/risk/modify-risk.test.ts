@@ -8,6 +8,13 @@ import { ORDER } from './control-facts-of.ts';
 const STOP: OrderDraft = { ...ORDER, orderType: 'STP', limitPrice: null, stopPrice: decimal(90) };
 const MARKET: OrderDraft = { ...ORDER, orderType: 'MKT', limitPrice: null };
 
+const TRAIL: OrderDraft = {
+  ...MARKET,
+  orderType: 'TRAIL',
+  trail: { by: 'percent', value: decimal(2) },
+};
+const DATED: OrderDraft = { ...ORDER, timeInForce: 'GTD', expiresAtMs: 1_000 };
+
 describe('a change of an open order', () => {
   it.each<[string, Partial<OrderDraft>, Partial<OrderDraft>, boolean]>([
     ['fewer', {}, { quantity: decimal(9) }, true],
@@ -25,6 +32,14 @@ describe('a change of an open order', () => {
     ['a stop moved up', STOP, { stopPrice: decimal(91) }, false],
     ['a stop moved down', STOP, { stopPrice: decimal(89) }, false],
     ['a smaller stop order', STOP, { quantity: decimal(1) }, true],
+    ['a wider trail', TRAIL, { trail: { by: 'percent', value: decimal(3) } }, false],
+    ['a tighter trail', TRAIL, { trail: { by: 'percent', value: decimal(1) } }, false],
+    ['a trail in money', TRAIL, { trail: { by: 'amount', value: decimal(2) } }, false],
+    ['a smaller trailing order', TRAIL, { quantity: decimal(1) }, true],
+    ['a later end', DATED, { expiresAtMs: 2_000 }, false],
+    ['an earlier end', DATED, { expiresAtMs: 500 }, true],
+    ['an earlier end, but more', DATED, { expiresAtMs: 500, quantity: decimal(11) }, false],
+    ['no end any more', DATED, { expiresAtMs: null }, false],
     ['a smaller market order', MARKET, { quantity: decimal(1) }, true],
   ])('%s', (_name, open, change, isReduction) => {
     const before = { ...ORDER, ...open };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { PLAIN_FORM } from '../../../../src/shared/domain/order-form.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, CLIENT, TradingHarness } from '../../../support/trading-harness.ts';
@@ -150,7 +151,7 @@ describe('deciding', () => {
 });
 
 describe('editing', () => {
-  const edit = { orderType: 'LMT', stopPrice: null, timeInForce: 'DAY' } as const;
+  const edit = { orderType: 'LMT', stopPrice: null, timeInForce: 'DAY', ...PLAIN_FORM } as const;
 
   it('makes a new sealed proposal that shows the difference', async () => {
     const { id } = await harness.propose();

@@ -134,6 +134,8 @@ describe('an order that a grant covers', () => {
       rationale: 'more',
       stopPrice: null,
       limitPrice: null,
+      trail: null,
+      expiresAtMs: null,
     };
     const modify = await harness.desk.modifyOrder({ ...change, quantity: decimal(11) }, CLIENT);
     expect(modify.status).toBe('awaiting_approval');

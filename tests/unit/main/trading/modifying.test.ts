@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModifyInput } from '../../../../src/main/trading/trading.ts';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { PLAIN_FORM } from '../../../../src/shared/domain/order-form.ts';
 import type { ProposalId } from '../../../../src/shared/domain/proposal.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
 import { ACCOUNT_ID, CLIENT, TradingHarness } from '../../../support/trading-harness.ts';
@@ -24,7 +25,7 @@ beforeEach(async () => {
 });
 
 function modify(change: Partial<ModifyInput>) {
-  const nothing = { quantity: null, limitPrice: null, stopPrice: null };
+  const nothing = { quantity: null, limitPrice: null, stopPrice: null, trail: null, expiresAtMs: null };
   const rationale = 'The user asked for it.';
   return harness.desk.modifyOrder(
     { accountId: ACCOUNT_ID, brokerOrderId, rationale, ...nothing, ...change },
@@ -129,7 +130,7 @@ describe('a change that is more than a reduction', () => {
     const { id } = await modify(MORE);
     const { seal, order } = await harness.orderCard(id);
     const { orderType, limitPrice, stopPrice, timeInForce } = order;
-    const edit = { proposalId: id, seal, orderType, limitPrice, stopPrice, timeInForce };
+    const edit = { proposalId: id, seal, orderType, limitPrice, stopPrice, timeInForce, ...PLAIN_FORM };
     await expect(
       harness.desk.edit({ ...edit, quantity: decimal(15), timeInForce: 'GTC' }),
     ).rejects.toMatchObject({ code: 'invalid_input' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
 import type { Decimal } from '../../../../shared/domain/decimal.ts';
-import { needsLimitPrice, needsStopPrice } from '../../../../shared/domain/order.ts';
+import { needsLimitPrice, needsStopPrice } from '../../../../shared/domain/order-rules.ts';
 import {
   accountFields,
   accountJson,

@@ -3,6 +3,7 @@ import { marketSchema, securityTypeSchema } from '../../../../shared/domain/inst
 import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
 import { figure, isoTime } from '../../account-fields.ts';
 import { untrustedText } from '../../untrusted-text.ts';
+import { orderFormJson } from './order-form-input.ts';
 
 /** An order as the broker has it. */
 export const brokerOrderFields = {
@@ -21,10 +22,17 @@ export const brokerOrderFields = {
   quantity: figure.describe('null: an order by amount that is not filled yet.'),
   filled_quantity: figure,
   price: figure.describe('Limit price.'),
-  stop_price: figure,
+  stop_price: figure.describe('Trigger price; of a trailing stop, where it stands now.'),
+  trail_amount: figure,
+  trail_percent: figure,
   average_fill_price: figure.describe('As the broker reports it, commission included.'),
   commission: figure,
   time_in_force: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  parent_order_id: z
+    .string()
+    .nullable()
+    .describe('The order that this one was attached to: it takes its profit or stops its loss.'),
   status: brokerOrderStatusSchema,
   remark: untrustedText.describe("The broker's own words."),
   can_cancel: z.boolean().nullable(),
@@ -47,9 +55,11 @@ export function brokerOrderJson(order: BrokerOrder) {
     filled_quantity: order.filledQuantity,
     price: order.limitPrice,
     stop_price: order.stopPrice,
+    ...orderFormJson(order),
     average_fill_price: order.averageFillPrice,
     commission: order.commission,
     time_in_force: order.timeInForce,
+    parent_order_id: order.parentOrderId,
     status: order.status,
     remark: order.remark,
     can_cancel: order.canCancel,

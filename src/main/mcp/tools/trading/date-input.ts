@@ -22,6 +22,16 @@ export function endMs(field: string, text: string | undefined): number | null {
   return isDay ? atMs + DAY_MS - 1 : atMs;
 }
 
+/** An instant with its zone: what a day alone would mean, nobody can say. @throws AppError invalid_input */
+export function instantMs(field: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const { atMs, isDay } = parse(field, text);
+  if (!isDay) return atMs;
+  throw new AppError('invalid_input', `${field}: must be a time with its zone such as ${text}T20:00:00Z`, {
+    nextStep: 'Correct the named field and call again.',
+  });
+}
+
 function parse(field: string, text: string): { atMs: number; isDay: boolean } {
   const isDay = DAY.test(text);
   const atMs = isDay || INSTANT.test(text) ? Date.parse(text) : Number.NaN;

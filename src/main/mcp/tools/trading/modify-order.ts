@@ -3,6 +3,8 @@ import { isWaiting, RATIONALE_LENGTH_MAX } from '../../../../shared/domain/propo
 import { accountInput, positiveDecimalInput } from '../../tolerant-input.ts';
 import { proposeTool } from '../../tool.ts';
 import { orderIdInput } from './cancel-order.ts';
+import { instantMs } from './date-input.ts';
+import { TIME_LENGTH_MAX, trailOf } from './order-form-input.ts';
 import { proposalJson, proposalOutput } from './proposal-json.ts';
 import { waitForDecision, waitSecondsInput } from './wait-for-decision.ts';
 
@@ -14,6 +16,9 @@ const input = z.strictObject({
   new_quantity: positiveDecimalInput().optional().describe('New total, filled parts included.'),
   new_price: positiveDecimalInput().optional().describe('New limit price.'),
   new_stop_price: positiveDecimalInput().optional().describe('New trigger price.'),
+  new_trail_amount: positiveDecimalInput().optional().describe('New distance of a TRAIL order, in money.'),
+  new_trail_percent: positiveDecimalInput().optional().describe('The same in percent.'),
+  new_expires_at: z.string().max(TIME_LENGTH_MAX).optional().describe('New end of a GTD order.'),
   account_id: accountInput('Alias of the account that has the order.'),
   rationale: z
     .string()
@@ -28,7 +33,7 @@ export const modifyOrder = proposeTool({
   name: 'tiger_modify_order',
   title: 'Change an open order',
   description:
-    'Changes quantity or prices of a working order that was placed through this app; what you leave out stays. A smaller quantity or a less generous limit price is sent at once; all else is proposed to the user like a new order. Side, type and session cannot change.',
+    'Changes quantity, prices, trail or end of a working order that was placed through this app; what you leave out stays. A smaller quantity, a less generous limit price or an earlier end is sent at once; all else is proposed to the user like a new order. Side, type and session cannot change.',
   toolset: 'trading',
   input,
   output: proposalOutput,
@@ -42,6 +47,13 @@ export const modifyOrder = proposeTool({
         quantity: wanted.new_quantity ?? null,
         limitPrice: wanted.new_price ?? null,
         stopPrice: wanted.new_stop_price ?? null,
+        trail: trailOf(
+          'new_trail_amount',
+          wanted.new_trail_amount,
+          'new_trail_percent',
+          wanted.new_trail_percent,
+        ),
+        expiresAtMs: instantMs('new_expires_at', wanted.new_expires_at),
         rationale: wanted.rationale,
       },
       context.requester,

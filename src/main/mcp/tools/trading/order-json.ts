@@ -5,6 +5,7 @@ import {
   controlLevelSchema,
 } from '../../../../shared/domain/control.ts';
 import type { OrderDraft } from '../../../../shared/domain/order.ts';
+import { orderFormJson } from './order-form-input.ts';
 
 export function orderDraftJson(order: OrderDraft) {
   return {
@@ -19,6 +20,7 @@ export function orderDraftJson(order: OrderDraft) {
     stop_price: order.stopPrice,
     time_in_force: order.timeInForce,
     session: order.session,
+    ...orderFormJson(order),
   };
 }
 

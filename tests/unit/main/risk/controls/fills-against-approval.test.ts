@@ -7,6 +7,7 @@ import {
 } from '../../../../../src/main/risk/controls/fills-against-approval.ts';
 import { add, decimal, multiply, subtract } from '../../../../../src/shared/domain/decimal.ts';
 import type { OrderDraft } from '../../../../../src/shared/domain/order.ts';
+import { PLAIN_FORM } from '../../../../../src/shared/domain/order-form.ts';
 
 const ACCOUNT = 'acc_0123456789abcdef';
 
@@ -22,6 +23,8 @@ const draft = (patch: Partial<OrderDraft> = {}): OrderDraft => ({
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
+  ...PLAIN_FORM,
   ...patch,
 });
 

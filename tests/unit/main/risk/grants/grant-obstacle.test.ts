@@ -47,6 +47,13 @@ describe('a grant', () => {
     ['another currency', { order: { ...ORDER, currency: 'HKD' } }],
     ['a value that is not known', { notional: null }],
     ['an order for which the user must prove who they are', { needsReauthentication: true }],
+    ['a trailing stop', { order: { ...ORDER, trail: { by: 'percent', value: decimal(2) } } }],
+    ['an order with an end of its own', { order: { ...ORDER, timeInForce: 'GTD', expiresAtMs: NOW_MS + 1 } }],
+    ['an order for the night', { order: { ...ORDER, session: 'overnight' } }],
+    [
+      'an order spread over the day',
+      { order: { ...ORDER, algo: { startMs: null, endMs: null, participationRate: null } } },
+    ],
     ['a larger order', { notional: decimal('2000.01') }],
   ];
   it.each(wishes)('does not cover %s', (_name, change) => {
