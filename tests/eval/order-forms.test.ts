@@ -38,6 +38,8 @@ evaluateTrades('forms of an order', TWO_SHARES, [
       const proposal = await world.tool('tiger_modify_order', change);
       expect(proposal).toMatchObject({ kind: 'modify', status: 'awaiting_approval' });
       await world.approve(proposal['proposal_id']);
+      await world.becomes(proposal['proposal_id'], 'submitted');
+      world.pass(5_000);
       await world.becomes(proposal['proposal_id'], 'modified');
       expect(await openOrders(world)).toMatchObject([{ order_id, trail_percent: '1' }]);
     },

@@ -13,7 +13,16 @@ import { compare, decimal, isPositive } from '../../../../src/shared/domain/deci
 import type { OrderDraft } from '../../../../src/shared/domain/order.ts';
 import type { Algo } from '../../../../src/shared/domain/order-form.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
-import { factsWith, holding, NOW_MS, ORDER, orderWith, QUOTE, quoteWith } from './control-facts-of.ts';
+import {
+  factsWith,
+  holding,
+  NOW_MS,
+  ORDER,
+  orderWith,
+  PREVIEW,
+  QUOTE,
+  quoteWith,
+} from './control-facts-of.ts';
 
 function judgeBy(id: ControlId, change: Partial<ControlFacts> = {}) {
   const control = CONTROL_TABLE.find((candidate) => candidate.id === id)!;
@@ -37,6 +46,15 @@ const spread = (algo: Partial<Algo>, order: Partial<OrderDraft> = {}) =>
     algo: { startMs: null, endMs: null, participationRate: null, ...algo },
     ...order,
   });
+const refusedChange = (before: string, after: string): Partial<ControlFacts> => {
+  const sale = { ...ORDER, ...trailing('SELL', 'percent', '2') };
+  return {
+    order: { ...sale, quantity: decimal(after) },
+    changes: { ...sale, quantity: decimal(before) },
+    preview: { ...PREVIEW, isPass: false },
+    positions: [holding('10')],
+  };
+};
 const NIGHT = orderWith({ session: 'overnight' });
 
 const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
@@ -96,6 +114,20 @@ const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][]
     { ...orderWith({ session: 'extended' }), ...phase('overnight') },
     'warning',
   ],
+  [
+    'buying_power',
+    'a changed sale that the preview takes for a second one',
+    refusedChange('10', '10'),
+    'danger',
+  ],
+  ['buying_power', 'a changed sale that is larger', refusedChange('9', '10'), 'block'],
+  [
+    'buying_power',
+    'a changed sale of what is not held',
+    { ...refusedChange('10', '10'), positions: [] },
+    'block',
+  ],
+  ['buying_power', 'a new sale', { ...refusedChange('10', '10'), changes: null }, 'block'],
   ['contract_rules', 'an algorithm', spread({}), 'pass'],
   ['contract_rules', 'an algorithm abroad', spread({}, { market: 'HK' }), 'block'],
   ['contract_rules', 'an algorithm on an option', spread({}, { securityType: 'OPT' }), 'block'],

@@ -117,7 +117,7 @@ export function trailOf(
 }
 
 /** Of an order at the broker, too. */
-export const timedFormOutputs = {
+const timedFormOutputs = {
   trail_amount: z.string().nullable(),
   trail_percent: z.string().nullable(),
   expires_at: z.string().nullable().describe('ISO 8601 UTC.'),
