@@ -16,8 +16,10 @@ const UPSTREAM_SAMPLES = 90;
 const LIMIT_WINDOW_MS = 61_000;
 /** Longer than the app gives a quote again, so that every sample of a sweep goes upstream. */
 const QUOTE_REUSE_MS = 600;
-const REUSED_SAMPLES = 2_000;
+/** With those before them below what a client may call in a minute. */
+const REUSED_SAMPLES = 400;
 const WARM_UP_CALLS = 5;
+const READS_PER_MINUTE = 6_000;
 const START_SAMPLES = 3;
 const SYMBOLS = LISTINGS.filter(({ market }) => market === 'US').map(({ symbol }) => symbol);
 
@@ -67,15 +69,32 @@ async function benchCalls(app: RunningApp): Promise<void> {
     connects.push(await timed(() => app.mcpClient(`bench-${round}`)));
   printFigure('bridge: start to initialize answered, app running', summary(connects));
   const client = await app.mcpClient('bench');
-  const call: Call = (symbol) => client.callTool({ name: 'tiger_get_quote', arguments: { symbol } });
+  await allowReads(app);
+  const call: Call = async (symbol) => {
+    const result = await client.callTool({ name: 'tiger_get_quote', arguments: { symbol } });
+    if (result.isError === true) throw new Error(JSON.stringify(result.content));
+  };
   for (let warm = 0; warm < WARM_UP_CALLS; warm += 1) await call('AAPL');
   printFigure(
     'quote, bridge-main-worker-gateway and back, each call upstream',
     summary(await upstreamSample(call)),
   );
+  await pause(LIMIT_WINDOW_MS);
   const reused: number[] = [];
   while (reused.length < REUSED_SAMPLES) reused.push(await timed(() => call('AAPL')));
   printFigure(`quote, the same symbol again and again (reused up to 500 ms)`, summary(reused));
+}
+
+/** A bench reads more often than any assistant: the user's own caps are as wide as they go. */
+async function allowReads({ mainWindow }: RunningApp): Promise<void> {
+  await mainWindow.evaluate(`(async () => {
+    const ask = async (name, input) => (await window.app.invoke(name, input)).value;
+    const patch = { readsPerMinute: ${READS_PER_MINUTE} };
+    for (const { id } of await ask('clients.entries', {}))
+      await ask('clients.change', { clientId: id, patch });
+    for (const { id } of await ask('accounts.list', {}))
+      await ask('accounts.setReadsPerMinute', { accountId: id, ...patch });
+  })()`);
 }
 
 async function printMemory(app: RunningApp): Promise<void> {

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
+import { addAccount } from '../support/add-account.ts';
 import { electronRuntime } from '../support/electron-runtime.ts';
+import { gatewayFixture } from '../support/gateway-fixture.ts';
 import { test } from './fixture.ts';
 import { launchApp, PROJECT_DIR, type RunningApp } from './launch-app.ts';
 
@@ -113,25 +115,23 @@ test('an error that nobody handles is logged, and the app goes on without a dial
 });
 
 test('without a keychain the secret of an account is nowhere on the disk', async ({ app, homeDir }) => {
-  const secret = `PRIVATEKEYOFTHETEST${'A1b2'.repeat(40)}`;
-  const properties = `tiger_id=20150001\\naccount=12345678\\nprivate_key_pk8=${secret}`;
-  const reply = await app.mainWindow.evaluate(
-    `window.app.invoke('accounts.add', { alias: 'real', label: 'Real', properties: '${properties}' })`,
-  );
-  expect(reply).toMatchObject({
-    ok: true,
-    value: { alias: 'real', clientAccess: 'none', isLiveTradingEnabled: false },
-  });
+  const broker = await gatewayFixture();
+  const { properties } = broker.gateway;
+  const secret = /^private_key_pk1=(.+)$/m.exec(properties)?.[1] ?? '';
+  expect(secret.length).toBeGreaterThan(400);
+  const account = await addAccount(app.mainWindow, 'real', properties);
+  expect(account).toMatchObject({ alias: 'real', clientAccess: 'none', isLiveTradingEnabled: false });
   const status = await app.mainWindow.evaluate(
     `window.app.invoke('app.status', {}).then((reply) => reply.value)`,
   );
   expect(status).toMatchObject({ keychain: null });
   const stateText = `window.app.invoke('accounts.list', {}).then((reply) =>
     reply.value.find((account) => account.alias === 'real').state)`;
-  await expect.poll(() => app.mainWindow.evaluate(stateText)).toBe('credentials_needed');
   await app.close();
-  expect(everythingOnDisk(homeDir)).not.toContain('PRIVATEKEYOFTHETEST');
-  expect(app.output()).not.toContain('PRIVATEKEYOFTHETEST');
+  await broker.close();
+  const part = secret.slice(200, 260);
+  expect(everythingOnDisk(homeDir)).not.toContain(part);
+  expect(app.output()).not.toContain(part);
   const again = await launchApp({ homeDir });
   try {
     await expect.poll(() => again.mainWindow.evaluate(stateText)).toBe('credentials_needed');

@@ -1,5 +1,19 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { expect, type Page } from '@playwright/test';
+import type { RunningApp } from './launch-app.ts';
+
+/** A client that the user has given the tools that move money, which no client has by itself. */
+export async function moneyClient(app: RunningApp, name = 'e2e-client'): Promise<Client> {
+  const pairing = await app.pairing(name);
+  await app.mainWindow.getByRole('button', { name: 'Connect', exact: true }).click();
+  const entry = app.mainWindow.getByRole('article', { name, exact: true });
+  await entry.getByRole('button', { name: `Rules of ${name}` }).click();
+  const box = entry.getByRole('checkbox', { name: /^Transfers/ });
+  // Not `check`: the choice shows once it is saved, which the next line waits for.
+  await box.click();
+  await expect(box).toBeChecked();
+  return app.mcpClient(name, pairing);
+}
 
 /** What a tool answered, as an assistant reads it. */
 export type ToolAnswer = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { addAccount } from '../support/add-account.ts';
 import { gatewayFixture } from '../support/gateway-fixture.ts';
 import { test } from './fixture.ts';
 import { launchApp, type RunningApp } from './launch-app.ts';
@@ -16,8 +17,7 @@ test('an account under a passphrase starts when the user unlocks the vault, and 
   const broker = await gatewayFixture();
   try {
     const { mainWindow } = app;
-    const input = { alias: 'second', label: '', properties: broker.gateway.properties };
-    await mainWindow.evaluate(`window.app.invoke('accounts.add', ${JSON.stringify(input)})`);
+    await addAccount(mainWindow, 'second', broker.gateway.properties);
     await expect.poll(stateOf(app, 'second')).toBe('ready');
     await mainWindow.getByRole('button', { name: 'Settings' }).click();
     await mainWindow.getByLabel('New passphrase', { exact: true }).fill(WORDS);

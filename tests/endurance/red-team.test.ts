@@ -11,7 +11,13 @@ import { isolatedDeps } from '../support/isolated-deps.ts';
 async function attack(id: AttackId, settings: Partial<RiskSettings> = {}): Promise<Finding> {
   const client = {
     name: 'Claude Desktop',
-    rules: { role: 'manager' as const, isReadOnly: false, toolsets: [...TOOLSETS], state: 'active' as const },
+    rules: {
+      role: 'manager' as const,
+      isReadOnly: false,
+      toolsets: [...TOOLSETS],
+      state: 'active' as const,
+      readsPerMinute: 600,
+    },
   };
   const app = await startIsolatedApp(isolatedDeps, {
     settings: { ...DEFAULT_RISK_SETTINGS, ...settings },

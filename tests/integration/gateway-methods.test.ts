@@ -56,6 +56,22 @@ describe('methods without a fixture', () => {
     expect(differences(shape, answer.data, method)).toEqual([]);
   });
 
+  test('an exchange is an order of kind CASH, by its id and in the list of such orders alone', async () => {
+    const wanted = { seg_type: 'SEC', source_currency: 'USD', target_currency: 'HKD', source_amount: 5 };
+    const id = await stocked.idOf('place_forex_order', { ...wanted, external_id: 'mark-1' });
+    const listed = await fixture.call('orders', { sec_type: 'CASH', limit: 1 });
+    const row = expect.objectContaining({
+      id: Number(id),
+      externalId: 'mark-1',
+      secType: 'CASH',
+      status: 'Filled',
+    });
+    expect(listed.data).toMatchObject({ items: [row] });
+    expect((await fixture.call('orders', { id })).data).toEqual(row);
+    const { items } = (await fixture.call('orders', {})).data as { items: { secType: string }[] };
+    expect(items.filter(({ secType }) => secType === 'CASH')).toEqual([]);
+  });
+
   test('modify_order keeps the id; a settled transfer cannot be cancelled', async () => {
     const order = {
       symbol: 'AAPL',

@@ -3,6 +3,7 @@ import type { Gateway } from '../../src/gateway/gateway.ts';
 import type { OrderRequest } from '../../src/main/trading/trading.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
+import type { Proposal } from '../../src/shared/domain/proposal.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 30_000, interval: 100 } as const;
@@ -20,26 +21,30 @@ const door = (): Door => {
   return control.door;
 };
 
+const BUY: OrderRequest = {
+  symbol: 'AAPL',
+  side: 'BUY',
+  orderType: 'MKT',
+  quantity: decimal(10),
+  limitPrice: null,
+  stopPrice: null,
+  timeInForce: 'DAY',
+  session: 'regular',
+  ...PLAIN_FORM,
+};
+const WHY = { rationale: 'As the user asked.', requestId: null };
+const TESTER = { connectionId: 'here', name: 'tester', version: null };
+const demoId = () => harness.core.accounts.find('demo')?.id ?? '';
+
 /** Proposes and approves, as a person does. @returns the proposal's id */
 async function placed(order: Partial<OrderRequest>): Promise<string> {
-  const { trading, accounts } = harness.core;
-  const accountId = accounts.find('demo')?.id ?? '';
-  const asked: OrderRequest = {
-    symbol: 'AAPL',
-    side: 'BUY',
-    orderType: 'MKT',
-    quantity: decimal(10),
-    limitPrice: null,
-    stopPrice: null,
-    timeInForce: 'DAY',
-    session: 'regular',
-    ...PLAIN_FORM,
-    ...order,
-  };
-  const proposal = await trading.propose(
-    { accountId, order: asked, rationale: 'As the user asked.', requestId: null },
-    { connectionId: 'here', name: 'tester', version: null },
-  );
+  const { trading } = harness.core;
+  const asked = { accountId: demoId(), order: { ...BUY, ...order }, ...WHY };
+  return approved(await trading.propose(asked, TESTER));
+}
+
+async function approved(proposal: Proposal): Promise<string> {
+  const { trading } = harness.core;
   const card = await trading.card(proposal.id);
   const decided = await trading.decide({
     decision: 'approve',
@@ -80,6 +85,39 @@ it('fills that are as approved raise nothing, also when they are pushed twice', 
   await untilChecked(id);
   expect(await alerts()).toEqual([]);
   expect(harness.alerted).toEqual([]);
+});
+
+it('every order of a basket is matched with its own approval, sales first, and raises nothing', async () => {
+  const { trading } = harness.core;
+  await untilChecked(await placed({ symbol: 'MSFT' }));
+  const orders: OrderRequest[] = [
+    BUY,
+    { ...BUY, symbol: 'MSFT', side: 'SELL', quantity: decimal(4) },
+    { ...BUY, symbol: 'NVDA', quantity: decimal(3) },
+  ];
+  const id = await approved(await trading.proposeBasket({ accountId: demoId(), orders, ...WHY }, TESTER));
+  const { legs } = await trading.get(id);
+  expect(legs.map(({ order }) => order.symbol)).toEqual(['MSFT', 'AAPL', 'NVDA']);
+  for (const leg of legs) await untilChecked(leg.proposalId);
+  expect(await alerts()).toEqual([]);
+  expect(harness.alerted).toEqual([]);
+  expect((await trading.get(id)).status).toBe('filled');
+});
+
+it('an order of a basket that fills for more than was approved is a mismatch of that order', async () => {
+  door().run({ action: 'set_price', symbol: 'MSFT', price: '400' });
+  const { trading } = harness.core;
+  const orders: OrderRequest[] = [
+    BUY,
+    { ...BUY, symbol: 'MSFT', orderType: 'LMT', limitPrice: decimal('396') },
+  ];
+  const id = await approved(await trading.proposeBasket({ accountId: demoId(), orders, ...WHY }, TESTER));
+  const resting = async () => (await trading.get(id)).legs.find(({ order }) => order.symbol === 'MSFT');
+  await vi.waitFor(async () => expect((await resting())?.status).toBe('working'), SLOW_MACHINE);
+  door().run({ action: 'enlarge_elsewhere', symbol: 'MSFT', quantity: 15 });
+  door().run({ action: 'set_price', symbol: 'MSFT', price: '395' });
+  await vi.waitFor(async () => expect(await kindsOf()).toEqual(['fill_mismatch']), SLOW_MACHINE);
+  expect((await alerts())[0]).toMatchObject({ proposalId: (await resting())?.proposalId });
 });
 
 it('an order that somebody enlarges elsewhere and that fills for more is a mismatch', async () => {

@@ -27,6 +27,7 @@ export function fakeAccounts(nowMs: number): Account[] {
     colour: null,
     tags: [],
     isEnabled: true,
+    readsPerMinute: 1_200,
     isDemo: true,
     mode: 'paper',
     lastFour: '4321',

@@ -131,7 +131,6 @@ export class FakeAppApi implements AppApi {
     },
     'accounts.list': () => this.state.accounts,
     'limits.get': () => ({ lanes: [], accounts: [] }),
-    'accounts.add': () => notFound('The file holds no private key.'),
     'accounts.restart': () => ({ ok: true }),
     'accounts.takePushBack': () => ({ ok: true }),
     'market.quotes': () => [],

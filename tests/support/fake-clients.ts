@@ -11,6 +11,7 @@ export const EVERY_RIGHT: ClientRights = {
   isReadOnly: false,
   toolsets: TOOLSETS,
   state: 'active',
+  readsPerMinute: 600,
   accessTo: ({ clientAccess }) => clientAccess,
 };
 

@@ -1,3 +1,4 @@
+import { CallAllowance } from '../../src/main/clients/call-allowance.ts';
 import type { ClientRights } from '../../src/main/clients/client-rights.ts';
 import { clientAccess } from '../../src/main/mcp/access.ts';
 import { ToolCaller, type ToolResult } from '../../src/main/mcp/call-tool.ts';
@@ -51,6 +52,7 @@ export class ToolCallerFixture {
     trading: this.trading,
     routing: () => this.settings,
     router: new ReadRouter({ settings: () => this.settings, nowMs: () => NOW_MS }),
+    allowance: new CallAllowance({ nowMs: () => NOW_MS }),
     rights: () => this.rights,
     renewToken: async (accountId) => {
       this.renewed.push(accountId);

@@ -59,6 +59,7 @@ export class TradingHarness {
     colour: null,
     tags: [],
     isEnabled: true,
+    readsPerMinute: 1_200,
     isDemo: true,
     mode: 'paper',
     lastFour: '4321',

@@ -17,6 +17,9 @@ export interface CashMovement {
   readonly fromAmount: Decimal;
   readonly toAmount: Decimal;
   readonly timeMs: number;
+  /** Of an exchange, which is an order too; absent in ledgers of earlier versions. */
+  readonly orderNumber?: number;
+  readonly externalId?: string;
 }
 
 /** What the commodities segment holds; profits of futures are booked as they are closed. */

@@ -3,6 +3,7 @@ import { compare, divide, isPositive } from '../../shared/domain/decimal.ts';
 import { wireDecimalOrNull, wireText } from '../../tiger/wire/wire-readers.ts';
 import { accountError, businessError } from '../gateway-refusal.ts';
 import { type CashMovement, cashOf } from '../ledger/cash-movement.ts';
+import type { AccountState } from '../ledger/ledger-state.ts';
 import { toCents } from '../ledger/money.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
@@ -46,16 +47,26 @@ function placeForexOrder(services: GatewayServices, call: MethodCall) {
     fromAmount: amount,
     toAmount: exchanged(amount, from, to),
     timeMs: clock.nowMs(),
+    orderNumber,
+    externalId: fields.external_id ?? String(orderNumber),
   };
   store.apply({ kind: 'cash_moved', movement });
   store.apply({ kind: 'number_reserved', account: account.account });
   store.flush();
-  return forexView(movement, orderNumber, fields.external_id);
+  return exchangeView(movement);
 }
 
-function forexView(movement: CashMovement, orderNumber: number, externalId: string | null) {
+/** The account's exchanges, newest first. */
+export function exchangesOf({ store }: GatewayServices, account: AccountState): CashMovement[] {
+  return store.state.movements
+    .filter(({ kind, account: owner }) => kind === 'forex' && owner === account.account)
+    .toReversed();
+}
+
+/** An exchange as an order of kind CASH. */
+export function exchangeView(movement: CashMovement) {
   const rate = wireNumber(divide(movement.toAmount, movement.fromAmount, RATE_PLACES));
-  const { timeMs } = movement;
+  const { timeMs, orderNumber, externalId } = movement;
   return {
     symbol: `${movement.fromCurrency}.${movement.toCurrency}`,
     market: 'US',
@@ -63,8 +74,8 @@ function forexView(movement: CashMovement, orderNumber: number, externalId: stri
     currency: movement.toCurrency,
     identifier: `${movement.fromCurrency}.${movement.toCurrency}`,
     id: BigInt(movement.id),
-    externalId: externalId ?? String(orderNumber),
-    orderId: orderNumber,
+    externalId: externalId ?? null,
+    orderId: orderNumber ?? null,
     account: movement.account,
     action: 'BUY',
     orderType: 'MKT',

@@ -9,6 +9,7 @@ import { isOpenStatus, type OrderState } from '../matching/order-state.ts';
 import type { GatewayServices, MethodCall, MethodGroup } from '../method-table.ts';
 import { readAccount } from './account-reader.ts';
 import { matchesFilter, optionalInteger, optionalText, readBiz, readTime } from './biz-parameters.ts';
+import { exchangesOf, exchangeView } from './forex-methods.ts';
 import { findOrder } from './order-methods.ts';
 import { pageOf } from './order-paging.ts';
 import { chargesView, executionView, orderView } from './order-view.ts';
@@ -47,7 +48,15 @@ type OrderFilter = (order: OrderState) => boolean;
 export const orderQueryMethods: MethodGroup = {
   orders: (services, call) => {
     const fields = readBiz(ordersSchema, call.biz);
+    const exchanges = exchangesOf(services, readAccount(services, call));
+    if (fields.sec_type === 'CASH') {
+      const limit = readLimit(fields.limit, ORDERS_DEFAULT, ORDERS_MAX);
+      const page = pageOf(exchanges, call.biz, fields.page_token, limit);
+      return { ...page, items: page.items.map(exchangeView) };
+    }
     if (fields.id === null && fields.order_id === null) return listOrders(services, call, () => true);
+    const exchange = exchanges.find(({ id }) => BigInt(id) === fields.id);
+    if (exchange !== undefined) return exchangeView(exchange);
     const order = findOrder(services, readAccount(services, call), call.biz);
     const view = orderView(order, services.market);
     return fields.show_charges === true ? { ...view, charges: chargesView(order) } : view;

@@ -163,6 +163,19 @@ export class AccountAdmin {
     return this.#deps.supervisor.get(accountId);
   }
 
+  /** What AI clients together may read of it; counts from the next call on. */
+  async setReadsPerMinute(accountId: AccountId, readsPerMinute: number): Promise<Account> {
+    const before = this.#deps.store.get(accountId).readsPerMinute;
+    const summary = `AI clients may read ${readsPerMinute} times a minute (before: ${before})`;
+    const record = this.#record('user', 'account.access_changed', summary, {
+      before: String(before),
+      after: String(readsPerMinute),
+    });
+    await this.#deps.store.update(accountId, { readsPerMinute }, record);
+    this.#deps.changed();
+    return this.#deps.supervisor.get(accountId);
+  }
+
   /** @throws AppError invalid_input unless the sentence was typed to turn it on */
   async setLiveTrading(accountId: AccountId, isEnabled: boolean, typedSentence: string): Promise<Account> {
     if (isEnabled && typedSentence.trim() !== LIVE_TRADING_SENTENCE) {

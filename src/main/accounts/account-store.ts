@@ -6,6 +6,7 @@ import {
   type AccountId,
   accountDescriptionSchema,
 } from '../../shared/domain/account.ts';
+import { ACCOUNT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import type { Flag, Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import { randomId } from '../platform/random-id.ts';
@@ -14,7 +15,10 @@ import { randomId } from '../platform/random-id.ts';
 export type StoredAccount = Omit<Account, 'state' | 'stateText' | 'push' | 'token' | 'problems'>;
 export type NewAccount = Pick<StoredAccount, 'isDemo' | 'clientAccess'> & AccountDescription;
 export type AccountPatch = Partial<
-  Pick<StoredAccount, 'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled' | 'isEnabled'> &
+  Pick<
+    StoredAccount,
+    'mode' | 'lastFour' | 'clientAccess' | 'isLiveTradingEnabled' | 'isEnabled' | 'readsPerMinute'
+  > &
     AccountDescription
 >;
 
@@ -78,6 +82,7 @@ export class AccountStore {
       lastFour: null,
       isLiveTradingEnabled: false,
       isEnabled: true,
+      readsPerMinute: ACCOUNT_READS_PER_MINUTE_DEFAULT,
       createdAtMs: this.#clock.nowMs(),
     };
     await this.#database.transaction().execute(async (trx) => {
@@ -134,6 +139,7 @@ function toRow(account: StoredAccount) {
     colour: account.colour,
     tags: JSON.stringify(account.tags),
     is_enabled: flag(account.isEnabled),
+    reads_per_minute: account.readsPerMinute,
     is_demo: flag(account.isDemo),
     client_access: account.clientAccess,
     is_live_trading_enabled: flag(account.isLiveTradingEnabled),
@@ -152,6 +158,7 @@ function fromRow(row: Selectable<Schema['accounts']>): StoredAccount {
     colour: row.colour,
     tags: tagsSchema.parse(JSON.parse(row.tags)),
     isEnabled: row.is_enabled === 1,
+    readsPerMinute: row.reads_per_minute,
     isDemo: row.is_demo === 1,
     clientAccess: row.client_access,
     isLiveTradingEnabled: row.is_live_trading_enabled === 1,

@@ -8,6 +8,7 @@ import type {
   ClientRules,
   ClientRulesPatch,
 } from '../../shared/domain/client-entry.ts';
+import { CLIENT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import { DEFAULT_TOOLSETS } from '../../shared/domain/toolset.ts';
 import type { Publish } from '../../shared/ipc/events.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -136,6 +137,7 @@ export class ClientBook {
       isReadOnly: false,
       toolsets: [...DEFAULT_TOOLSETS],
       state: 'active',
+      readsPerMinute: CLIENT_READS_PER_MINUTE_DEFAULT,
       createdAtMs: clock.nowMs(),
       lastSeenAtMs: null,
       callsTotal: 0,
@@ -280,8 +282,9 @@ export class ClientBook {
   }
 }
 
-function rulesOf({ role, isReadOnly, toolsets, accounts, state }: ClientEntry): ClientRules {
-  return { role, isReadOnly, toolsets, accounts, state };
+function rulesOf(entry: ClientEntry): ClientRules {
+  const { role, isReadOnly, toolsets, accounts, state, readsPerMinute } = entry;
+  return { role, isReadOnly, toolsets, accounts, state, readsPerMinute };
 }
 
 function definedOf(patch: ClientRulesPatch): Partial<ClientRules> {

@@ -28,6 +28,8 @@ export type Authenticated =
   | { readonly clientId: ClientId }
   | { readonly clientId: null; readonly refusal: string };
 
+export type CallKind = 'read' | 'effect';
+
 /** One connection, for as long as it lasts. */
 export interface Visit {
   readonly clientId: ClientId | null;
@@ -36,8 +38,8 @@ export interface Visit {
   readonly name: string;
   /** It is a client and not a probe: from here on it counts, and without an entry it asks for one. */
   introduce(): void;
-  /** @throws AppError rate_limited */
-  admitCall(): void;
+  /** effect: it may end at the broker. Only reads are held by the user's cap. @throws AppError rate_limited */
+  admitCall(kind: CallKind): void;
   called(call: { readonly isRefused: boolean; readonly characters: number }): void;
   /** Another set of rights. @returns a function that ends it */
   onChange(listener: () => void): () => void;
@@ -164,7 +166,12 @@ export class ClientDoor {
         if (visit.clientId !== null) book.connected(visit.clientId, 1);
         publish('clients.changed', {});
       },
-      admitCall: () => this.#allowance.take(visit.clientId ?? NEWCOMERS),
+      admitCall: (kind) => {
+        const client = visit.clientId ?? NEWCOMERS;
+        const current = entry();
+        if (kind === 'effect') this.#allowance.effectBy(client);
+        else this.#allowance.readBy(client, (current === null ? NEWCOMER : current).readsPerMinute);
+      },
       called: (call) => {
         if (visit.clientId !== null) book.called(visit.clientId, call);
       },

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { type ClientEntry, clientEntrySchema } from '../../shared/domain/client-entry.ts';
 import type { ClientsTable } from '../database/schema.ts';
 
@@ -20,6 +20,7 @@ export function entryOf(row: Selectable<ClientsTable>): ClientEntry {
     toolsets: JSON.parse(row.toolsets),
     accounts: JSON.parse(row.accounts),
     state: row.state,
+    readsPerMinute: row.reads_per_minute,
     createdAtMs: row.created_at_ms,
     lastSeenAtMs: row.last_seen_at_ms,
     callsTotal: row.calls_total,
@@ -29,7 +30,7 @@ export function entryOf(row: Selectable<ClientsTable>): ClientEntry {
   });
 }
 
-export function rowOf({ entry, tokenHash }: StoredClient): ClientsTable {
+export function rowOf({ entry, tokenHash }: StoredClient): Insertable<ClientsTable> {
   return {
     id: entry.id,
     name: entry.name,
@@ -41,6 +42,7 @@ export function rowOf({ entry, tokenHash }: StoredClient): ClientsTable {
     toolsets: JSON.stringify(entry.toolsets),
     accounts: JSON.stringify(entry.accounts),
     state: entry.state,
+    reads_per_minute: entry.readsPerMinute,
     created_at_ms: entry.createdAtMs,
     last_seen_at_ms: entry.lastSeenAtMs,
     calls_total: entry.callsTotal,

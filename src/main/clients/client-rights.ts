@@ -5,6 +5,7 @@ import {
   type ClientRules,
   lesserAccess,
 } from '../../shared/domain/client-entry.ts';
+import { CLIENT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import { DEFAULT_TOOLSETS, type Toolset } from '../../shared/domain/toolset.ts';
 
 /** What one connection may do at this moment. */
@@ -13,6 +14,7 @@ export interface ClientRights {
   readonly isReadOnly: boolean;
   readonly toolsets: readonly Toolset[];
   readonly state: ClientRules['state'];
+  readonly readsPerMinute: number;
   /** The lesser of what the account is open for and what this client was given. */
   accessTo(account: Account): ClientAccess;
 }
@@ -31,5 +33,6 @@ export const NEWCOMER: ClientRights = {
   isReadOnly: true,
   toolsets: DEFAULT_TOOLSETS,
   state: 'active',
+  readsPerMinute: CLIENT_READS_PER_MINUTE_DEFAULT,
   accessTo: ({ isDemo, clientAccess }) => (isDemo ? lesserAccess(clientAccess, 'read') : 'none'),
 };

@@ -11,6 +11,7 @@ import { accountDescription } from './migrations/0008-account-description.ts';
 import { baskets } from './migrations/0009-baskets.ts';
 import { flatten } from './migrations/0010-flatten.ts';
 import { moneyMoves } from './migrations/0011-money-moves.ts';
+import { readCaps } from './migrations/0012-read-caps.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly string[] = [
   baskets,
   flatten,
   moneyMoves,
+  readCaps,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

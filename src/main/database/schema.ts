@@ -26,6 +26,7 @@ interface AccountsTable {
   is_demo: Flag;
   client_access: ClientAccess;
   is_live_trading_enabled: Flag;
+  reads_per_minute: Generated<number>;
   last_four: string | null;
   mode: AccountMode;
   created_at_ms: number;
@@ -208,6 +209,7 @@ export interface ClientsTable {
   calls_total: number;
   denials_total: number;
   characters_sent: number;
+  reads_per_minute: Generated<number>;
 }
 
 export interface HttpTokensTable {

@@ -3,13 +3,21 @@ import type { Account, AccountId } from '../../shared/domain/account.ts';
 import type { AccountToken } from '../../shared/domain/account-token.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { AccountDirectory, AccountReads } from '../accounts/account-directory.ts';
+import type { CallAllowance } from '../clients/call-allowance.ts';
 import type { ClientRights } from '../clients/client-rights.ts';
 import type { TradeProposals } from '../trading/trading.ts';
 import { roleFor, type ToolRefusal, toolRefusal } from './role-matrix.ts';
 import { isRoutable, measuredReads, ReadRoute } from './routing/read-route.ts';
 import type { ReadRouter } from './routing/read-router.ts';
 import { type RoutingSettings, routeOrder } from './routing/read-strategies.ts';
-import type { ProposalReads, ProposalWrites, TokenRenewal, ToolDefinition, VisibleAccounts } from './tool.ts';
+import type {
+  ProposalReads,
+  ProposalWrites,
+  ReadableAccount,
+  TokenRenewal,
+  ToolDefinition,
+  VisibleAccounts,
+} from './tool.ts';
 
 /** What AI clients may reach right now; a handler is given this and nothing behind it. */
 export interface ClientAccess {
@@ -36,6 +44,8 @@ export interface ClientAccessDeps {
   readonly routing: () => RoutingSettings;
   /** One for all clients: what it measures is the broker's. */
   readonly router: ReadRouter;
+  /** One for all clients: an account's cap is on all of them together. */
+  readonly allowance: Pick<CallAllowance, 'readOf'>;
   /** What the user lets this client do, at this moment. */
   readonly rights: () => ClientRights;
   readonly renewToken: (accountId: AccountId) => Promise<AccountToken>;
@@ -100,7 +110,7 @@ function closedTool(tool: ToolDefinition): AppError {
 }
 
 function visibleAccounts(
-  { accounts, router, routing, rights }: ClientAccessDeps,
+  { accounts, router, routing, rights, allowance }: ClientAccessDeps,
   clientName: string | undefined,
 ): VisibleAccounts {
   const counted = clientName === undefined ? {} : { client: clientName };
@@ -126,7 +136,23 @@ function visibleAccounts(
       const reads = accounts.reads(account.id);
       const read: AccountReads['read'] = (name, input, options) =>
         reads.read(name, input, { ...options, ...counted });
-      return measuredReads(router, { account, read });
+      return cappedReads(measuredReads(router, { account, read }), allowance);
+    },
+  };
+}
+
+/**
+ * By the user's own cap. What trading reads for an order, a change or a cancel goes another way and is not held by it.
+ */
+function cappedReads(
+  { account, read }: ReadableAccount,
+  allowance: ClientAccessDeps['allowance'],
+): ReadableAccount {
+  return {
+    account,
+    async read(name, input, options) {
+      allowance.readOf(account);
+      return read(name, input, options);
     },
   };
 }

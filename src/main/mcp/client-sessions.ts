@@ -4,7 +4,8 @@ import type { ClientId } from '../../shared/domain/client-entry.ts';
 import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { ClientDoor, Visit } from '../clients/client-door.ts';
+import { CallAllowance } from '../clients/call-allowance.ts';
+import type { CallKind, ClientDoor, Visit } from '../clients/client-door.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -71,6 +72,14 @@ export interface DirectCall {
   readonly signal: AbortSignal;
 }
 
+function kindOf(tool: ToolDefinition): CallKind {
+  return tool.access === 'read' ? 'read' : 'effect';
+}
+
+const EFFECT_TOOLS: ReadonlySet<string | null> = new Set(
+  toolCatalog.filter((tool) => kindOf(tool) === 'effect').map(({ name }) => name),
+);
+
 /** Random enough that a connection is told from every other one in the log. */
 const CONNECTION_ID_LENGTH = 16;
 
@@ -78,6 +87,7 @@ const CONNECTION_ID_LENGTH = 16;
 export class ClientSessions {
   readonly #deps: ClientSessionsDeps;
   readonly #router: ReadRouter;
+  readonly #allowance: CallAllowance;
   readonly #published: readonly { readonly tool: ToolDefinition; readonly face: PublicTool }[];
   readonly #views = new Set<AllowedView>();
   readonly #followers = new ResourceFollowers();
@@ -85,6 +95,7 @@ export class ClientSessions {
 
   constructor(deps: ClientSessionsDeps) {
     this.#deps = deps;
+    this.#allowance = new CallAllowance(deps.clock);
     this.#router = new ReadRouter({ settings: deps.routing, nowMs: () => deps.clock.nowMs() });
     this.#published = toolCatalog.map((tool) => ({ tool, face: publicTool(tool) }));
   }
@@ -95,7 +106,12 @@ export class ClientSessions {
     const connectionId = `con_${randomId(CONNECTION_ID_LENGTH)}`;
     const visit = this.#deps.door.enter({ connectionId, clientId, ...identity });
     const presence = new ClientPresence({ ...this.#deps, connectionId, identity, visit });
-    const access = clientAccess({ ...this.#deps, router: this.#router, rights: () => visit.rights });
+    const access = clientAccess({
+      ...this.#deps,
+      router: this.#router,
+      allowance: this.#allowance,
+      rights: () => visit.rights,
+    });
     const view = this.#viewOf(access);
     const stopView = visit.onChange(() => view.check());
     const session = this.#session(presence, visit, access, view);
@@ -149,7 +165,7 @@ export class ClientSessions {
       promptBook: new PromptBook(accounts, () => new Set(tools().map(({ name }) => name))),
       follow: (uri, changed) => followResource(uri, changed, follow),
       introduce: () => presence.introduce(),
-      admitCall: () => visit.admitCall(),
+      admitCall: (name) => visit.admitCall(EFFECT_TOOLS.has(name) ? 'effect' : 'read'),
       called: (call) => presence.called(call),
       onAccessChanged: (listener) => view.onChange(listener),
       onDefect: (error) => logger.error({ err: error }, 'a request of an AI client failed unexpectedly'),
@@ -163,7 +179,7 @@ export class ClientSessions {
     access: ClientAccess,
   ): Promise<JsonObject> {
     await presence.introduce();
-    visit.admitCall();
+    visit.admitCall(kindOf(tool));
     const caller = new ToolCaller({ ...this.#deps, catalog: [tool], access });
     const { requester } = presence;
     try {

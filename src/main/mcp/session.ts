@@ -72,8 +72,8 @@ export interface SessionDeps {
   readonly instructions: string;
   /** An entry that it is given while it is connected names it from then on. */
   readonly requester: () => Requester;
-  /** @throws AppError rate_limited */
-  readonly admitCall: () => void;
+  /** null: no tool. @throws AppError rate_limited */
+  readonly admitCall: (toolName: string | null) => void;
   readonly caller: Pick<ToolCaller, 'call' | 'answer'>;
   readonly accounts: VisibleAccounts;
   readonly proposals: ProposalReads;
@@ -107,7 +107,7 @@ export function createSession(deps: SessionDeps): McpSession {
     await deps.introduce();
     try {
       return await slots.run(async () => {
-        deps.admitCall();
+        deps.admitCall(null);
         return work();
       });
     } catch (error) {
@@ -153,7 +153,7 @@ export function createSession(deps: SessionDeps): McpSession {
 
 async function calledTool(call: SessionCall, deps: SessionDeps): Promise<ToolResult> {
   const { log, ...rest } = call;
-  deps.admitCall();
+  deps.admitCall(call.name);
   const result = await deps.caller.call({ ...rest, requester: deps.requester() });
   const isError = result.isError === true;
   log({

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { ClientEntry } from '../../shared/domain/client-entry.ts';
+import { CLIENT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import { DEFAULT_TOOLSETS } from '../../shared/domain/toolset.ts';
 import { rightsOf } from '../clients/client-rights.ts';
 import { toolRefusal } from '../mcp/role-matrix.ts';
@@ -24,13 +25,20 @@ export function attackedRules(
   const [strongest] = able;
   const base = { alias: account.alias, settings, settingsVersion: version };
   if (strongest === undefined) return { ...base, client: NEWCOMER, isClientTheUsers: false };
-  const { name, role, isReadOnly, toolsets, state } = strongest;
-  return { ...base, client: { name, rules: { role, isReadOnly, toolsets, state } }, isClientTheUsers: true };
+  const { name, role, isReadOnly, toolsets, state, readsPerMinute } = strongest;
+  const rules = { role, isReadOnly, toolsets, state, readsPerMinute };
+  return { ...base, client: { name, rules }, isClientTheUsers: true };
 }
 
 const NEWCOMER: AttackedRules['client'] = {
   name: 'AI client',
-  rules: { role: 'trader', isReadOnly: false, toolsets: [...DEFAULT_TOOLSETS], state: 'active' },
+  rules: {
+    role: 'trader',
+    isReadOnly: false,
+    toolsets: [...DEFAULT_TOOLSETS],
+    state: 'active',
+    readsPerMinute: CLIENT_READS_PER_MINUTE_DEFAULT,
+  },
 };
 
 /** May it propose on this account, is it a manager, and how many sets of tools has it: in this order. */

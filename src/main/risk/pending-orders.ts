@@ -12,11 +12,12 @@ import {
   sum,
   ZERO,
 } from '../../shared/domain/decimal.ts';
-import { isOpen, type Side } from '../../shared/domain/order.ts';
+import { ONE_SHARE } from '../../shared/domain/instrument.ts';
+import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { independentOrders, remainingOf } from './independent-orders.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
-import { worstPrice } from './order-price.ts';
+import { notionalAt, worstPrice } from './order-price.ts';
 
 /**
  * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
@@ -64,6 +65,7 @@ interface Pending {
   readonly side: Side;
   /** null: how much it stands for is not known. */
   readonly quantity: Decimal | null;
+  /** Of one share or contract. */
   readonly price: Decimal | null;
 }
 
@@ -87,7 +89,7 @@ export function addedExposure(
 }
 
 function pendingBySide(facts: ControlFacts): Pending[] {
-  const { order, openOrders, quote, settings } = facts;
+  const { order, contract, openOrders, quote, settings } = facts;
   const grouped = new Map<string, Pending>();
   const put = (pending: Pending) => {
     const key = `${pending.side} ${pending.symbol}`;
@@ -100,14 +102,21 @@ function pendingBySide(facts: ControlFacts): Pending[] {
     grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
   for (const open of independentOrders((openOrders ?? []).filter(({ status }) => isOpen(status)))) {
-    const { symbol, side, currency, limitPrice, stopPrice } = open;
-    // What one contract of another kind stands for is not in the list of orders.
-    const price = open.securityType === 'STK' ? (limitPrice ?? stopPrice) : null;
-    put({ symbol, side, currency, quantity: remainingOf(open), price });
+    const { symbol, side, currency } = open;
+    put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
   }
   const { symbol, side, currency, quantity } = order;
-  put({ symbol, side, currency, quantity, price: worstPrice(order, quote, settings.priceCollarWarn) });
+  const worst = worstPrice(order, quote, settings.priceCollarWarn);
+  const price = worst === null ? null : notionalAt({ ...order, quantity: ONE_SHARE }, contract, worst);
+  put({ symbol, side, currency, quantity, price });
   return [...grouped.values()];
+}
+
+/** Of one share or contract. What one contract of another kind stands for is not in the list of orders. */
+function unitPrice({ securityType, limitPrice, stopPrice, multiplier }: BrokerOrder): Decimal | null {
+  const price = limitPrice ?? stopPrice;
+  if (securityType === 'STK' || price === null) return price;
+  return securityType === 'OPT' && multiplier !== null ? multiply(price, multiplier) : null;
 }
 
 function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T): T | null {

@@ -6,6 +6,7 @@ import type {
   RemoveLegInput,
 } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
+import type { MoneyWord } from '../../shared/domain/money-word.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { AccountNews } from '../accounts/quote-feed.ts';
@@ -23,6 +24,7 @@ import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
 import { MoneyDesk } from './money-desk.ts';
+import { takeMoneyWord } from './money-word.ts';
 import { OrderDesk } from './order-desk.ts';
 import { OrderKind } from './order-kind.ts';
 import { OrderStore } from './order-store.ts';
@@ -46,6 +48,7 @@ import type {
   Requester,
   TradeApprovals,
   TradeGrants,
+  TradeMoneyWords,
   TradeProposals,
   TradeQuestions,
   TradeStops,
@@ -61,7 +64,9 @@ const TURN_MS = 1_000;
 const RUN_ID_LENGTH = 16;
 
 /** The trading path from a wish to the broker's word, behind interfaces: one asks, one decides, one stops, one grants. */
-export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions {
+export class TradingDesk
+  implements TradeProposals, TradeApprovals, TradeStops, TradeGrants, TradeQuestions, TradeMoneyWords
+{
   /** What happens after an order has left. */
   readonly oversight: Oversight;
   readonly summaries: SummaryDesk;
@@ -199,6 +204,10 @@ export class TradingDesk implements TradeProposals, TradeApprovals, TradeStops, 
     requester: Requester | 'user',
   ): Promise<Proposal> {
     return this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale }, requester);
+  }
+
+  takeMoneyWord(word: MoneyWord): Promise<Proposal> {
+    return takeMoneyWord(this.#context, word);
   }
 
   modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal> {

@@ -10,6 +10,7 @@ import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { MoneyMove } from '../../shared/domain/money-move.ts';
+import type { MoneyWord } from '../../shared/domain/money-word.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Trail } from '../../shared/domain/order-form.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
@@ -26,7 +27,8 @@ export interface Requester {
 }
 
 /** An order as asked for: contract facts such as market and currency are filled in from the broker. */
-export interface OrderRequest extends Omit<OrderDraft, 'market' | 'currency' | 'securityType'> {}
+export interface OrderRequest
+  extends Omit<OrderDraft, 'market' | 'currency' | 'securityType' | 'multiplier'> {}
 
 export interface ProposeInput {
   readonly accountId: AccountId;
@@ -147,6 +149,12 @@ export interface TradeOversight {
 /** Kill switch, level 3, in the user's hands. No tool of an AI client is handed this. */
 export interface TradeFlattening {
   readonly flatten: Pick<FlattenDesk, 'plan' | 'confirm' | 'latest'>;
+}
+
+/** What only the user can say of money that was moved. No tool of an AI client is handed this. */
+export interface TradeMoneyWords {
+  /** @throws AppError conflict (nothing is open, or the app still looks) or invalid_input (another sentence) */
+  takeMoneyWord(word: MoneyWord): Promise<Proposal>;
 }
 
 export interface TradeSummaries {

@@ -1,5 +1,6 @@
 import { type Account, clientAccessSchema } from '../../shared/domain/account.ts';
 import { healthOf } from '../../shared/domain/account-health.ts';
+import { ACCOUNT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { accountsText as text } from '../i18n/en-accounts.ts';
 import { clientAccessWords } from '../i18n/en-domain.ts';
@@ -10,6 +11,7 @@ import { Badge } from '../ui/badge.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { ReadsPerMinute } from '../ui/reads-per-minute.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { AccountProblems } from './account-problems.tsx';
@@ -36,6 +38,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
             <ClientAccess account={account} />
             <LiveTradingSwitch account={account} />
             <DefaultRoles account={account} />
+            <AccountReads account={account} />
             <AccountToken account={account} />
           </div>
         ) : null}
@@ -81,6 +84,27 @@ function HealthNotice({ account }: { readonly account: Account }) {
     <Notice tone={tone === 'danger' ? 'danger' : tone === 'neutral' ? 'neutral' : 'warning'}>
       {isSaid ? shown : `${shown} ${nextStep}`}
     </Notice>
+  );
+}
+
+function AccountReads({ account }: { readonly account: Account }) {
+  const { reads } = useModel();
+  const setReads = useAction('accounts.setReadsPerMinute');
+  return (
+    <div>
+      <ReadsPerMinute
+        label={text.reads}
+        hint={text.readsHint}
+        value={account.readsPerMinute}
+        usual={ACCOUNT_READS_PER_MINUTE_DEFAULT}
+        isDisabled={setReads.isBusy}
+        onChange={async (readsPerMinute) => {
+          await setReads.run({ accountId: account.id, readsPerMinute });
+          reads.refresh(['accounts.list']);
+        }}
+      />
+      <ErrorNotice error={setReads.error} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Proposal } from '../../shared/domain/proposal.ts';
 import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 import { approvalsText } from '../i18n/en-approvals.ts';
 import { proposalStatusWords } from '../i18n/en-domain.ts';
+import { moneyWordText } from '../i18n/en-money.ts';
 import { formatClock, formatDateTime } from '../i18n/format-time.ts';
 import { proposalStatusTone } from '../i18n/status-tone.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -10,6 +11,7 @@ import { ControlList } from '../ui/control-list.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { awaitsMoneyWord, MoneyWordForm } from './money-word.tsx';
 import { proposalOutcome } from './proposal-outcome.ts';
 
 const text = approvalsText.drawer;
@@ -29,6 +31,11 @@ export function ProposalDrawer({ proposal, onClose }: ProposalDrawerProps) {
         <Badge tone={proposalStatusTone(proposal.status)}>{proposalStatusWords[proposal.status]}</Badge>
         <span className="soft">{outcome}</span>
       </div>
+      {awaitsMoneyWord(proposal) ? (
+        <Part title={moneyWordText.title}>
+          <MoneyWordForm proposal={proposal} />
+        </Part>
+      ) : null}
       <Part title={text.rationale}>
         <UntrustedText text={proposal.rationale} speaker={proposal.clientName} />
       </Part>

@@ -19,7 +19,7 @@ export function proposalOutcome(proposal: Proposal): string {
     case 'blocked':
       return text.blocked(proposal.controls.filter((control) => control.level === 'block').length);
     case 'unknown':
-      return text.unknown;
+      return proposal.money === null ? text.unknown : text.unknownMoney;
     case 'not_sent':
       return proposal.brokerMessage ?? text.notSent;
     case 'needs_review':

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ClientEntry, ClientRulesPatch } from '../../shared/domain/client-entry.ts';
+import { CLIENT_READS_PER_MINUTE_DEFAULT } from '../../shared/domain/read-caps.ts';
 import { useAction, useModel } from '../app-context.tsx';
 import { ClientTokens } from '../http/client-tokens.tsx';
 import { clientsText as text } from '../i18n/en-clients.ts';
@@ -12,6 +13,7 @@ import { Badge, type Tone } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ReadsPerMinute } from '../ui/reads-per-minute.tsx';
 import { ClientAccounts } from './client-accounts.tsx';
 import { ClientPairing } from './client-pairing.tsx';
 import { ClientRoleRows } from './client-role-rows.tsx';
@@ -65,6 +67,14 @@ export function ClientEntryCard({ entry }: { readonly entry: ClientEntry }) {
           <ClientRoleRows entry={entry} isBusy={change.isBusy} onChange={(patch) => void set(patch)} />
           <ClientAccounts entry={entry} isBusy={change.isBusy} onChange={(patch) => void set(patch)} />
           <ClientToolsets entry={entry} isBusy={change.isBusy} onChange={(patch) => void set(patch)} />
+          <ReadsPerMinute
+            label={text.reads}
+            hint={text.readsHint}
+            value={entry.readsPerMinute}
+            usual={CLIENT_READS_PER_MINUTE_DEFAULT}
+            isDisabled={change.isBusy}
+            onChange={(readsPerMinute) => void set({ readsPerMinute })}
+          />
           <ClientPairing entry={entry} />
           <ClientTokens entry={entry} />
         </div>

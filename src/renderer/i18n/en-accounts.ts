@@ -22,6 +22,9 @@ export const accountsText = {
     read: 'AI clients read figures and orders; they cannot propose orders.',
     propose: 'AI clients also propose orders. You decide on each of them.',
   },
+  reads: 'Reads by AI clients per minute',
+  readsHint:
+    'Of all clients together, beside the limits of Tiger. Orders, cancels and your own windows are never held by it.',
   liveTrading: 'Live trading',
   liveOn: 'On: orders that you approve reach the real market.',
   liveOff: 'Off: every order on this account is forbidden.',

@@ -32,6 +32,8 @@ export const approvalsText = {
     superseded: 'You edited it; the new proposal took its place.',
     blocked: (count: number) => (count === 1 ? '1 control forbids it' : `${count} controls forbid it`),
     unknown: 'Not clear whether it was sent. The app is asking the broker; do not send it again.',
+    unknownMoney:
+      'Not clear whether it was sent. The app is asking the broker; if that does not tell, open this and say what you see in Tiger’s app.',
     notSent: 'It did not reach the broker.',
     mixed: (orders: string) => `${orders}.`,
   },

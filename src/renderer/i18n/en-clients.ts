@@ -80,4 +80,6 @@ export const clientsText = {
   byHand: 'By hand…',
   byHandHint:
     'Makes an entry for this program and the text to paste. It may then propose orders on the demo account.',
+  reads: 'Reads per minute',
+  readsHint: 'More are refused until the minute is over. Orders, changes and cancels are never held by it.',
 } as const;

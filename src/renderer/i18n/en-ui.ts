@@ -17,4 +17,5 @@ export const uiText = {
   untrusted: (speaker: string) => `Written by ${speaker}. Not checked by the app.`,
   measured: 'Measured',
   limit: 'Limit',
+  usually: (count: number) => `Usually ${count}.`,
 } as const;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountProblemSchema, PROBLEMS_MAX } from './account-problem.ts';
 import { accountTokenSchema } from './account-token.ts';
 import { pushStatusSchema } from './push-status.ts';
+import { readsPerMinuteSchema } from './read-caps.ts';
 
 /** Our own id of an account, never the broker's number. */
 export const accountIdSchema = z.string().regex(/^acc_[a-z0-9]{16}$/, 'must be an account id');
@@ -69,6 +70,8 @@ export const accountSchema = z.strictObject({
   /** The last four digits of the broker's account number; the whole number stays in the account process. */
   lastFour: z.string().nullable(),
   clientAccess: clientAccessSchema,
+  /** What AI clients together may read of it; the windows and orders are not held by it. */
+  readsPerMinute: readsPerMinuteSchema,
   /** Control 1: no order leaves a live account while this is off. */
   isLiveTradingEnabled: z.boolean(),
   state: accountStateSchema,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema, type ClientAccess, clientAccessSchema } from './account.ts';
 import { clientProgramIdSchema } from './client-installation.ts';
+import { readsPerMinuteSchema } from './read-caps.ts';
 import { toolsetSchema } from './toolset.ts';
 
 /** Names a client's entry in its configuration (`tiger-mcp --client ID`). It is no secret: the token behind it is. */
@@ -33,6 +34,7 @@ const clientRulesSchema = z.strictObject({
     .array(z.strictObject({ accountId: accountIdSchema, access: clientAccessSchema }))
     .max(ACCOUNTS_MAX),
   state: clientStateSchema,
+  readsPerMinute: readsPerMinuteSchema,
 });
 export type ClientRules = z.infer<typeof clientRulesSchema>;
 export const clientRulesPatchSchema = clientRulesSchema.partial();

@@ -2,7 +2,10 @@ import { compare, decimal } from './decimal.ts';
 import type { OrderDraft, OrderType } from './order.ts';
 
 /** What the rules look at. */
-export type OrderTerms = Omit<OrderDraft, 'symbol' | 'market' | 'securityType' | 'currency' | 'quantity'>;
+export type OrderTerms = Omit<
+  OrderDraft,
+  'symbol' | 'market' | 'securityType' | 'currency' | 'quantity' | 'multiplier'
+>;
 
 export interface OrderIssue {
   readonly field: keyof OrderTerms;

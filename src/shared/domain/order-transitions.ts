@@ -23,6 +23,9 @@ export const ORDER_EVENTS = [
   'reported_modified',
   /** Of money: it has arrived. */
   'reported_settled',
+  /** Of money whose end the broker does not tell us: the user looked in the broker's app. */
+  'user_saw_arrival',
+  'user_saw_none',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
@@ -43,8 +46,19 @@ const ORDER_TRANSITIONS: Readonly<Record<OrderState, Readonly<Partial<Record<Ord
     not_sent: 'not_sent',
     outcome_lost: 'unknown',
   },
-  unknown: { found: 'submitted', proven_absent: 'not_sent' },
-  submitted: { ...WHILE_WORKING, reported_modified: 'modified', reported_settled: 'settled' },
+  unknown: {
+    found: 'submitted',
+    proven_absent: 'not_sent',
+    user_saw_arrival: 'settled',
+    user_saw_none: 'not_sent',
+  },
+  submitted: {
+    ...WHILE_WORKING,
+    reported_modified: 'modified',
+    reported_settled: 'settled',
+    user_saw_arrival: 'settled',
+    user_saw_none: 'cancelled',
+  },
   working: { ...WHILE_WORKING, reported_settled: 'settled' },
   // What has been filled stays filled, so it never goes back to `working`.
   partially_filled: {

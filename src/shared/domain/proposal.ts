@@ -27,7 +27,7 @@ export const proposalStateSchema = z.enum([
 ]);
 export type ProposalState = z.infer<typeof proposalStateSchema>;
 
-/** The life of an order at the broker, as far as we know it. Every state after `submitting` comes from the broker. */
+/** The life of an order at the broker, as far as we know it. Every state after `submitting` comes from the broker, or, of money alone, from what the user saw there. */
 export const orderStateSchema = z.enum([
   'submitting',
   'unknown',

@@ -7,7 +7,7 @@ const MODIFIERS = 'CommandOrControl+Alt+Shift';
 export const STOP_KEYS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'] as const;
 
 /** The last key of a shortcut that stops trading; `off`: there is none. */
-export const stopKeySchema = z.string().regex(/^([A-Z]|off)$/, 'must be one letter from A to Z, or off');
+const stopKeySchema = z.string().regex(/^([A-Z]|off)$/, 'must be one letter from A to Z, or off');
 
 /** The settings that hold the keys of the three levels. */
 export const stopShortcutsShape = {

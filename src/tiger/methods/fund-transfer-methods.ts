@@ -10,7 +10,7 @@ import {
   wireTextOrNull,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
-import { orderRowSchema } from './order-schemas.ts';
+import { exchangePageSchema, exchangeRowSchema, singleExchangeSchema } from './order-schemas.ts';
 import type { WireDate } from './param-shapes.ts';
 import { listOf, pageOf } from './reply-shapes.ts';
 
@@ -93,7 +93,25 @@ export const placeForexOrder = writeMethod<{
   server: 'trade',
   context: 'account',
   // Only the id is a must: an unforeseen form must not turn a placed order into an unknown one.
-  reply: orderRowSchema.extend({ symbol: wireTextOrNull, action: wireTextOrNull, orderType: wireTextOrNull }),
+  reply: exchangeRowSchema,
+});
+
+/** Exchanges among orders. That Tiger lists them there is not documented; `sec_type` has the word for it (wire contract 4). */
+export const exchangeOrders = readMethod<{ readonly sec_type: 'CASH'; readonly limit: number }>()({
+  name: 'orders',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: exchangePageSchema,
+});
+
+/** One exchange, by the id that its placing was answered with. */
+export const exchangeOrder = readMethod<{ readonly id: bigint }>()({
+  name: 'orders',
+  version: '2.0',
+  server: 'trade',
+  context: 'account',
+  reply: singleExchangeSchema,
 });
 
 /** Deposits and withdrawals. `type`: 1 in, 3 out, 20 to 23 fee, refund, failed. */

@@ -8,7 +8,7 @@ import {
   wireTextOrNull,
   wireTimeMsOrNull,
 } from '../wire/wire-readers.ts';
-import { orderPageSchema, orderRowSchema } from './order-schemas.ts';
+import { orderPageSchema, singleOrderSchema } from './order-schemas.ts';
 import type { WireDate } from './param-shapes.ts';
 import { listOf } from './reply-shapes.ts';
 
@@ -60,16 +60,8 @@ export const singleOrder = readMethod<
   version: '2.0',
   server: 'trade',
   context: 'account',
-  reply: z.preprocess((data) => {
-    const items = Array.isArray(data) ? data : (data as { items?: unknown } | null)?.items;
-    if (items === undefined) return isEmptyObject(data) ? null : data;
-    return Array.isArray(items) ? (items[0] ?? null) : null;
-  }, orderRowSchema.nullable()),
+  reply: singleOrderSchema,
 });
-
-function isEmptyObject(data: unknown): boolean {
-  return data === null || (typeof data === 'object' && Object.keys(data).length === 0);
-}
 
 /** `order_id` is the global id here. `transactedAt` is text in the market's zone, `transactionTime` milliseconds. */
 export const orderTransactions = readMethod<{

@@ -112,11 +112,40 @@ export const orderRowSchema = z.looseObject({
 });
 export type OrderRow = z.output<typeof orderRowSchema>;
 
+/** An exchange of currency, as an order of kind CASH: only its id is a must. */
+export const exchangeRowSchema = orderRowSchema.extend({
+  symbol: wireTextOrNull,
+  action: wireTextOrNull,
+  orderType: wireTextOrNull,
+});
+export type ExchangeRow = z.output<typeof exchangeRowSchema>;
+
 /** A page of orders; an empty or absent token ends the list. */
-export const orderPageSchema = z.preprocess(
-  (data) => (Array.isArray(data) ? { items: data } : (data ?? {})),
-  z.looseObject({
-    nextPageToken: wireTextOrNull,
-    items: z.preprocess((items) => items ?? [], z.array(orderRowSchema)),
-  }),
-);
+export const orderPageSchema = pageOfOrders(orderRowSchema);
+export const exchangePageSchema = pageOfOrders(exchangeRowSchema);
+
+/** One order: data is the object itself; a list with one element is taken too. */
+export const singleOrderSchema = singleOf(orderRowSchema);
+export const singleExchangeSchema = singleOf(exchangeRowSchema);
+
+function pageOfOrders<Row extends z.ZodType>(row: Row) {
+  return z.preprocess(
+    (data) => (Array.isArray(data) ? { items: data } : (data ?? {})),
+    z.looseObject({
+      nextPageToken: wireTextOrNull,
+      items: z.preprocess((items) => items ?? [], z.array(row)),
+    }),
+  );
+}
+
+function singleOf<Row extends z.ZodType>(row: Row) {
+  return z.preprocess((data) => {
+    const items = Array.isArray(data) ? data : (data as { items?: unknown } | null)?.items;
+    if (items === undefined) return isEmptyObject(data) ? null : data;
+    return Array.isArray(items) ? (items[0] ?? null) : null;
+  }, row.nullable());
+}
+
+function isEmptyObject(data: unknown): boolean {
+  return data === null || (typeof data === 'object' && Object.keys(data).length === 0);
+}

@@ -20,7 +20,6 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
   const { accounts, admin } = deps;
   return {
     'accounts.list': async () => [...accounts.list()],
-    'accounts.add': (input) => admin.add(input),
     'accounts.setToken': ({ accountId, tokenFile }) => admin.setToken(accountId, tokenFile),
     'accounts.renewToken': ({ accountId }) => admin.renewToken(accountId),
     'accounts.describe': ({ accountId, ...description }) => admin.describe(accountId, description),
@@ -39,6 +38,8 @@ export function accountCommands(deps: AccountCommandsDeps): CommandArea<'account
     },
     'accounts.setClientAccess': ({ accountId, clientAccess }) =>
       admin.setClientAccess(accountId, clientAccess),
+    'accounts.setReadsPerMinute': ({ accountId, readsPerMinute }) =>
+      admin.setReadsPerMinute(accountId, readsPerMinute),
     'accounts.setLiveTrading': ({ accountId, isEnabled, typedSentence }) =>
       admin.setLiveTrading(accountId, isEnabled, typedSentence),
     'accounts.assets': ({ accountId }) => accounts.reads(accountId).read('account.assets', {}, OPTIONS),

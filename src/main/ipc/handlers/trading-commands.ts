@@ -1,9 +1,9 @@
 import type { ProposalId } from '../../../shared/domain/proposal.ts';
-import type { TradeApprovals, TradeProposals, TradeStops } from '../../trading/trading.ts';
+import type { TradeApprovals, TradeMoneyWords, TradeProposals, TradeStops } from '../../trading/trading.ts';
 import type { CommandArea } from '../ipc-router.ts';
 
 export interface TradingCommandsDeps {
-  readonly trading: TradeProposals & TradeApprovals & TradeStops;
+  readonly trading: TradeProposals & TradeApprovals & TradeStops & TradeMoneyWords;
   readonly openApproval: (proposalId: ProposalId | null) => Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export function tradingCommands(
     'proposals.list': async ({ isWaitingOnly, limit }) => [
       ...(await trading.list({ accountIds: null, isWaitingOnly, limit })),
     ],
+    'proposals.takeMoneyWord': (word) => trading.takeMoneyWord(word),
     'approvals.open': async ({ proposalId }) => {
       await deps.openApproval(proposalId);
       return { ok: true };

@@ -109,7 +109,7 @@ export class OutsideOrders {
 
 interface Stranger {
   readonly order: BrokerOrder;
-  /** An order of ours on the symbol has no broker's id yet: it may be this one. */
+  /** An order of ours on the symbol, or an exchange, has no broker's id yet: it may be this one. */
   readonly isOnItsWay: boolean;
 }
 
@@ -127,7 +127,7 @@ async function strangersAmong(
     .execute();
   const own = await trx
     .selectFrom('orders')
-    .select(['broker_order_id', 'order_number', 'symbol', 'state'])
+    .select(['broker_order_id', 'kind', 'symbol', 'state'])
     .where('account_id', '=', accountId)
     // A cancel or a change names an order without having made it.
     .where('kind', 'not in', ['cancel', 'modify'])
@@ -140,7 +140,12 @@ async function strangersAmong(
   const unsettled = own.filter(({ state }) => state === 'submitting' || state === 'unknown');
   return listed
     .filter(({ brokerOrderId }) => !knownIds.has(brokerOrderId) && !ownLegs.has(brokerOrderId))
-    .map((order) => ({ order, isOnItsWay: unsettled.some(({ symbol }) => symbol === order.symbol) }));
+    .map((order) => ({
+      order,
+      isOnItsWay: unsettled.some(({ kind, symbol }) =>
+        kind === 'forex' ? order.securityType === 'CASH' : symbol === order.symbol,
+      ),
+    }));
 }
 
 /**

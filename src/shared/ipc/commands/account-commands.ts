@@ -9,6 +9,7 @@ import { marketStatusSchema } from '../../domain/market-data.ts';
 import { optionGreeksSchema, optionKeySchema } from '../../domain/option.ts';
 import { brokerOrderListSchema } from '../../domain/order.ts';
 import { assetsSchema, positionListSchema } from '../../domain/portfolio.ts';
+import { readsPerMinuteSchema } from '../../domain/read-caps.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 import { tokenFileSchema } from '../worker-calls/token-calls.ts';
@@ -25,19 +26,6 @@ const account = z.strictObject({ accountId: accountIdSchema });
 
 export const accountCommands = {
   'accounts.list': { input: nothing, output: z.array(accountSchema), roles: BOTH },
-  'accounts.add': {
-    input: z.strictObject({
-      ...accountDescriptionSchema.pick({ alias: true, label: true }).shape,
-      colour: accountDescriptionSchema.shape.colour.default(null),
-      tags: accountDescriptionSchema.shape.tags.default([]),
-      /** Text of tiger_openapi_config.properties. It goes straight to the vault. */
-      properties: z.string().min(1).max(PROPERTIES_TEXT_MAX),
-      /** Text of tiger_openapi_token.properties, for licences that need one; null: none. */
-      tokenFile: tokenFileSchema.nullable().default(null),
-    }),
-    output: accountSchema,
-    roles: MAIN,
-  },
   'accounts.setToken': {
     input: z.strictObject({ accountId: accountIdSchema, tokenFile: tokenFileSchema }),
     output: accountSchema,
@@ -61,6 +49,11 @@ export const accountCommands = {
   'accounts.takePushBack': { input: account, output: done, roles: MAIN },
   'accounts.setClientAccess': {
     input: z.strictObject({ accountId: accountIdSchema, clientAccess: clientAccessSchema }),
+    output: accountSchema,
+    roles: MAIN,
+  },
+  'accounts.setReadsPerMinute': {
+    input: z.strictObject({ accountId: accountIdSchema, readsPerMinute: readsPerMinuteSchema }),
     output: accountSchema,
     roles: MAIN,
   },

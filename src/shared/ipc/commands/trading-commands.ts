@@ -6,9 +6,10 @@ import {
   editInputSchema,
   removeLegInputSchema,
 } from '../../domain/approval-card.ts';
+import { moneyWordSchema } from '../../domain/money-word.ts';
 import { brokerOrderIdSchema } from '../../domain/order.ts';
 import { proposalIdSchema, proposalSchema } from '../../domain/proposal.ts';
-import { APPROVAL, BOTH, type CommandContract, done } from '../command.ts';
+import { APPROVAL, BOTH, type CommandContract, done, MAIN } from '../command.ts';
 
 const PROPOSALS_LIST_MAX = 200;
 
@@ -24,6 +25,8 @@ export const tradingCommands = {
     output: z.array(proposalSchema),
     roles: BOTH,
   },
+  /** What the user saw in the broker's app of money whose end the broker's lists do not tell. It decides about no trade. */
+  'proposals.takeMoneyWord': { input: moneyWordSchema, output: proposalSchema, roles: MAIN },
   /** Shows the approval window on this proposal, or on the oldest that waits. */
   'approvals.open': {
     input: z.strictObject({ proposalId: proposalIdSchema.nullable() }),

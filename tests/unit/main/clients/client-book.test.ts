@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import { EVERYTHING } from '../../../../src/main/audit/audit-query.ts';
-import { CLIENT_CALLS_PER_MINUTE_MAX } from '../../../../src/main/clients/call-allowance.ts';
+import { EFFECT_CALLS_PER_MINUTE_MAX } from '../../../../src/main/clients/call-allowance.ts';
 import { ClientBook } from '../../../../src/main/clients/client-book.ts';
 import { ClientDoor } from '../../../../src/main/clients/client-door.ts';
 import { PairingFiles } from '../../../../src/main/clients/pairing-files.ts';
 import { PreparedClients } from '../../../../src/main/clients/prepared-clients.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import type { Account } from '../../../../src/shared/domain/account.ts';
+import { CLIENT_READS_PER_MINUTE_DEFAULT } from '../../../../src/shared/domain/read-caps.ts';
 import { fakeAccounts } from '../../../support/fake-account-data.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
@@ -188,10 +189,30 @@ describe('at the door', () => {
   it('calls are counted for an entry, over all its connections, and for newcomers together', async () => {
     const { id } = await made();
     const visits = ['con_2', 'con_3'].map((connectionId) => visitor({ connectionId, clientId: id }));
-    for (let call = 0; call < CLIENT_CALLS_PER_MINUTE_MAX; call += 1) visits[call % 2]?.admitCall();
-    for (const visit of visits) expect(() => visit.admitCall()).toThrow(/calls in a minute/);
-    expect(() => visitor().admitCall()).not.toThrow();
+    for (let call = 0; call < CLIENT_READS_PER_MINUTE_DEFAULT; call += 1) visits[call % 2]?.admitCall('read');
+    for (const visit of visits) expect(() => visit.admitCall('read')).toThrow(/600 times a minute/);
+    expect(() => visitor().admitCall('read')).not.toThrow();
     clock.advance(60_000);
-    expect(() => visits[0]?.admitCall()).not.toThrow();
+    expect(() => visits[0]?.admitCall('read')).not.toThrow();
+  });
+
+  it('are capped as the user says, from the next call on, and what ends at the broker is not held by it', async () => {
+    const { id } = await made();
+    const visit = visitor({ connectionId: 'con_2', clientId: id });
+    await book.change(id, { readsPerMinute: 2 });
+    visit.admitCall('read');
+    visit.admitCall('read');
+    clock.advance(20_000);
+    expect(() => visit.admitCall('read')).toThrow(
+      expect.objectContaining({
+        code: 'rate_limited',
+        retryable: true,
+        nextStep: expect.stringMatching(/Try again in 40 s.*Connect/),
+      }),
+    );
+    for (let call = 0; call < EFFECT_CALLS_PER_MINUTE_MAX; call += 1) visit.admitCall('effect');
+    expect(() => visit.admitCall('effect')).toThrow(/calls in a minute/);
+    await book.change(id, { readsPerMinute: 3 });
+    expect(() => visit.admitCall('read')).not.toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CallAllowance } from '../../../../src/main/clients/call-allowance.ts';
 import { clientAccess } from '../../../../src/main/mcp/access.ts';
 import { ToolCaller } from '../../../../src/main/mcp/call-tool.ts';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
@@ -24,6 +25,7 @@ class RealDesk {
     trading: this.harness.desk,
     routing: () => DEFAULT_APP_SETTINGS,
     router: new ReadRouter({ settings: () => DEFAULT_APP_SETTINGS, nowMs: () => this.harness.clock.nowMs() }),
+    allowance: new CallAllowance(this.harness.clock),
     rights: () => EVERY_RIGHT,
     renewToken: () => Promise.reject(new Error('no account here has a token')),
   });

@@ -28,7 +28,10 @@ const RULES: AttackedRules = {
   alias: 'demo',
   settings: DEFAULT_RISK_SETTINGS,
   settingsVersion: 3,
-  client: { name: 'Claude', rules: { role: 'trader', isReadOnly: false, toolsets: [], state: 'active' } },
+  client: {
+    name: 'Claude',
+    rules: { role: 'trader', isReadOnly: false, toolsets: [], state: 'active', readsPerMinute: 600 },
+  },
   isClientTheUsers: true,
 };
 
@@ -180,6 +183,7 @@ describe('whose rules are attacked', () => {
     toolsets: [...DEFAULT_TOOLSETS],
     accounts: [{ accountId: account.id, access: 'propose' }],
     state: 'active',
+    readsPerMinute: 600,
     createdAtMs: 0,
     lastSeenAtMs: null,
     callsTotal: 0,

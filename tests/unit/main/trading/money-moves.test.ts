@@ -182,3 +182,82 @@ describe('a move whose answer was lost', () => {
     expect(next.broker.money.moved).toHaveLength(1);
   });
 });
+
+describe('a move whose end the broker’s lists do not tell', () => {
+  const EXCHANGE = { ...FOREX, sourceCurrency: 'USD', targetCurrency: 'HKD', sourceAmount: decimal(100) };
+  const ARRIVED = 'I saw that the money arrived';
+  const NONE = 'I saw that the money did not arrive';
+
+  /** Unknown, and unclear for as long as the broker is asked. */
+  async function lostExchange(): Promise<string> {
+    harness.broker.money.onMove = lost;
+    harness.broker.money.moveFinding = { finding: 'unclear', brokerOrderId: null, state: null };
+    const { id } = await move(EXCHANGE);
+    const card = await harness.desk.card(id);
+    await harness.approve(id, card);
+    return id;
+  }
+
+  it('ends by the user’s word, on record as theirs, and lets the next one go', async () => {
+    const id = await lostExchange();
+    await harness.turns(20, 60_000);
+    expect(await harness.desk.get(id)).toMatchObject({ status: 'unknown' });
+    const word = { proposalId: id, hasArrived: false, typedSentence: '' };
+    expect(await harness.desk.takeMoneyWord(word)).toMatchObject({
+      status: 'not_sent',
+      brokerMessage: expect.stringContaining('The user looked'),
+    });
+    const recorded = await harness.database.db
+      .selectFrom('audit_events')
+      .select(['actor', 'proposal_id'])
+      .where('kind', '=', 'order.reconciled')
+      .execute();
+    expect(recorded).toEqual([{ actor: 'user', proposal_id: id }]);
+    await expect(harness.desk.takeMoneyWord({ ...word, hasArrived: true })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const next = await move(EXCHANGE);
+    expect(next.status).toBe('awaiting_approval');
+    expect(next.controls).not.toContainEqual(
+      expect.objectContaining({ control: 'unknown_outcome_lock', level: 'block' }),
+    );
+  });
+
+  it('is settled when the user saw it arrive, also one that the broker took and never lists', async () => {
+    harness.broker.money.moveFinding = { finding: 'found', state: 'under_way' };
+    const { id } = await move();
+    await harness.approve(id);
+    await harness.turns(20, 60_000);
+    expect(await harness.desk.get(id)).toMatchObject({ status: 'submitted' });
+    const word = { proposalId: id, hasArrived: true, typedSentence: '' };
+    expect(await harness.desk.takeMoneyWord(word)).toMatchObject({ status: 'settled' });
+  });
+
+  it('is the app’s to look for first', async () => {
+    const id = await lostExchange();
+    await expect(
+      harness.desk.takeMoneyWord({ proposalId: id, hasArrived: false, typedSentence: '' }),
+    ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('still looking') });
+    expect(await harness.desk.get(id)).toMatchObject({ status: 'unknown' });
+  });
+
+  it('takes a typed sentence on a live account', async () => {
+    harness.broker.mode = 'live';
+    harness.account = { ...harness.account, isLiveTradingEnabled: true };
+    const id = await lostExchange();
+    await harness.turns(20, 60_000);
+    for (const typedSentence of ['', NONE, `${ARRIVED}.`])
+      await expect(
+        harness.desk.takeMoneyWord({ proposalId: id, hasArrived: true, typedSentence }),
+      ).rejects.toMatchObject({ code: 'invalid_input' });
+    const word = { proposalId: id, hasArrived: true, typedSentence: ARRIVED };
+    expect(await harness.desk.takeMoneyWord(word)).toMatchObject({ status: 'settled' });
+  });
+
+  it('is nothing to say of an order', async () => {
+    const { id } = await harness.propose();
+    await expect(
+      harness.desk.takeMoneyWord({ proposalId: id, hasArrived: true, typedSentence: ARRIVED }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+});

@@ -23,6 +23,10 @@ const LEGAL = new Map<string, OrderState>([
   ['working reported_settled', 'settled'],
   ['unknown found', 'submitted'],
   ['unknown proven_absent', 'not_sent'],
+  ['unknown user_saw_arrival', 'settled'],
+  ['unknown user_saw_none', 'not_sent'],
+  ['submitted user_saw_arrival', 'settled'],
+  ['submitted user_saw_none', 'cancelled'],
   ...(['submitted', 'working'] as const).flatMap((state) =>
     REPORTS.map((report): [string, OrderState] => [`${state} reported_${report}`, report]),
   ),
@@ -44,9 +48,9 @@ describe('order transitions', () => {
     expect(nextOrderState(state, event)).toBe(LEGAL.get(`${state} ${event}`) ?? null);
   });
 
-  it('leave `unknown` only by a finding of the broker', () => {
+  it('leave `unknown` only by a finding of the broker, or by what the user saw there', () => {
     const ways = ORDER_EVENTS.filter((event) => nextOrderState('unknown', event) !== null);
-    expect(ways).toEqual(['found', 'proven_absent']);
+    expect(ways).toEqual(['found', 'proven_absent', 'user_saw_arrival', 'user_saw_none']);
   });
 
   it('never go from a final state to another one', () => {

@@ -19,7 +19,7 @@ export function moneyOutcome(proposal: Proposal): ProposalOutcome {
     case 'unknown':
       return {
         ...outcome,
-        message: `It is not known whether the broker has it. The app is looking in the broker's lists, and no such move is sent meanwhile.${reason}`,
+        message: `It is not known whether the broker has it. The app is looking in the broker's lists, and no such move is sent meanwhile. If the lists do not tell, the user can look in Tiger's own app and say in the window what became of it.${reason}`,
       };
     case 'not_sent':
       return { message: `No money moved.${reason}`, nextStep: NOT_AGAIN, isFinal: true };
@@ -29,8 +29,10 @@ export function moneyOutcome(proposal: Proposal): ProposalOutcome {
         nextStep: NOT_AGAIN,
         isFinal: true,
       };
+    case 'settled':
+      return { ...outcome, message: `The money has arrived.${reason}` };
     case 'cancelled':
-      return { message: 'It was taken back at the broker.', nextStep: NOT_AGAIN, isFinal: true };
+      return { message: `It did not take place.${reason}`, nextStep: NOT_AGAIN, isFinal: true };
     default:
       return outcome;
   }

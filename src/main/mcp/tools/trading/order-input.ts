@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/domain/order.ts';
 import { type OrderIssue, orderIssues } from '../../../../shared/domain/order-rules.ts';
 import type { OrderRequest } from '../../../trading/trading.ts';
-import { accountInput, positiveDecimalInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
 import {
   algoInput,
   bare,
@@ -45,9 +45,9 @@ function fieldsWith<const Types extends readonly [OrderType, ...OrderType[]]>(
   describe: Describe,
 ) {
   return {
-    symbol: symbolInput(),
+    symbol: instrumentInput(),
     side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
-    quantity: describe(positiveDecimalInput(), 'Shares, above zero, a multiple of the lot size.'),
+    quantity: describe(positiveDecimalInput(), 'Shares in whole lots, or contracts of an option.'),
     order_type: describe(
       wordInput(types, ORDER_TYPE_WORDS),
       'MKT market, LMT limit, STP stop, STP_LMT stop limit, TRAIL trailing stop; TWAP, VWAP: spread over regular hours, US stocks.',
