@@ -36,6 +36,8 @@ export const MARKET_STATUS_LIFETIME_MS = 15_000;
 export const CONTRACT_LIFETIME_MS = 5 * 60_000;
 /** It only keeps one screen from asking several times: each send proves the account's mode anew. */
 export const PROFILE_LIFETIME_MS = 1_000;
+/** Sixty lists of positions a minute are allowed, and shares ask for theirs more often; a push makes both anew. */
+export const OPTION_POSITIONS_LIFETIME_MS = 2_000;
 /** Kinds that this app does not trade; asking for each on every list would use up the limit of 60 a minute. */
 export const OTHER_POSITIONS_LIFETIME_MS = 30_000;
 /** How long a refused permission is believed before real-time quotes are tried again. */
@@ -52,6 +54,10 @@ export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
 export const OPTION_CHAIN_LIFETIME_MS = 5_000;
 /** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
 export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;
+/** Ratios that move with the price, in steps too small to matter; sixty calls a minute are allowed. */
+export const VALUATION_LIFETIME_MS = 60_000;
+/** Tiger adds them up by the minute. */
+export const CAPITAL_FLOW_LIFETIME_MS = 15_000;
 /** Industries change by the quarter; an analysis of a portfolio asks for each of its stocks. */
 export const INDUSTRY_LIFETIME_MS = 6 * 60 * 60_000;
 /** One list a day is published and ten calls a minute are allowed. */

@@ -1,29 +1,32 @@
-import type { Contract } from '../shared/domain/instrument.ts';
-import { SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
-import type { Clock } from '../tiger/clock.ts';
+import { isOption } from '../shared/domain/option-identifier.ts';
+import { type ReadContract, SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
 import { type ContractRow, contracts } from '../tiger/methods/contract-methods.ts';
 import { quoteStockTrade } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
+import { readOptionContract } from './option-contract.ts';
+import type { OptionSourceDeps } from './option-source.ts';
 import type { ReuseCounter } from './reuse-counter.ts';
 import { SymbolBatcher } from './symbol-batcher.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
-export interface ContractSourceDeps {
-  readonly tiger: TigerReader;
-  readonly clock: Clock;
+export interface ContractSourceDeps extends OptionSourceDeps {
   readonly reuse: ReuseCounter;
 }
 
-/** Stocks and ETFs. */
+/** Stocks and ETFs, and options by their identifiers. */
 export class ContractSource {
-  readonly #batcher: SymbolBatcher<Contract>;
+  readonly #deps: ContractSourceDeps;
+  readonly #batcher: SymbolBatcher<ReadContract>;
 
-  constructor({ tiger, clock, reuse }: ContractSourceDeps) {
+  constructor(deps: ContractSourceDeps) {
+    const { tiger, clock, reuse } = deps;
+    this.#deps = deps;
     this.#batcher = new SymbolBatcher({
       method: contracts.name,
       clock,
@@ -32,17 +35,28 @@ export class ContractSource {
       lifetimeMs: CONTRACT_LIFETIME_MS,
       symbolOf: ({ symbol }) => symbol,
       ask: async (symbols, signal) => {
-        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const reply = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const { data } = reply;
         const incomplete = data.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
         const metas = await metasOf(tiger, incomplete);
-        return data.map((row) => contractOf(row, metas.get(row.symbol) ?? null));
+        const provenance = provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null });
+        return data.map((row) => ({ ...contractOf(row, metas.get(row.symbol) ?? null), provenance }));
       },
     });
   }
 
   /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
-  get(symbols: readonly string[], signal?: AbortSignal): Promise<Contract[]> {
-    return this.#batcher.get(symbols, signal);
+  async get(symbols: readonly string[], signal: AbortSignal): Promise<ReadContract[]> {
+    const options = symbols.filter(isOption);
+    const shares = symbols.filter((symbol) => !isOption(symbol));
+    const [ofShares, ofOptions] = await Promise.all([
+      shares.length === 0 ? [] : this.#batcher.get(shares, signal),
+      Promise.all(options.map((symbol) => readOptionContract(this.#deps, symbol, signal))),
+    ]);
+    const found = new Map(
+      [...ofShares, ...ofOptions.filter((option) => option !== null)].map((one) => [one.symbol, one]),
+    );
+    return symbols.flatMap((symbol) => found.get(symbol) ?? []);
   }
 }
 

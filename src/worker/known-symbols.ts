@@ -19,6 +19,7 @@ export async function askForKnown<T>(
   }
 }
 
-function isAboutSymbols(error: unknown): boolean {
+/** Tiger refused because it does not know what was named. */
+export function isAboutSymbols(error: unknown): boolean {
   return error instanceof TigerError && error.kind === 'request_refused' && /symbol/i.test(error.message);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../shared/app-error.ts';
+import { parseOptionIdentifier } from '../shared/domain/option-identifier.ts';
 import type { BrokerOrder, BrokerOrderList } from '../shared/domain/order.ts';
 import type { Clock } from '../tiger/clock.ts';
 import {
@@ -14,6 +15,7 @@ import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
 import { provenanceOf } from './tiger-mapping/provenance-of.ts';
+import { instrumentFilter } from './tiger-mapping/wire-option.ts';
 
 export interface OrderQuery {
   readonly scope: 'all' | 'open' | 'filled' | 'inactive';
@@ -45,7 +47,7 @@ export async function readOrders(
   });
   const shown = reply.data.items.slice(0, query.limit);
   return {
-    orders: shown.map(brokerOrderOf),
+    orders: shown.map(brokerOrderOf).filter((order) => isAskedFor(order, query.symbol)),
     isTruncated: reply.data.nextPageToken !== null || reply.data.items.length > shown.length,
     provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
   };
@@ -57,10 +59,15 @@ function paramsOf(query: OrderQuery, nowMs: number): OrderListParams {
   const startMs = query.startMs ?? (isFilled && endMs !== null ? endMs - FILLED_SPAN_MS : null);
   return {
     limit: query.limit,
-    ...(query.symbol === null ? {} : { symbol: query.symbol }),
+    ...instrumentFilter(query.symbol),
     ...(startMs === null ? {} : { start_date: startMs }),
     ...(endMs === null ? {} : { end_date: endMs }),
   };
+}
+
+/** Of an option, a service that knows the filters of options not all answers more than that option's orders. */
+function isAskedFor(order: BrokerOrder, symbol: string | null): boolean {
+  return symbol === null || parseOptionIdentifier(symbol) === null || order.symbol === symbol;
 }
 
 /** null if Tiger says that it has no such order. @throws TigerError, AppError */

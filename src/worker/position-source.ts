@@ -4,13 +4,20 @@ import { type PositionRow, positions } from '../tiger/methods/account-methods.ts
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError, type TigerErrorKind } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
-import { OTHER_POSITIONS_LIFETIME_MS, QUOTE_LIFETIME_MS } from './cache-lifetimes.ts';
+import {
+  OPTION_POSITIONS_LIFETIME_MS,
+  OTHER_POSITIONS_LIFETIME_MS,
+  QUOTE_LIFETIME_MS,
+} from './cache-lifetimes.ts';
 import type { ReadCache } from './read-cache.ts';
 import { positionOf } from './tiger-mapping/portfolio-mapping.ts';
 import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 /** Tiger answers one kind per question (wire contract 3.9). */
 const OTHER_KINDS = ['OPT', 'FUT', 'WAR', 'IOPT', 'FUND'] as const;
+/** Orders in options are judged by what is held of them. */
+const lifetimeOf = (kind: string) =>
+  kind === 'OPT' ? OPTION_POSITIONS_LIFETIME_MS : OTHER_POSITIONS_LIFETIME_MS;
 
 const KIND_REFUSED: ReadonlySet<TigerErrorKind> = new Set([
   'request_refused',
@@ -40,7 +47,7 @@ export async function readPositions(deps: PositionSourceDeps, signal: AbortSigna
   const others = OTHER_KINDS.map((kind) =>
     deps.cache.get(
       `positions ${kind}`,
-      OTHER_POSITIONS_LIFETIME_MS,
+      lifetimeOf(kind),
       (life) => askOptionalKind(deps.tiger, kind, life),
       signal,
     ),

@@ -1,8 +1,11 @@
 import type { Quote } from '../shared/domain/market-data.ts';
+import { isOption } from '../shared/domain/option-identifier.ts';
+import { readOptionQuotes } from './option-quote-source.ts';
+import type { OptionSourceDeps } from './option-source.ts';
 import type { PushedQuotes } from './push/pushed-quotes.ts';
 import { QuoteReads, type QuoteReadsDeps } from './quote-reads.ts';
 
-export interface QuoteSourceDeps extends Omit<QuoteReadsDeps, 'onRead' | 'onRefused'> {
+export interface QuoteSourceDeps extends Omit<QuoteReadsDeps, 'onRead' | 'onRefused'>, OptionSourceDeps {
   /** Told which symbols somebody looks at. */
   readonly onAsked: (symbols: readonly string[]) => void;
   /** null: nothing is pushed to this process. */
@@ -26,8 +29,19 @@ export class QuoteSource {
     });
   }
 
-  /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
-  async get(symbols: readonly string[], origin: QuoteOrigin, signal?: AbortSignal): Promise<Quote[]> {
+  /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError, AppError */
+  async get(symbols: readonly string[], origin: QuoteOrigin, signal: AbortSignal): Promise<Quote[]> {
+    const options = symbols.filter(isOption);
+    const shares = symbols.filter((symbol) => !isOption(symbol));
+    const [ofShares, ofOptions] = await Promise.all([
+      shares.length === 0 ? [] : this.#sharesOf(shares, origin, signal),
+      readOptionQuotes({ ...this.#deps, shares: this.#reads }, options, signal),
+    ]);
+    const found = new Map([...ofShares, ...ofOptions].map((quote) => [quote.symbol, quote]));
+    return symbols.flatMap((symbol) => found.get(symbol) ?? []);
+  }
+
+  async #sharesOf(symbols: readonly string[], origin: QuoteOrigin, signal: AbortSignal): Promise<Quote[]> {
     const { onAsked, pushed } = this.#deps;
     onAsked(symbols);
     const known = symbols.flatMap((symbol) => {

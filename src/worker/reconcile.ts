@@ -12,6 +12,7 @@ import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { isSameOrder } from './order-match.ts';
 import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
+import { instrumentFilter } from './tiger-mapping/wire-option.ts';
 
 export interface SentOrder {
   readonly order: OrderDraft;
@@ -106,13 +107,13 @@ function isLeg({ parentId }: OrderRow): boolean {
 
 /** Open orders first: their answer also tells how far Tiger's clock is from ours. */
 async function listSince(deps: ReconcileDeps, sent: SentOrder) {
-  const { symbol } = sent.order;
-  const open = await deps.tiger.read(activeOrders, { symbol, limit: PAGE_LIMIT }, TIME_LIMIT);
+  const instrument = instrumentFilter(sent.order.symbol);
+  const open = await deps.tiger.read(activeOrders, { ...instrument, limit: PAGE_LIMIT }, TIME_LIMIT);
   const clockDifferenceMs = (open.brokerTimeMs ?? open.receivedAtMs) - open.receivedAtMs;
   const rows = new Map(open.data.items.map((row) => [row.id, row]));
   // Tiger refuses a page token together with another filter, so all pages have this one.
   const start_date = sent.sentAtMs + clockDifferenceMs - LIST_MARGIN_MS;
-  let page: OrderListParams = { symbol, start_date, limit: PAGE_LIMIT };
+  let page: OrderListParams = { ...instrument, start_date, limit: PAGE_LIMIT };
   for (let pages = 1; pages <= PAGES_MAX; pages += 1) {
     const { data } = await deps.tiger.read(orders, page, TIME_LIMIT);
     for (const row of data.items) rows.set(row.id, row);

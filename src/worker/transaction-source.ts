@@ -1,9 +1,11 @@
-import type { TransactionList } from '../shared/domain/transaction.ts';
+import { isOption } from '../shared/domain/option-identifier.ts';
+import type { Transaction, TransactionList } from '../shared/domain/transaction.ts';
 import { orderTransactions } from '../tiger/methods/order-query-methods.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 import { transactionOf } from './tiger-mapping/transaction-mapping.ts';
+import { instrumentFilter } from './tiger-mapping/wire-option.ts';
 
 /** Tiger takes an order or a symbol; with neither it refuses. */
 export interface TransactionQuery {
@@ -24,15 +26,21 @@ export async function readTransactions(
   const params = {
     limit: query.limit,
     ...(query.brokerOrderId === null ? {} : { order_id: BigInt(query.brokerOrderId) }),
-    ...(query.symbol === null ? {} : { symbol: query.symbol, sec_type: 'STK' }),
+    ...(query.symbol === null ? {} : { sec_type: 'STK', ...instrumentFilter(query.symbol) }),
     ...(query.startMs === null ? {} : { start_date: query.startMs }),
     ...(query.endMs === null ? {} : { end_date: query.endMs }),
     ...(query.cursor === null ? {} : { page_token: query.cursor }),
   };
   const reply = await tiger.read(orderTransactions, params, { timeoutMs: BROKER_TIMEOUT_MS, signal });
   return {
-    transactions: reply.data.items.map(transactionOf),
+    transactions: reply.data.items.map(transactionOf).filter((fill) => isAskedFor(fill, query.symbol)),
     nextCursor: reply.data.nextPageToken,
     provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
   };
+}
+
+/** Where the rows name their options, those of the other ones of the same share are left out. */
+function isAskedFor({ symbol }: Transaction, asked: string | null): boolean {
+  if (asked === null || symbol === null || !isOption(asked)) return true;
+  return !isOption(symbol) || symbol === asked;
 }

@@ -110,7 +110,8 @@ function serve(
     onProblems: (problems) =>
       void main?.call('problems.tell', { problems: [...problems] }, TOLD).catch(() => undefined),
   });
-  const symbols = { tiger, clock, reuse };
+  const lists = new ReadCache({ clock, reuse });
+  const symbols = { tiger, clock, reuse, cache, lists };
   const push = openPush({ config, accountId, port: deps.port, clock, cache });
   const pushed = push?.quotes ?? null;
   const handlers = workerHandlers({
@@ -120,7 +121,7 @@ function serve(
     account: config.account,
     clock,
     cache,
-    lists: new ReadCache({ clock, reuse }),
+    lists,
     quotes: new QuoteSource({ ...symbols, pushed, onAsked: (asked) => push?.asked.take(asked) }),
     contracts: new ContractSource(symbols),
     bars: new BarSource(symbols),

@@ -92,15 +92,16 @@ function plainReads(tiger: TigerClient): Read {
 }
 
 function sharedReads(tiger: TigerClient): Read {
-  const shared = { tiger, clock: systemClock, reuse: new ReuseCounter() };
+  const common = { clock: systemClock, reuse: new ReuseCounter() };
+  const cache = new ReadCache(common);
+  const shared = { tiger, ...common, cache, lists: new ReadCache(common) };
   const quotes = new QuoteSource({ ...shared, pushed: null, onAsked: () => undefined });
   const bars = new BarSource(shared);
   const contractSource = new ContractSource(shared);
-  const cache = new ReadCache(shared);
   return (kind, symbol) => {
-    if (kind === 'quote') return quotes.get([symbol], 'newest');
+    if (kind === 'quote') return quotes.get([symbol], 'newest', STAYS);
     if (kind === 'bars') return bars.get({ symbol, period: '1d', count: 100 });
-    if (kind === 'contract') return contractSource.get([symbol]);
+    if (kind === 'contract') return contractSource.get([symbol], STAYS);
     return cache.get(
       'US',
       MARKET_STATUS_LIFETIME_MS,

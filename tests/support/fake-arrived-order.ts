@@ -34,5 +34,6 @@ export function arrivedOrder(
     canCancel: true,
     openedAtMs: clock.nowMs(),
     updatedAtMs: clock.nowMs(),
+    multiplier: order.multiplier,
   };
 }

@@ -170,6 +170,17 @@ export class FakeBroker {
       })),
       provenance: this.provenance(),
     }),
+    'options.bars': ({ option, period, count }) => ({
+      option,
+      period,
+      bars: Array.from({ length: count }, (_, ago) => ({
+        startMs: this.clock.nowMs() - (count - ago) * 86_400_000,
+        ...{ open: null, high: null, low: null, close: null },
+        volume: '5000',
+        openInterest: null,
+      })),
+      provenance: this.provenance(),
+    }),
     'market.status': ({ market }) => ({
       market,
       phase: this.phase,
@@ -196,6 +207,8 @@ export class FakeBroker {
           isCloseOnly: false,
           isEtf: false,
           supportsFractional: false,
+          provenance: this.provenance(),
+          underlying: parseOptionIdentifier(symbol)?.symbol ?? null,
         })),
     'options.chain': ({ symbol, expiry }) => ({
       symbol,

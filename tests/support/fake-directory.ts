@@ -1,9 +1,10 @@
 import type { AccountDirectory, AccountReads } from '../../src/main/accounts/account-directory.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
-import { type Contract, contractSchema, marketOfSymbol } from '../../src/shared/domain/instrument.ts';
+import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import type { BarSeries, Quote } from '../../src/shared/domain/market-data.ts';
 import { barSeriesSchema, quoteSchema } from '../../src/shared/domain/market-data.ts';
+import { type ReadContract, readContractSchema } from '../../src/shared/ipc/worker-calls/quote-calls.ts';
 import { workerReads } from '../../src/shared/ipc/worker-calls.ts';
 import {
   fakeAccounts,
@@ -44,8 +45,8 @@ export function quoteOf(symbol: string): Quote {
   });
 }
 
-function contractOf(symbol: string): Contract {
-  return contractSchema.parse({
+function contractOf(symbol: string): ReadContract {
+  return readContractSchema.parse({
     symbol,
     name: symbol === 'TSLA' ? 'Tesla\u202e gnp.exe\u0007' : `${symbol} Inc.`,
     market: marketOfSymbol(symbol),
@@ -61,6 +62,7 @@ function contractOf(symbol: string): Contract {
     isCloseOnly: false,
     isEtf: false,
     supportsFractional: null,
+    provenance: fakeProvenance(NOW_MS),
   });
 }
 

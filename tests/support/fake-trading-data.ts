@@ -72,6 +72,7 @@ const DRAFT: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
   ...PLAIN_FORM,
 };
 
@@ -212,6 +213,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Or
       isCloseOnly: false,
       isEtf: false,
       supportsFractional: false,
+      underlying: null,
     },
     quote: {
       symbol: order.symbol,

@@ -102,23 +102,13 @@ function refuseBySize({ listing, terms, algo }: OrderRequest): string | null {
 
 function refuseByPosition(context: CheckContext, { terms }: OrderRequest): string | null {
   for (const leg of legsOf(terms)) {
-    const refusal = refuseLeg(
-      context,
-      leg,
-      multiply(terms.quantity, decimal(leg.ratio)),
-      terms.combo !== undefined,
-    );
+    const refusal = refuseLeg(context, leg, multiply(terms.quantity, decimal(leg.ratio)));
     if (refusal !== null) return refusal;
   }
   return null;
 }
 
-function refuseLeg(
-  context: CheckContext,
-  { symbol, side }: ComboLeg,
-  quantity: Decimal,
-  isComboLeg: boolean,
-): string | null {
+function refuseLeg(context: CheckContext, { symbol, side }: ComboLeg, quantity: Decimal): string | null {
   const held = context.account.positions[symbol]?.quantity ?? ZERO;
   const busy = sum(competingOrders(context).map((order) => quantityOnSide(order, symbol, side)));
   const wanted = add(busy, quantity);
@@ -129,8 +119,8 @@ function refuseLeg(
     return `BAD_REQUEST:The order quantity you entered exceeds your currently available position (${subtract(available, busy)})`;
   }
   const listing = findListing(symbol);
-  // A written option is the matter of the combination as a whole.
-  const mayShort = listing?.shortable === true || (isComboLeg && listing?.secType === 'OPT');
+  // Options are written: a call needs its cover (refuseUncovered), and all of them their margin.
+  const mayShort = listing?.shortable === true || listing?.secType === 'OPT';
   if (side === 'SELL' && !isClosing && !(mayShort && isInteger(quantity))) {
     return 'BAD_REQUEST:The order quantity you entered exceeds your currently available position (0)';
   }

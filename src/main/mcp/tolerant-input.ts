@@ -10,7 +10,11 @@ import { futureCodeSchema, futureGroupSchema } from '../../shared/domain/future.
 import { normaliseSymbol, SYMBOL_LENGTH_MAX, symbolSchema } from '../../shared/domain/instrument.ts';
 import { type BarPeriod, barPeriodSchema } from '../../shared/domain/market-data.ts';
 import type { OptionKey } from '../../shared/domain/option.ts';
-import { OPTION_TEXT_LENGTH_MAX, parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
+import {
+  canonicalOption,
+  OPTION_TEXT_LENGTH_MAX,
+  parseOptionIdentifier,
+} from '../../shared/domain/option-identifier.ts';
 
 // Clients and models write numbers as text, lists as JSON text, and words in any case. What they mean is clear, so
 // it is read; what is unclear is refused with the field's name. The published schema is the exact form, but for the pattern
@@ -26,6 +30,13 @@ export function symbolInput() {
   return z
     .preprocess(asSymbol, publishedSymbol.pipe(symbolSchema))
     .describe('As Tiger writes it: AAPL, BRK.B, 00700.');
+}
+
+/** What an order can be about: a symbol, or an option in any form that is read. */
+export function instrumentInput() {
+  return z
+    .preprocess(asInstrument, publishedSymbol.pipe(symbolSchema))
+    .describe('AAPL, 00700; an option as "AAPL 2026-12-18 150 C" or its 21-character identifier.');
 }
 
 /** One or more symbols; a JSON text or a comma-separated text is read as a list. Repeats count once. */
@@ -237,6 +248,11 @@ function asSymbol(value: unknown): unknown {
   // Models write Hong Kong codes as numbers.
   const text = typeof value === 'number' && Number.isInteger(value) && value > 0 ? String(value) : value;
   return typeof text === 'string' && text.length <= SYMBOL_TEXT_LENGTH_MAX ? normaliseSymbol(text) : text;
+}
+
+function asInstrument(value: unknown): unknown {
+  const option = typeof value === 'string' ? canonicalOption(value) : null;
+  return option ?? asSymbol(value);
 }
 
 function asSymbols(value: unknown): unknown {

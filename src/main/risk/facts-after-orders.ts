@@ -84,6 +84,7 @@ function asOpen(other: EarlierOrder, index: number): BrokerOrder {
     canCancel: null,
     openedAtMs: createdAtMs,
     updatedAtMs: createdAtMs,
+    multiplier: order.multiplier,
   };
 }
 

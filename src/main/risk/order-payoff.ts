@@ -116,6 +116,6 @@ function notesOf(facts: ControlFacts, key: OptionKey, shares: Decimal, daysLeft:
 }
 
 function coverOf(facts: ControlFacts, key: OptionKey, shares: Decimal): ExerciseNote {
-  const free = sharesForCalls(key, facts.contract.multiplier ?? ONE_SHARE, facts);
+  const free = sharesForCalls(key, facts.contract, facts);
   return free !== null && compare(shares, free) <= 0 ? 'call_is_covered' : 'call_is_not_covered';
 }

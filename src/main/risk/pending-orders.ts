@@ -12,17 +12,12 @@ import {
   sum,
   ZERO,
 } from '../../shared/domain/decimal.ts';
+import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
 import type { ControlFacts } from './control-facts.ts';
+import { independentOrders, remainingOf } from './independent-orders.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
-import { worstPrice } from './order-price.ts';
-
-/** null: an order by amount, made elsewhere, does not say how many. */
-export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal | null {
-  if (open.quantity === null) return null;
-  const left = subtract(open.quantity, open.filledQuantity ?? ZERO);
-  return isNegative(left) ? ZERO : left;
-}
+import { notionalAt, worstPrice } from './order-price.ts';
 
 /**
  * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
@@ -32,8 +27,9 @@ export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity
 export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null {
   const { openOrders, order, recentOrders } = facts;
   if (openOrders === null) return null;
-  const listed = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
-  const listedIds = new Set(listed.map(({ brokerOrderId }) => brokerOrderId));
+  const ofSymbol = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
+  const listedIds = new Set(ofSymbol.map(({ brokerOrderId }) => brokerOrderId));
+  const listed = independentOrders(ofSymbol);
   const unlisted = recentOrders.filter(
     ({ isOpen, brokerOrderId }) => isOpen && brokerOrderId !== null && !listedIds.has(brokerOrderId),
   );
@@ -69,6 +65,7 @@ interface Pending {
   readonly side: Side;
   /** null: how much it stands for is not known. */
   readonly quantity: Decimal | null;
+  /** Of one share or contract. */
   readonly price: Decimal | null;
 }
 
@@ -92,7 +89,7 @@ export function addedExposure(
 }
 
 function pendingBySide(facts: ControlFacts): Pending[] {
-  const { order, openOrders, quote, settings } = facts;
+  const { order, contract, openOrders, quote, settings } = facts;
   const grouped = new Map<string, Pending>();
   const put = (pending: Pending) => {
     const key = `${pending.side} ${pending.symbol}`;
@@ -104,15 +101,22 @@ function pendingBySide(facts: ControlFacts): Pending[] {
     const price = both(known.price, pending.price, maximum);
     grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
-  for (const open of openOrders ?? []) {
-    const { symbol, side, currency, limitPrice, stopPrice } = open;
-    // What one contract of another kind stands for is not in the list of orders.
-    const price = open.securityType === 'STK' ? (limitPrice ?? stopPrice) : null;
-    if (isOpen(open.status)) put({ symbol, side, currency, quantity: remainingOf(open), price });
+  for (const open of independentOrders((openOrders ?? []).filter(({ status }) => isOpen(status)))) {
+    const { symbol, side, currency } = open;
+    put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
   }
   const { symbol, side, currency, quantity } = order;
-  put({ symbol, side, currency, quantity, price: worstPrice(order, quote, settings.priceCollarWarn) });
+  const worst = worstPrice(order, quote, settings.priceCollarWarn);
+  const price = worst === null ? null : notionalAt({ ...order, quantity: ONE_SHARE }, contract, worst);
+  put({ symbol, side, currency, quantity, price });
   return [...grouped.values()];
+}
+
+/** Of one share or contract. What one contract of another kind stands for is not in the list of orders. */
+function unitPrice({ securityType, limitPrice, stopPrice, multiplier }: BrokerOrder): Decimal | null {
+  const price = limitPrice ?? stopPrice;
+  if (securityType === 'STK' || price === null) return price;
+  return securityType === 'OPT' && multiplier !== null ? multiply(price, multiplier) : null;
 }
 
 function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T): T | null {

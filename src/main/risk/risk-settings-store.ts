@@ -111,6 +111,7 @@ function validated(wanted: RiskSettings): RiskSettings {
   const isOrdered =
     compare(settings.orderQuantityWarn, settings.orderQuantityMax) <= 0 &&
     compare(settings.priceCollarWarn, settings.priceCollarBlock) <= 0 &&
+    compare(settings.priceCollarWarn, settings.optionCollarBlock) <= 0 &&
     settings.duplicateBlockMs <= settings.duplicateWarnMs &&
     settings.expiryBlockMs <= settings.expiryWarnMs;
   if (isOrdered) return settings;

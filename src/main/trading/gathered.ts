@@ -13,11 +13,12 @@ import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
 import type { OptionFacts } from '../risk/option-facts.ts';
 import type { ProofMethod } from '../vault/user-proof.ts';
-import { averageVolume, VOLUME_BARS } from './average-volume.ts';
+import { readAverageVolume } from './average-volume.ts';
 import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.ts';
 import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
 import { readOtherAccounts } from './other-accounts.ts';
+import { readContract } from './read-contract.ts';
 import { readOptionFacts } from './read-option-facts.ts';
 import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -89,14 +90,14 @@ export async function gather(
   const account = context.accounts.get(accountId);
   const reads = options.reads ?? context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
-  const contract = await readContract(reads, request.symbol, signal);
+  const contract = await readContract(reads, request.symbol, within(signal));
   const order = draftOf(request, contract);
   const [facts, otherAccounts, target, marketEvents, option, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
     readOtherAccounts(context.accounts, account, order.symbol, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
-    isSending ? NO_EVENTS : readMarketEvents(reads, order, context.clock.nowMs()),
-    isSending ? null : readOptionFacts(reads, order),
+    isSending ? NO_EVENTS : readMarketEvents(reads, eventsOn(order, contract), context.clock.nowMs()),
+    isSending ? null : readOptionFacts(reads, order, contract),
     context.userProof.method(),
   ]);
   const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
@@ -116,15 +117,6 @@ export async function gather(
     modifies,
     mode,
   };
-}
-
-async function readContract(reads: AccountReads, symbol: string, signal?: AbortSignal): Promise<Contract> {
-  const contracts = await reads.read('contracts.get', { symbols: [symbol] }, within(signal));
-  const contract = contracts.find((candidate) => candidate.symbol === symbol);
-  if (contract !== undefined) return contract;
-  throw new AppError('invalid_input', `The broker knows no stock or ETF with the symbol ${symbol}.`, {
-    nextStep: 'Check the symbol with tiger_get_contracts; Hong Kong codes have five digits, such as 00700.',
-  });
 }
 
 async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortSignal) {
@@ -163,10 +155,7 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
           return open.orders;
         }),
       ),
-      fact(
-        'volume',
-        reads.read('bars.get', { symbol, period: '1d', count: VOLUME_BARS }, limits).then(averageVolume),
-      ),
+      fact('volume', readAverageVolume(reads, symbol, limits)),
     ]);
   const read = { profile, quote, preview, assets, positions, openOrders, averageDailyVolume };
   return { ...read, market: status, areAllOpenOrdersKnown, absences };
@@ -189,6 +178,14 @@ async function readOpenOrders(
   const own = await read(symbol);
   // A list that is not whole cannot show that there is no duplicate.
   return { orders: own.isTruncated ? null : own.orders, areAll: false };
+}
+
+/** What a company announces moves its options as well as its share. */
+function eventsOn(
+  order: OrderDraft,
+  { underlying }: Contract,
+): Pick<OrderDraft, 'symbol' | 'market' | 'securityType'> {
+  return underlying === null ? order : { symbol: underlying, market: order.market, securityType: 'STK' };
 }
 
 function quoteOf(quotes: readonly Quote[], symbol: string): Quote | null {

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { AppError, invalidInput } from '../../shared/app-error.ts';
-import { type Contract, marketOfSymbol, normaliseSymbol } from '../../shared/domain/instrument.ts';
+import { isPositive } from '../../shared/domain/decimal.ts';
+import { type Contract, marketOfSymbol } from '../../shared/domain/instrument.ts';
+import { normaliseInstrument } from '../../shared/domain/option-identifier.ts';
 import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
 import { orderIssues } from '../../shared/domain/order-rules.ts';
 import { RATIONALE_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from '../../shared/domain/proposal.ts';
 import type { OrderRequest } from './trading.ts';
 
 const requestSchema = orderDraftSchema
-  .omit({ market: true, currency: true, securityType: true })
+  .omit({ market: true, currency: true, securityType: true, multiplier: true })
   .superRefine((order, context) => {
     for (const { field, message } of orderIssues(order)) {
       context.addIssue({ code: 'custom', path: [field], message });
@@ -21,7 +23,7 @@ const textsSchema = z.object({
 
 /** @throws AppError invalid_input */
 export function parseOrderRequest(order: OrderRequest): OrderRequest {
-  const parsed = requestSchema.safeParse({ ...order, symbol: normaliseSymbol(order.symbol) });
+  const parsed = requestSchema.safeParse({ ...order, symbol: normaliseInstrument(order.symbol) });
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
 }
@@ -36,22 +38,39 @@ export function parseTexts(texts: {
   throw invalidInput(parsed.error);
 }
 
-/** The whole order, with the contract's facts. @throws AppError broker_protocol, when the broker names no currency */
+/**
+ * The whole order, with the contract's facts and under its symbol.
+ * @throws AppError broker_protocol, when the broker names no currency, or does not say what an option stands for
+ */
 export function draftOf(request: OrderRequest, contract: Contract): OrderDraft {
-  if (contract.currency === null) {
-    throw new AppError('broker_protocol', `The broker names no currency for ${request.symbol}.`, {
-      nextStep: 'Choose another instrument, or try again later.',
-    });
-  }
+  const { symbol, currency, securityType, multiplier } = contract;
+  if (currency === null) throw unsaid('names no currency for', symbol);
+  const isOption = securityType === 'OPT';
+  if (isOption && (multiplier === null || !isPositive(multiplier)))
+    throw unsaid('does not say how many shares one contract stands for of', symbol);
   return {
     ...request,
-    market: contract.market ?? marketOfSymbol(request.symbol),
-    currency: contract.currency,
-    securityType: contract.securityType,
+    symbol,
+    market: contract.market ?? marketOfSymbol(symbol),
+    currency,
+    securityType,
+    multiplier: isOption ? multiplier : null,
   };
 }
 
+function unsaid(what: string, symbol: string): AppError {
+  return new AppError('broker_protocol', `The broker ${what} ${symbol}.`, {
+    nextStep: 'Choose another instrument, or try again later.',
+  });
+}
+
 export function requestOf(order: OrderDraft): OrderRequest {
-  const { market: _market, currency: _currency, securityType: _type, ...request } = order;
+  const {
+    market: _market,
+    currency: _currency,
+    securityType: _type,
+    multiplier: _multiplier,
+    ...request
+  } = order;
   return request;
 }

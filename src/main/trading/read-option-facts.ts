@@ -1,4 +1,5 @@
 import { compare } from '../../shared/domain/decimal.ts';
+import type { Contract } from '../../shared/domain/instrument.ts';
 import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
@@ -13,16 +14,19 @@ const READ_TIMEOUT_MS = 2_500;
 export async function readOptionFacts(
   reads: AccountReads,
   { symbol, securityType }: Pick<OrderDraft, 'symbol' | 'securityType'>,
+  { underlying }: Pick<Contract, 'underlying'>,
 ): Promise<OptionFacts | null> {
   const key = securityType === 'OPT' ? parseOptionIdentifier(symbol) : null;
   if (key === null) return null;
   const limits = { timeoutMs: READ_TIMEOUT_MS };
   const [chain, quotes] = await Promise.all([
     reads.read('options.chain', { symbol: key.symbol, expiry: key.expiry }, limits).catch(() => null),
-    reads.read('quotes.get', { symbols: [key.symbol], origin: 'newest' }, limits).catch(() => null),
+    underlying === null
+      ? null
+      : reads.read('quotes.get', { symbols: [underlying], origin: 'newest' }, limits).catch(() => null),
   ]);
   const row = chain?.options.find((one) => isSame(one, key)) ?? null;
-  const quote = quotes?.find((one) => one.symbol === key.symbol);
+  const quote = quotes?.find((one) => one.symbol === underlying);
   return { key, row, underlyingPrice: knownPrice(quote?.lastPrice ?? null) };
 }
 

@@ -27,7 +27,8 @@ export interface Requester {
 }
 
 /** An order as asked for: contract facts such as market and currency are filled in from the broker. */
-export interface OrderRequest extends Omit<OrderDraft, 'market' | 'currency' | 'securityType'> {}
+export interface OrderRequest
+  extends Omit<OrderDraft, 'market' | 'currency' | 'securityType' | 'multiplier'> {}
 
 export interface ProposeInput {
   readonly accountId: AccountId;

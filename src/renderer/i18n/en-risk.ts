@@ -29,6 +29,10 @@ export const riskText = {
       explanation: 'From here the card asks you to confirm.',
     },
     orderQuantityMax: { title: 'Quantity that blocks', explanation: 'More than this is forbidden.' },
+    contractQuantityMax: {
+      title: 'Contracts that block',
+      explanation: 'More option contracts than this in one order are forbidden.',
+    },
     priceCollarWarn: {
       title: 'Price collar that warns',
       explanation: 'How much worse than the other side of the book the price may be.',
@@ -36,6 +40,10 @@ export const riskText = {
     priceCollarBlock: {
       title: 'Price collar that blocks',
       explanation: 'Beyond this the order is forbidden.',
+    },
+    optionCollarBlock: {
+      title: 'Price collar of options that blocks',
+      explanation: 'The same for options, whose bids and asks are further apart.',
     },
     spreadMax: {
       title: 'Widest spread for a market order',
@@ -126,7 +134,7 @@ export const riskText = {
     areOptionsEnabled: {
       title: 'Options',
       explanation:
-        'Off: every order in options is forbidden. A sale of options that are not held is a short sale, too.',
+        'Off: every order in options is forbidden. A call that is written without the shares needs short selling switched on, too.',
     },
     areFuturesEnabled: { title: 'Futures', explanation: 'Off: every order in futures is forbidden.' },
     areWarrantsEnabled: {
@@ -150,6 +158,7 @@ export const riskText = {
   } satisfies Readonly<Record<keyof RiskSettings, FieldText>>,
   units: {
     shares: 'shares',
+    contracts: 'contracts',
     percent: '%',
     ticks: 'ticks',
     seconds: 'seconds',

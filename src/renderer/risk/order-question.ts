@@ -1,4 +1,4 @@
-import { normaliseSymbol } from '../../shared/domain/instrument.ts';
+import { normaliseInstrument } from '../../shared/domain/option-identifier.ts';
 import type { OrderDraft, OrderType, Side } from '../../shared/domain/order.ts';
 import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import type { CommandInput } from '../api.ts';
@@ -31,7 +31,7 @@ export const EMPTY_QUESTION: OrderQuestion = {
 export function orderOf(question: OrderQuestion): CommandInput<'risk.preview'>['order'] {
   const { symbol, side, orderType, quantity, limitPrice, stopPrice, session } = question;
   return {
-    symbol: normaliseSymbol(symbol),
+    symbol: normaliseInstrument(symbol),
     side,
     orderType,
     quantity: quantity.trim(),

@@ -4,6 +4,7 @@ import type { riskText } from '../i18n/en-risk.ts';
 /** How a setting is written by people: its unit, and how many of our own units one of it is. */
 export type RiskUnit =
   | 'shares'
+  | 'contracts'
   | 'percent'
   | 'ticks'
   | 'seconds'
@@ -21,8 +22,10 @@ export const RISK_FIELDS = {
   orderNotionalMax: { kind: 'currency_caps' },
   orderQuantityWarn: { kind: 'decimal', unit: 'shares' },
   orderQuantityMax: { kind: 'decimal', unit: 'shares' },
+  contractQuantityMax: { kind: 'decimal', unit: 'contracts' },
   priceCollarWarn: { kind: 'decimal', unit: 'percent' },
   priceCollarBlock: { kind: 'decimal', unit: 'percent' },
+  optionCollarBlock: { kind: 'decimal', unit: 'percent' },
   spreadMax: { kind: 'decimal', unit: 'percent' },
   driftMax: { kind: 'decimal', unit: 'percent' },
   driftTicksMax: { kind: 'whole', unit: 'ticks' },
@@ -64,6 +67,7 @@ export const RISK_GROUPS = {
     'orderNotionalMax',
     'orderQuantityWarn',
     'orderQuantityMax',
+    'contractQuantityMax',
     'averageVolumeWarn',
     'displayedSizeWarn',
     'unusualDeviations',
@@ -71,7 +75,14 @@ export const RISK_GROUPS = {
   day: ['ordersPerMinuteMax', 'ordersPerDayMax', 'dailyNotionalTimes', 'dailyLossMax'],
   exposure: ['symbolPositionMax', 'grossExposureMax'],
   symbols: ['symbolsAllowed', 'symbolsDenied'],
-  price: ['priceCollarWarn', 'priceCollarBlock', 'spreadMax', 'driftMax', 'driftTicksMax'],
+  price: [
+    'priceCollarWarn',
+    'priceCollarBlock',
+    'optionCollarBlock',
+    'spreadMax',
+    'driftMax',
+    'driftTicksMax',
+  ],
   freshness: ['previewAgeMaxMs', 'quoteAgeMaxMs'],
   repeats: ['duplicateBlockMs', 'duplicateWarnMs', 'approvalLifetimeLiveMs', 'approvalLifetimePaperMs'],
   kinds: [

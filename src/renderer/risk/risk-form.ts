@@ -15,6 +15,7 @@ export type RiskFormResult =
 
 /** Our units in one unit of the form: 1 % is 0.01, 1 second is 1,000 ms. */
 const FACTORS: Readonly<Record<RiskUnit, Decimal>> = {
+  contracts: decimal(1),
   shares: decimal(1),
   percent: decimal('0.01'),
   ticks: decimal(1),

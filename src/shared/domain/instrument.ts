@@ -62,6 +62,8 @@ export const contractSchema = z.strictObject({
   isCloseOnly: z.boolean().nullable(),
   isEtf: z.boolean().nullable(),
   supportsFractional: z.boolean().nullable(),
+  /** The share that an option is on, by its own code: 00700 of an option of the class TCH.HK. null: not an option. */
+  underlying: symbolSchema.nullable().default(null),
 });
 export type Contract = z.infer<typeof contractSchema>;
 
@@ -101,9 +103,12 @@ export function normaliseSymbol(text: string): string {
   return /^\d{1,5}$/.test(bare) ? bare.padStart(HK_CODE_LENGTH, '0') : bare;
 }
 
+/** `TCH.HK` and the identifiers of its options: Hong Kong's option classes carry their market in their name. */
+const HK_OPTION_CLASS = /^[A-Z][A-Z0-9]*\.HK(?:\d{6}[CP]\d{8})?$/;
+
 /** Five digits are Hong Kong, six are mainland China, letters are the US: Tiger's own convention for stock codes. */
 export function marketOfSymbol(symbol: string): Market {
-  if (/^\d{5}$/.test(symbol)) return 'HK';
+  if (/^\d{5}$/.test(symbol) || HK_OPTION_CLASS.test(symbol)) return 'HK';
   if (/^\d{6}$/.test(symbol)) return 'CN';
   return 'US';
 }

@@ -24,6 +24,22 @@ export function formatOptionIdentifier({ symbol, expiry, right, strike }: Option
   return `${symbol.padEnd(SYMBOL_WIDTH)}${date}${right === 'call' ? 'C' : 'P'}${thousandths}`;
 }
 
+/** The one name that an option goes by in this app; null: the text names no option, or not beyond doubt. */
+export function canonicalOption(text: string): string | null {
+  const key = parseOptionIdentifier(text);
+  return key === null ? null : formatOptionIdentifier(key);
+}
+
+/** Whether a symbol is an option's identifier. */
+export function isOption(symbol: string): boolean {
+  return canonicalOption(symbol) === symbol;
+}
+
+/** What an order may name: an option in any form that is read, or a symbol as people write it. */
+export function normaliseInstrument(text: string): string {
+  return canonicalOption(text) ?? normaliseSymbol(text);
+}
+
 /** null: the text names no option, or not beyond doubt. */
 export function parseOptionIdentifier(text: string): OptionKey | null {
   if (text.length > OPTION_TEXT_LENGTH_MAX) return null;

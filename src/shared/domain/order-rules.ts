@@ -2,7 +2,10 @@ import { compare, decimal } from './decimal.ts';
 import type { OrderDraft, OrderType } from './order.ts';
 
 /** What the rules look at. */
-export type OrderTerms = Omit<OrderDraft, 'symbol' | 'market' | 'securityType' | 'currency' | 'quantity'>;
+export type OrderTerms = Omit<
+  OrderDraft,
+  'symbol' | 'market' | 'securityType' | 'currency' | 'quantity' | 'multiplier'
+>;
 
 export interface OrderIssue {
   readonly field: keyof OrderTerms;
@@ -10,7 +13,7 @@ export interface OrderIssue {
 }
 
 /** A wider one is more likely a distance in the wrong unit. The same bound as the simulated exchange's. */
-export const TRAIL_PERCENT_MAX = decimal(50);
+const TRAIL_PERCENT_MAX = decimal(50);
 /** Wire contract 5.5. */
 const PARTICIPATION_MIN = decimal('0.01');
 const PARTICIPATION_MAX = decimal('0.5');

@@ -30,6 +30,8 @@ export const orderDraftSchema = z.strictObject({
   stopPrice: positiveDecimalSchema.nullable(),
   timeInForce: timeInForceSchema,
   session: sessionSchema,
+  /** Shares behind one contract, as the broker says; null: not an option. Orders of earlier versions have none. */
+  multiplier: positiveDecimalSchema.nullable().default(null),
   ...orderFormFields,
 });
 export type OrderDraft = z.infer<typeof orderDraftSchema>;
@@ -86,6 +88,8 @@ export const brokerOrderSchema = z.strictObject({
   canCancel: z.boolean().nullable(),
   openedAtMs: z.number().int().nullable(),
   updatedAtMs: z.number().int().nullable(),
+  /** Shares behind one contract of an option; null: not an option, or not said. */
+  multiplier: positiveDecimalSchema.nullable().default(null),
 });
 export type BrokerOrder = z.infer<typeof brokerOrderSchema>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decimal, positiveDecimalSchema } from './decimal.ts';
-import { type Currency, currencySchema, symbolSchema } from './instrument.ts';
+import { type Currency, currencySchema, type SecurityType, symbolSchema } from './instrument.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -20,9 +20,13 @@ export const riskSettingsSchema = z.strictObject({
   orderNotionalMax: z.record(currencySchema, positiveDecimalSchema),
   orderQuantityWarn: positiveDecimalSchema,
   orderQuantityMax: positiveDecimalSchema,
+  /** Of options. */
+  contractQuantityMax: positiveDecimalSchema,
   /** Fractions: 0.03 is 3 %. */
   priceCollarWarn: positiveDecimalSchema,
   priceCollarBlock: positiveDecimalSchema,
+  /** The same for options, whose books are wider. */
+  optionCollarBlock: positiveDecimalSchema,
   spreadMax: positiveDecimalSchema,
   driftMax: positiveDecimalSchema,
   driftTicksMax: z.int().min(1).max(100),
@@ -101,8 +105,10 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   },
   orderQuantityWarn: decimal(500),
   orderQuantityMax: decimal(1000),
+  contractQuantityMax: decimal(10),
   priceCollarWarn: decimal('0.03'),
   priceCollarBlock: decimal('0.10'),
+  optionCollarBlock: decimal('0.20'),
   spreadMax: decimal('0.01'),
   driftMax: decimal('0.005'),
   driftTicksMax: 2,
@@ -147,6 +153,11 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
 /** null: there is no cap for this currency, and the control blocks since it cannot judge. */
 export function orderNotionalMaxFor(settings: RiskSettings, currency: Currency) {
   return settings.orderNotionalMax[currency] ?? null;
+}
+
+/** How far a price may be from the market before it is a typing error, as a fraction. */
+export function collarBlock(settings: RiskSettings, securityType: SecurityType) {
+  return securityType === 'OPT' ? settings.optionCollarBlock : settings.priceCollarBlock;
 }
 
 /** What is stored, with the default of every setting that did not exist yet when it was stored. */

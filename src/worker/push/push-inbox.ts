@@ -30,7 +30,11 @@ export class PushInbox {
   /** Of the kinds that are kept for long only the one that is named: each costs a call of a tight limit. */
   #forgetReads(event: AccountEvent): void {
     const { cache } = this.#deps;
-    if (event.name === 'order' || event.name === 'fill') cache.forget('positions STK');
+    // Pushed under the symbol of the share, an order can be one of its options.
+    if (event.name === 'order' || event.name === 'fill') {
+      cache.forget('positions STK');
+      cache.forget('positions OPT');
+    }
     if (event.name === 'position') cache.forget(`positions ${event.securityType}`);
     cache.forget('assets');
   }

@@ -11,6 +11,7 @@ import {
   securityTypeSchema,
   type TickSize,
 } from '../../shared/domain/instrument.ts';
+import { canonicalOption } from '../../shared/domain/option-identifier.ts';
 import type { ContractRow, WireTickRow } from '../../tiger/methods/contract-methods.ts';
 import type { quoteStockTrade } from '../../tiger/methods/quote-methods.ts';
 
@@ -42,14 +43,30 @@ export function symbolOf(text: string): string {
   return shown === '' ? 'UNKNOWN' : shown;
 }
 
-/** Options and the like share their underlying's symbol, so their identifier names them. */
-export function symbolOfRow(row: {
+interface NamedRow {
   readonly symbol: string;
   readonly secType: string | null;
   readonly identifier?: unknown;
-}): string {
-  const hasIdentifier = typeof row.identifier === 'string' && row.identifier !== '';
-  return symbolOf(row.secType === 'OPT' && hasIdentifier ? (row.identifier as string) : row.symbol);
+  /** Options: `yyyyMMdd`. */
+  readonly expiry?: unknown;
+  readonly strike?: unknown;
+  readonly right?: unknown;
+}
+
+/**
+ * Options share their underlying's symbol, so they go by their identifier, always in its canonical form: what is held,
+ * ordered and filled of one option must have one name. Where Tiger gives none, it is made of the option's parts.
+ */
+export function symbolOfRow(row: NamedRow): string {
+  if (row.secType !== 'OPT') return symbolOf(row.symbol);
+  const { identifier } = row;
+  const written = typeof identifier === 'string' && identifier !== '' ? identifier : row.symbol;
+  return canonicalOption(written) ?? optionOfParts(row) ?? symbolOf(written);
+}
+
+function optionOfParts({ symbol, expiry, strike, right }: NamedRow): string | null {
+  const parts = [symbol, expiry, strike, right];
+  return parts.every((part) => typeof part === 'string') ? canonicalOption(parts.join(' ')) : null;
 }
 
 /** `meta` fills in lot size and tick where the contract has none. */
@@ -71,6 +88,7 @@ export function contractOf(row: ContractRow, meta: TradeMeta | null): Contract {
     isCloseOnly: row.closeOnly,
     isEtf: row.isEtf,
     supportsFractional: row.supportFractionalShare,
+    underlying: null,
   };
 }
 

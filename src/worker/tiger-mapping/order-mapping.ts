@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import { type Decimal, isPositive } from '../../shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type {
   BrokerOrder,
   BrokerOrderStatus,
@@ -16,6 +17,7 @@ import { currencyOf, marketOf, securityTypeOf, symbolOfRow } from './instrument-
 import { priceOrNull } from './price-or-null.ts';
 import { provenanceOf } from './provenance-of.ts';
 import { fromScaled, toScaled } from './scaled-quantity.ts';
+import { optionNamesOf } from './wire-option.ts';
 
 /** The draft as it is sent. Every figure of the draft is in it, and nothing that the draft does not say. */
 export function orderParamsOf(order: OrderDraft): OrderParams {
@@ -37,8 +39,7 @@ export function changeableParamsOf(order: OrderDraft): OrderParams {
   }
   const { integer, scale } = toScaled(order.quantity);
   return {
-    symbol: order.symbol,
-    sec_type: order.securityType,
+    ...instrumentOf(order),
     currency: order.currency,
     action: order.side,
     order_type: order.orderType,
@@ -51,6 +52,22 @@ export function changeableParamsOf(order: OrderDraft): OrderParams {
     ...(order.expiresAtMs === null ? {} : { expire_time: order.expiresAtMs }),
     outside_rth: order.session === 'extended',
   };
+}
+
+/** What an option stands for is sent as the broker said it. @throws AppError invalid_input */
+function instrumentOf(order: OrderDraft) {
+  const { symbol, securityType, multiplier } = order;
+  if (securityType !== 'OPT') return { symbol, sec_type: securityType };
+  const option = parseOptionIdentifier(symbol);
+  if (option !== null && multiplier !== null)
+    return { ...optionNamesOf(option), multiplier: new ExactNumber(multiplier) };
+  throw new AppError(
+    'invalid_input',
+    `${symbol} does not say which option is meant, or for how many shares.`,
+    {
+      nextStep: 'Take the identifier from tiger_get_option_chain and propose the order anew.',
+    },
+  );
 }
 
 function trailParamsOf({ by, value }: Trail): Pick<OrderParams, 'aux_price' | 'trailing_percent'> {
@@ -116,7 +133,12 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
     canCancel: row.canCancel,
     openedAtMs: row.openTime,
     updatedAtMs: row.updateTime,
+    multiplier: multiplierOf(row),
   };
+}
+
+function multiplierOf({ secType, multiplier }: OrderRow): Decimal | null {
+  return secType === 'OPT' && multiplier !== null && isPositive(multiplier) ? multiplier : null;
 }
 
 /** `auxPrice` is the trigger of a stop, but of a trailing one the distance (wire contract 5.1). */

@@ -3,7 +3,7 @@ import type { TradableQuantity, Transaction } from '../../shared/domain/transact
 import type { TigerReply } from '../../tiger/method.ts';
 import type { estimateTradableQuantity } from '../../tiger/methods/asset-methods.ts';
 import type { orderTransactions } from '../../tiger/methods/order-query-methods.ts';
-import { currencyOf, marketOf, securityTypeOf, symbolOf } from './instrument-mapping.ts';
+import { currencyOf, marketOf, securityTypeOf, symbolOfRow } from './instrument-mapping.ts';
 import { provenanceOf } from './provenance-of.ts';
 import { fromScaled } from './scaled-quantity.ts';
 
@@ -13,7 +13,7 @@ export function transactionOf(row: WireTransaction): Transaction {
   return {
     transactionId: row.id.toString(),
     brokerOrderId: row.orderId?.toString() ?? null,
-    symbol: row.symbol === null ? null : symbolOf(row.symbol),
+    symbol: row.symbol === null ? null : symbolOfRow({ ...row, symbol: row.symbol }),
     market: marketOf(row.market),
     securityType: securityTypeOf(row.secType),
     currency: currencyOf(row.currency),

@@ -11,6 +11,7 @@ import {
   sum,
   ZERO,
 } from '../../../shared/domain/decimal.ts';
+import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
 import { trailDistance } from '../../../shared/domain/order-form.ts';
 import type { AlertFinding } from '../../../shared/domain/trade-alert.ts';
@@ -55,7 +56,10 @@ export function fillsAgainstApproval(approved: ApprovedOrder, reported: Reported
   return [
     ...decision(approved),
     ...same('account', approved.accountId, [reported.accountId]),
-    ...same('symbol', approved.versions[0].symbol, [reported.symbol, ...reported.fills.map(by('symbol'))]),
+    ...same('symbol', approved.versions[0].symbol, [
+      reported.symbol,
+      ...reported.fills.map(by('symbol')).map((symbol) => ofOption(approved.versions[0].symbol, symbol)),
+    ]),
     ...same('side', approved.versions[0].side, [reported.side, ...reported.fills.map(by('side'))]),
     ...quantity(approved, reported),
     ...price(approved, reported),
@@ -66,6 +70,11 @@ const by =
   <K extends keyof ReportedFill>(name: K) =>
   (fill: ReportedFill): ReportedFill[K] =>
     fill[name];
+
+/** The broker's list of fills may name the share of an option, where its order, which is compared too, names the option. */
+function ofOption(approved: string, found: string | null): string | null {
+  return found !== null && parseOptionIdentifier(approved)?.symbol === found ? approved : found;
+}
 
 function decision({ isDecided }: ApprovedOrder): AlertFinding[] {
   if (isDecided) return [];

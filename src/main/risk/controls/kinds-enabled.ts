@@ -1,11 +1,14 @@
-import { add, compare, type Decimal } from '../../../shared/domain/decimal.ts';
+import { add, compare, type Decimal, isZero, multiply } from '../../../shared/domain/decimal.ts';
 import type { SecurityType } from '../../../shared/domain/instrument.ts';
+import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
+import type { Assets } from '../../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../../shared/domain/risk-settings.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
-import { heldQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
+import { heldQuantity, openingQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
 import { notionalAt, worstPrice } from '../order-price.ts';
+import { writtenPuts } from '../written-puts.ts';
 
 const SWITCHES = {
   OPT: { setting: 'areOptionsEnabled', words: 'Options' },
@@ -25,7 +28,8 @@ export function kindsEnabled(facts: ControlFacts): Judgement {
   if (kind !== null) return kind;
   const held = heldQuantity(order, facts.positions);
   if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
-  return order.side === 'SELL' ? sale(facts, held) : purchase(facts, held);
+  if (order.side === 'BUY') return purchase(facts, held);
+  return order.securityType === 'OPT' ? optionSale(facts, held) : sale(facts, held);
 }
 
 function kindObstacle({ order, settings }: ControlFacts): Judgement | null {
@@ -35,7 +39,9 @@ function kindObstacle({ order, settings }: ControlFacts): Judgement | null {
   if (!hasSwitch(securityType))
     return judge('block', `This app places no orders in ${securityType}.`, measured);
   const { setting, words } = SWITCHES[securityType];
-  return settings[setting] ? null : judge('block', `${words} are switched off for this account.`, measured);
+  if (settings[setting]) return null;
+  const text = `${words} are switched off for this account. Only the user can switch them on: Risk, "Kinds switched on".`;
+  return judge('block', text, measured);
 }
 
 function hasSwitch(securityType: SecurityType): securityType is keyof typeof SWITCHES {
@@ -61,22 +67,59 @@ function sale(facts: ControlFacts, held: Decimal): Judgement {
     : judge('danger', 'It sells more than is held: a short sale.', measured);
 }
 
+/**
+ * Writing options: a call is control 24's matter. Who has not switched on buying on credit must have the cash for the
+ * shares that a put can bring.
+ */
+function optionSale(facts: ControlFacts, held: Decimal): Judgement {
+  const { order, contract, assets, settings } = facts;
+  const option = parseOptionIdentifier(order.symbol);
+  const contracts = openingQuantity(order, held);
+  if (isZero(contracts)) return judge('pass', 'It sells what is held.');
+  if (option === null || contract.multiplier === null)
+    return judge('block', 'What this option stands for is not known.');
+  if (option.right === 'call') return judge('pass', 'Options are switched on.');
+  if (settings.isMarginEnabled) return judge('pass', 'Purchases on credit are switched on.');
+  if (assets === null)
+    return judge('block', `The account's cash is not known: ${absenceText(facts, 'assets')}.`);
+  const written = writtenPuts(facts);
+  if (written === null)
+    return judge('block', `What puts are written already is not known: ${absenceText(facts, 'openOrders')}.`);
+  const own = multiply(option.strike, multiply(contracts, contract.multiplier));
+  return againstCash(facts, assets, add(own, written), 'The shares that written puts can bring');
+}
+
 function purchase(facts: ControlFacts, held: Decimal): Judgement {
-  const { order, contract, quote, assets, preview, settings } = facts;
+  const { order, contract, quote, assets, settings } = facts;
   if (orderIntent(order.side, order.quantity, held) === 'covers')
     return judge('pass', 'It covers a short position.');
   if (settings.isMarginEnabled) return judge('pass', 'Purchases on credit are switched on.');
   if (assets === null)
     return judge('block', `The account's cash is not known: ${absenceText(facts, 'assets')}.`);
-  const cash = assets.cashAvailableForTrade ?? assets.cashBalance;
   const price = worstPrice(order, quote, settings.priceCollarWarn);
-  if (cash === null || price === null) return judge('block', 'Whether the cash suffices is not known.');
-  const cost = inBaseCurrency(notionalAt(order, contract, price), order.currency, assets);
+  if (price === null) return judge('block', 'Whether the cash suffices is not known.');
+  return againstCash(facts, assets, notionalAt(order, contract, price), 'It');
+}
+
+function againstCash(
+  { order, preview }: ControlFacts,
+  assets: Assets,
+  amount: Decimal,
+  subject: string,
+): Judgement {
+  const cash = assets.cashAvailableForTrade ?? assets.cashBalance;
+  if (cash === null) return judge('block', 'Whether the cash suffices is not known.');
+  const cost = inBaseCurrency(amount, order.currency, assets);
   if (cost === null)
     return judge('block', `There is no exchange rate from ${order.currency} to ${assets.currency}.`);
   const total = add(cost, commissionInBase(preview, order.currency, assets));
   const measured = { value: `${total} ${assets.currency}`, limit: `${cash} ${assets.currency}` };
+  const verb = subject === 'It' ? 'costs' : 'cost';
   return compare(total, cash) > 0
-    ? judge('block', 'It costs more than the cash available, and buying on credit is off.', measured)
+    ? judge(
+        'block',
+        `${subject} ${verb} more than the cash available, and buying on credit is off.`,
+        measured,
+      )
     : judge('pass', 'Paid with cash.', measured);
 }

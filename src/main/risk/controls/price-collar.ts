@@ -3,6 +3,7 @@ import type { Quote } from '../../../shared/domain/market-data.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
 import { type Trail, trailDistance } from '../../../shared/domain/order-form.ts';
 import { bookPrice, referencePrice } from '../../../shared/domain/price-drift.ts';
+import { collarBlock } from '../../../shared/domain/risk-settings.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
 import { adverseRate } from '../order-price.ts';
@@ -28,11 +29,12 @@ export function priceCollar(facts: ControlFacts): Judgement {
 
 function limited(facts: ControlFacts, limit: Decimal, reference: Decimal, quote: Quote): Judgement {
   const { order, settings } = facts;
+  const block = collarBlock(settings, order.securityType);
   const rate = adverseRate(order.side, limit, reference);
   const against = order.stopPrice !== null ? 'the stop price' : againstWhat(order, quote);
   const words = `${order.side === 'BUY' ? 'above' : 'below'} ${against} ${reference}`;
-  if (compare(rate, settings.priceCollarBlock) > 0) {
-    const measured = { value: percent(rate), limit: percent(settings.priceCollarBlock) };
+  if (compare(rate, block) > 0) {
+    const measured = { value: percent(rate), limit: percent(block) };
     return judge('block', `The limit price is ${percent(rate)} ${words}: probably a typing error.`, measured);
   }
   const measured = { value: percent(rate), limit: percent(settings.priceCollarWarn) };

@@ -1,5 +1,15 @@
-import { absolute, add, compare, multiply, subtract } from '../../../shared/domain/decimal.ts';
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  isNegative,
+  maximum,
+  multiply,
+  subtract,
+} from '../../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
+import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { inBaseCurrency } from '../money-in-base.ts';
@@ -9,7 +19,7 @@ import { isReduceOnly, pendingQuantity, REDUCE_ONLY_TEXT } from '../pending-orde
 
 /** Control 18: what the symbol would be worth in the account if this order and all open ones on its side filled. */
 export function symbolPosition(facts: ControlFacts): Judgement {
-  const { order, contract, quote, assets, positions, settings } = facts;
+  const { order, quote, assets, positions, settings } = facts;
   if (isReduceOnly(facts)) return judge('pass', REDUCE_ONLY_TEXT);
   const held = heldQuantity(order, positions);
   const pending = pendingQuantity(facts, order.side);
@@ -21,9 +31,9 @@ export function symbolPosition(facts: ControlFacts): Judgement {
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null) return judge('block', `There is no price: ${absenceText(facts, 'quote')}.`);
   const moved = add(pending, order.quantity);
-  const quantity = absolute(order.side === 'BUY' ? add(held, moved) : subtract(held, moved));
+  const after = order.side === 'BUY' ? add(held, moved) : subtract(held, moved);
   const worth = inBaseCurrency(
-    multiply(quantity, notionalAt({ ...order, quantity: ONE_SHARE }, contract, price)),
+    multiply(absolute(after), unitWorth(facts, price, isNegative(after))),
     order.currency,
     assets,
   );
@@ -34,4 +44,11 @@ export function symbolPosition(facts: ControlFacts): Judgement {
   return compare(worth, limit) > 0
     ? judge('block', `The position in ${order.symbol}, open orders counted, would be too large.`, measured)
     : judge('pass', 'The position stays within its limit.', measured);
+}
+
+/** Of one share or contract. A put that is written is as much as the shares that it can make its writer buy. */
+function unitWorth({ order, contract }: ControlFacts, price: Decimal, isShort: boolean): Decimal {
+  const option = isShort ? parseOptionIdentifier(order.symbol) : null;
+  const perShare = option?.right === 'put' ? maximum(option.strike, price) : price;
+  return notionalAt({ ...order, quantity: ONE_SHARE }, contract, perShare);
 }

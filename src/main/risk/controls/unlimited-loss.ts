@@ -1,9 +1,9 @@
-import { compare, type Decimal, multiply } from '../../../shared/domain/decimal.ts';
+import { compare, type Decimal, isZero, multiply } from '../../../shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
-import { sharesForCalls } from '../covered-call.ts';
+import { sharesForCalls, sharesOwed } from '../covered-call.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { heldQuantity, openingQuantity, orderIntent } from '../order-intent.ts';
+import { heldQuantity, openingQuantity, orderIntent, positionAfter } from '../order-intent.ts';
 
 /**
  * Control 24: a position whose loss has no bound. Among stocks that is a short one; among options a call that is
@@ -17,7 +17,8 @@ export function unlimitedLoss(facts: ControlFacts): Judgement {
     return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
   const isShortAfter =
     intent === 'opens_short' || intent === 'adds_short' || (intent === 'flips' && order.side === 'SELL');
-  if (!isShortAfter) return judge('pass', 'The loss is limited to what is invested.');
+  if (!isShortAfter)
+    return uncovered(facts, held) ?? judge('pass', 'The loss is limited to what is invested.');
   if (order.securityType === 'OPT') return writtenOption(facts, openingQuantity(order, held));
   return withoutLimit(facts, 'A short position can lose without limit');
 }
@@ -33,12 +34,28 @@ function writtenOption(facts: ControlFacts, contracts: Decimal): Judgement {
     const value = `${multiply(option.strike, shares)} ${order.currency}`;
     return judge('warning', 'A written put can lose its strike, less the premium.', { value, limit: null });
   }
-  const free = sharesForCalls(option, multiplier, facts);
+  const free = sharesForCalls(option, contract, facts);
   if (free === null) return judge('block', 'Whether the shares for this call are held is not known.');
   const measured = { value: `${shares} shares`, limit: `${free} held and free` };
   if (compare(shares, free) <= 0)
     return judge('pass', 'The call is covered by shares that are held.', measured);
   return withoutLimit(facts, 'A call that is written without the shares can lose without limit', measured);
+}
+
+/** Shares that stand behind written calls are no free shares: without them the calls are naked. */
+function uncovered(facts: ControlFacts, held: Decimal): Judgement | null {
+  const { order, positions } = facts;
+  if (order.securityType !== 'STK' || order.side !== 'SELL') return null;
+  const owed = sharesOwed(order.symbol, positions);
+  if (owed === null) return judge('block', 'What the written calls on it stand for is not known.');
+  const left = positionAfter(order, held);
+  if (isZero(owed) || compare(left, owed) >= 0) return null;
+  const measured = { value: `${left} left`, limit: `${owed} owed by calls` };
+  return withoutLimit(
+    facts,
+    'It sells shares that written calls can ask for, which leaves them without',
+    measured,
+  );
 }
 
 function withoutLimit(facts: ControlFacts, text: string, measured = {}): Judgement {

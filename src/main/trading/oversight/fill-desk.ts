@@ -5,6 +5,7 @@ import type { BrokerOrder, OrderDraft } from '../../../shared/domain/order.ts';
 import { orderSentence } from '../../../shared/domain/order-sentence.ts';
 import { referencePrice } from '../../../shared/domain/price-drift.ts';
 import type { ProposalId } from '../../../shared/domain/proposal.ts';
+import { collarBlock } from '../../../shared/domain/risk-settings.ts';
 import {
   type Transaction as Fill,
   TRANSACTIONS_PER_CALL_MAX,
@@ -127,7 +128,8 @@ export class FillDesk {
         averagePrice: order.averageFillPrice,
         fills,
       };
-      const findings = fillsAgainstApproval({ ...approval, collar: settings.priceCollarBlock }, reported);
+      const collar = collarBlock(settings, approval.versions[0].securityType);
+      const findings = fillsAgainstApproval({ ...approval, collar }, reported);
       await this.#keep(trx, row, fills);
       await orders.update(trx, row.proposal_id, {
         fills_checked: row.filled_quantity,

@@ -14,17 +14,23 @@ export const ORDER_CONTROLS: readonly ControlEntry[] = [
     8,
     'Quantity of an order',
     'Warns, then forbids.',
-    'warn 500, forbid 1,000 shares',
+    'warn 500, forbid 1,000 shares; forbid 10 contracts',
     'TWS size limit; Webull MCP: 1,000 shares',
-    { judgedBy: ['order_quantity'], settings: ['orderQuantityWarn', 'orderQuantityMax'] },
+    {
+      judgedBy: ['order_quantity'],
+      settings: ['orderQuantityWarn', 'orderQuantityMax', 'contractQuantityMax'],
+    },
   ),
   entry(
     9,
     'Price collar',
     'How far the price may be from the other side of the book.',
-    'warn 3 %, forbid 10 %',
+    'warn 3 %, forbid 10 %; options 20 %',
     'TWS precautionary settings: 3 %; IBKR: 10 %',
-    { judgedBy: ['price_collar', 'contract_rules'], settings: ['priceCollarWarn', 'priceCollarBlock'] },
+    {
+      judgedBy: ['price_collar', 'contract_rules'],
+      settings: ['priceCollarWarn', 'priceCollarBlock', 'optionCollarBlock'],
+    },
   ),
   entry(
     10,

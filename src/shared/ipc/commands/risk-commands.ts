@@ -7,7 +7,12 @@ import { stopTargetSchema, tradingStopSchema, trippedLevelSchema } from '../../d
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
-const hypotheticalOrderSchema = orderDraftSchema.omit({ market: true, currency: true, securityType: true });
+const hypotheticalOrderSchema = orderDraftSchema.omit({
+  market: true,
+  currency: true,
+  securityType: true,
+  multiplier: true,
+});
 const account = z.strictObject({ accountId: accountIdSchema });
 
 export const riskCommands = {

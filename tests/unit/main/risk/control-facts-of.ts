@@ -28,6 +28,7 @@ export const ORDER: OrderDraft = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
   ...PLAIN_FORM,
 };
 
@@ -65,6 +66,7 @@ export const CONTRACT: Contract = {
   isCloseOnly: false,
   isEtf: false,
   supportsFractional: false,
+  underlying: null,
 };
 
 export const PREVIEW: OrderPreview = {
@@ -110,6 +112,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     settings: DEFAULT_RISK_SETTINGS,
     account: { mode: 'paper', isLiveTradingEnabled: false, clientAccess: 'propose' },
     order: ORDER,
+    changes: null,
     requestId: null,
     createdAtMs: NOW_MS,
     expiresAtMs: NOW_MS + 60_000,
@@ -205,6 +208,7 @@ export function openOrder(change: Partial<BrokerOrder> = {}): BrokerOrder {
     canCancel: true,
     openedAtMs: NOW_MS - 3_600_000,
     updatedAtMs: null,
+    multiplier: null,
     ...change,
   };
 }

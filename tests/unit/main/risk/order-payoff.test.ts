@@ -29,6 +29,7 @@ function optionFacts(order: Partial<OrderDraft>, change: Partial<ControlFacts> =
     symbol: draft.symbol,
     securityType: 'OPT' as const,
     multiplier: decimal(100),
+    underlying: 'AAPL',
   };
   return factsWith({ order: draft, contract, ...change });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal, isPositive } from '../../../../src/shared/domain/decimal.ts';
+import { formatOptionIdentifier } from '../../../../src/shared/domain/option-identifier.ts';
 import { orderDraftSchema } from '../../../../src/shared/domain/order.ts';
 import { orderRowSchema } from '../../../../src/tiger/methods/order-schemas.ts';
 import { parseExactJson, stringifyExactJson } from '../../../../src/tiger/wire/exact-json.ts';
@@ -123,4 +124,47 @@ describe('statuses', () => {
     expect(show('Submitted', 4).status).toBe('partially_filled');
     expect(show('Submitted').averageFillPrice).toBeNull();
   });
+});
+
+const optionKey = fc.record({
+  symbol: fc.constantFrom('AAPL', 'F', 'BRK.B', 'TCH.HK'),
+  expiry: fc.constantFrom('2026-12-18', '2027-01-15', '2028-02-29'),
+  right: fc.constantFrom('call' as const, 'put' as const),
+  strike: fc.integer({ min: 1, max: 99_999_999 }).map((thousandths) => decimal(`${thousandths}e-3`)),
+});
+
+test('an option is sent by its parts, and what the broker shows of it comes back under its one name', () => {
+  fc.assert(
+    fc.property(optionKey, positive, fc.boolean(), (key, limitPrice, hasIdentifier) => {
+      const symbol = formatOptionIdentifier(key);
+      const order = orderDraftSchema.parse({
+        ...ORDER,
+        ...{ symbol, securityType: 'OPT', quantity: '2', limitPrice, multiplier: '100' },
+      });
+      const sent = parseExactJson(stringifyExactJson(orderParamsOf(order))) as Record<string, unknown>;
+      expect(sent).toMatchObject({
+        symbol: key.symbol,
+        sec_type: 'OPT',
+        expiry: key.expiry.replaceAll('-', ''),
+      });
+      expect(String(sent['multiplier'])).toBe('100');
+      const shown = orderRowSchema.parse({
+        id: '1',
+        ...{ symbol: sent['symbol'], secType: sent['sec_type'], expiry: sent['expiry'] },
+        ...{ strike: sent['strike'], right: sent['right'], multiplier: sent['multiplier'] },
+        ...(hasIdentifier ? { identifier: symbol.replace(/ +/, ' ') } : {}),
+        action: sent['action'],
+        orderType: sent['order_type'],
+        totalQuantity: sent['total_quantity'],
+        limitPrice: sent['limit_price'],
+      });
+      expect(brokerOrderOf(shown)).toMatchObject({ symbol, quantity: '2', limitPrice, multiplier: '100' });
+    }),
+  );
+});
+
+test('an option without what it stands for is never sent', () => {
+  const order = orderDraftSchema.parse({ ...ORDER, symbol: 'AAPL  261218C00150000', securityType: 'OPT' });
+  expect(order.multiplier).toBeNull();
+  expect(() => orderParamsOf(order)).toThrow(/for how many shares/);
 });

@@ -17,7 +17,7 @@ import {
 import { readAccountInput } from '../../data-account.ts';
 import { dayInput } from '../../day-input.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { integerInput, symbolInput } from '../../tolerant-input.ts';
+import { instrumentInput, integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
 const LIMIT_DEFAULT = 20;
@@ -36,7 +36,7 @@ const COLUMNS = [
 const input = z.strictObject({
   ...readAccountInput,
   order_id: brokerOrderIdSchema.optional().describe('Fills of this order; from tiger_get_orders.'),
-  symbol: symbolInput().optional(),
+  symbol: instrumentInput().optional(),
   start_date: dayInput('First day (UTC).').optional(),
   end_date: dayInput('Last day (UTC), included.').optional(),
   limit: integerInput(1, TRANSACTIONS_PER_CALL_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
@@ -62,7 +62,7 @@ export const getTransactions = readTool({
   name: 'tiger_get_transactions',
   title: 'Get transactions',
   description:
-    'Fills of one order, or of one stock or ETF: when, how many, at what price. Tiger needs order_id or symbol; for options give order_id. Use tiger_get_orders for whole orders.',
+    'Fills of one order, or of one stock, ETF or option: when, how many, at what price. Tiger needs order_id or symbol. Use tiger_get_orders for whole orders.',
   toolset: 'portfolio',
   input,
   output,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
-import { accountFields, accountJson } from '../../account-fields.ts';
+import { accountFields, accountJson, isoTime, provenanceFields } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { accountInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
@@ -14,9 +14,8 @@ const input = z.strictObject({
 
 const output = z.strictObject({
   ...accountFields,
-  simulated: z.boolean().describe('true: on the simulated exchange.'),
-  as_of: z.string().describe('ISO UTC time at which the broker was asked.'),
   ...brokerOrderFields,
+  ...provenanceFields,
 });
 
 export const getOrder = readTool({
@@ -31,6 +30,7 @@ export const getOrder = readTool({
   run: async ({ order_id, account_id }, context) => {
     const { account, read } = context.accounts.readable(account_id);
     const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
+    const askedMs = context.clock.nowMs();
     const { order } = await read('orders.get', { brokerOrderId: order_id }, options);
     if (order === null) {
       throw new AppError('not_found', `The account "${account.alias}" has no order ${order_id}.`, {
@@ -40,9 +40,12 @@ export const getOrder = readTool({
     }
     return {
       ...accountJson(account),
-      simulated: account.isDemo,
-      as_of: new Date(context.clock.nowMs()).toISOString(),
       ...brokerOrderJson(order),
+      // Never kept: the order is as the broker had it after it was asked.
+      as_of: isoTime(askedMs),
+      age_ms: context.clock.nowMs() - askedMs,
+      delayed: null,
+      simulated: account.isDemo,
     };
   },
 });

@@ -5,7 +5,7 @@ import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/order-r
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { integerInput, symbolInput, wordInput } from '../../tolerant-input.ts';
+import { instrumentInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { dateInput, endMs, startMs } from './date-input.ts';
@@ -58,7 +58,7 @@ const input = z.strictObject({
   })
     .optional()
     .describe('Default all. inactive: cancelled, rejected or expired.'),
-  symbol: symbolInput().optional(),
+  symbol: instrumentInput().optional(),
   start_date: dateInput('Oldest order wanted'),
   end_date: dateInput('Newest order wanted'),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),

@@ -23,6 +23,7 @@ const draft = (patch: Partial<OrderDraft> = {}): OrderDraft => ({
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  multiplier: null,
   ...PLAIN_FORM,
   ...patch,
 });
