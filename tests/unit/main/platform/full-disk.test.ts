@@ -17,8 +17,7 @@ const program = (homeDir: string) => `
   const electron = \`
     export const app = { getPath: () => ${JSON.stringify(homeDir)}, getName: () => 'x', getVersion: () => '1.0.0' };
     export const ipcMain = { removeAllListeners() {}, on() {}, handle() {} };
-    export const shell = {};
-    export default { app, ipcMain, shell };\`;
+    export const shell = {}; export default { app, ipcMain, shell };\`;
   registerHooks({
     resolve: (name, context, next) => name === 'electron'
       ? { url: 'data:text/javascript,' + encodeURIComponent(electron), shortCircuit: true }
