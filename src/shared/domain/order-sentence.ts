@@ -1,3 +1,5 @@
+import { algoText } from './algo-text.ts';
+import { attachedText } from './attached-legs.ts';
 import { marketTimeText } from './market-day.ts';
 import type { OrderDraft } from './order.ts';
 import { trailText } from './order-form.ts';
@@ -8,16 +10,18 @@ export function orderSentence(order: OrderDraft): string {
     order.stopPrice === null ? null : `stop ${order.stopPrice}`,
     order.limitPrice === null ? null : `@ ${order.limitPrice}`,
     order.trail === null ? null : trailText(order.trail),
-    order.orderType === 'MKT' ? '@ market' : null,
+    order.orderType === 'MKT' || (order.algo !== null && order.limitPrice === null) ? '@ market' : null,
   ].filter((text) => text !== null);
   const { side, quantity, symbol, orderType, timeInForce } = order;
   return [side, quantity, symbol, ...prices, orderType, timeInForce, ...formParts(order)].join(' ');
 }
 
-function formParts({ expiresAtMs, session, market }: OrderDraft): string[] {
+function formParts({ expiresAtMs, session, market, attached, algo }: OrderDraft): string[] {
   return [
     ...(expiresAtMs === null ? [] : [`until ${marketTimeText(market, expiresAtMs)}`]),
     ...(session === 'overnight' ? ['overnight'] : []),
+    ...(algo === null ? [] : [algoText(algo, market)]),
+    ...(attached === null ? [] : [`with ${attachedText(attached)}`]),
   ];
 }
 
