@@ -1,4 +1,5 @@
 import { marketTimeText } from './market-day.ts';
+import { instrumentName } from './option-identifier.ts';
 import type { OrderDraft } from './order.ts';
 import { trailText } from './order-form.ts';
 
@@ -11,7 +12,15 @@ export function orderSentence(order: OrderDraft): string {
     order.orderType === 'MKT' ? '@ market' : null,
   ].filter((text) => text !== null);
   const { side, quantity, symbol, orderType, timeInForce } = order;
-  return [side, quantity, symbol, ...prices, orderType, timeInForce, ...formParts(order)].join(' ');
+  return [
+    side,
+    quantity,
+    instrumentName(symbol),
+    ...prices,
+    orderType,
+    timeInForce,
+    ...formParts(order),
+  ].join(' ');
 }
 
 function formParts({ expiresAtMs, session, market }: OrderDraft): string[] {
@@ -28,6 +37,6 @@ export function modifySentence(after: OrderDraft): string {
 
 /** `BASKET of 3: SELL 10 MSFT, BUY 5 AAPL, BUY 2 NVDA`; prices and types are in each order's own sentence. */
 export function basketSentence(orders: readonly Pick<OrderDraft, 'side' | 'quantity' | 'symbol'>[]): string {
-  const parts = orders.map(({ side, quantity, symbol }) => `${side} ${quantity} ${symbol}`);
+  const parts = orders.map(({ side, quantity, symbol }) => `${side} ${quantity} ${instrumentName(symbol)}`);
   return `BASKET of ${orders.length}: ${parts.join(', ')}`;
 }
