@@ -21,9 +21,15 @@ async function changeSettings(patch: SettingsPatch, deps: ChangeSettingsDeps): P
   const intended = { ...before, ...wanted };
   if (changedSettings(before, intended).length === 0) return before;
   await record(deps.audit, before, intended, 'Settings changed');
-  const after = deps.settings.set(patch);
-  deps.publish('settings.changed', {});
-  return after;
+  try {
+    const after = deps.settings.set(patch);
+    deps.publish('settings.changed', {});
+    return after;
+  } catch (error) {
+    // The row before says otherwise, and rows stay.
+    await record(deps.audit, intended, before, 'Settings not changed after all, they could not be written');
+    throw error;
+  }
 }
 
 export interface SettingsChanger {

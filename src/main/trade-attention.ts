@@ -5,7 +5,7 @@ import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
-import type { TradeProposals } from './trading/trading.ts';
+import type { TradeApprovals } from './trading/trading.ts';
 import { showNotification } from './window/notifications.ts';
 import type { AppTray } from './window/tray.ts';
 import type { AppWindows } from './window/windows.ts';
@@ -29,12 +29,9 @@ export interface TradeAttention {
   notify(proposal: Proposal): void;
   /** Something after a trade: a mismatch, a stranger, a lost link. */
   notifyAlert(alert: TradeAlert): void;
-  count(proposals: Pick<TradeProposals, 'list'>): void;
+  count(proposals: Pick<TradeApprovals, 'countWaiting'>): void;
   failed(error: unknown): void;
 }
-
-/** The tray counts to this; beyond it, the number would help nobody. */
-const COUNT_MAX = 99;
 
 const ALERT_TITLES: Readonly<Record<TradeAlert['kind'], string>> = {
   fill_mismatch: 'An order was not filled as approved',
@@ -76,8 +73,8 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
     },
     count(proposals) {
       proposals
-        .list({ accountIds: null, isWaitingOnly: true, limit: COUNT_MAX })
-        .then((waiting) => tray.showCount(waiting.length))
+        .countWaiting()
+        .then((waiting) => tray.showCount(waiting))
         .catch(failed);
     },
   };

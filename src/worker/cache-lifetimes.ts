@@ -54,6 +54,10 @@ export const OPTION_EXPIRATIONS_LIFETIME_MS = 60 * 60_000;
 export const OPTION_CHAIN_LIFETIME_MS = 5_000;
 /** Reports and corporate actions change by the day; sixty calls a minute are allowed. */
 export const FUNDAMENTALS_LIFETIME_MS = 60 * 60_000;
+/** Ratios that move with the price, in steps too small to matter; sixty calls a minute are allowed. */
+export const VALUATION_LIFETIME_MS = 60_000;
+/** Tiger adds them up by the minute. */
+export const CAPITAL_FLOW_LIFETIME_MS = 15_000;
 /** Industries change by the quarter; an analysis of a portfolio asks for each of its stocks. */
 export const INDUSTRY_LIFETIME_MS = 6 * 60 * 60_000;
 /** One list a day is published and ten calls a minute are allowed. */

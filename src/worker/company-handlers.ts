@@ -6,8 +6,11 @@ import { quoteShortableStocks, stockFundamental } from '../tiger/methods/stock-m
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import {
   BROKER_HOLDINGS_LIFETIME_MS,
+  CAPITAL_FLOW_LIFETIME_MS,
+  DEPTH_LIFETIME_MS,
   FUNDAMENTALS_LIFETIME_MS,
   INDUSTRY_LIFETIME_MS,
+  VALUATION_LIFETIME_MS,
 } from './cache-lifetimes.ts';
 import type { ReadHandlerDeps, ReadHandlers } from './handlers.ts';
 import {
@@ -23,88 +26,120 @@ import {
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
-/** What moves during the day is asked for each time; industries, holdings and short interest are kept. */
-export function companyHandlers({
-  tiger,
-  lists,
-}: ReadHandlerDeps): Pick<ReadHandlers, keyof typeof companyCalls> {
+/** What is asked again within its lifetime shares one call. */
+export function companyHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, keyof typeof companyCalls> {
+  return { ...factHandlers(deps), ...industryHandlers(deps), ...flowHandlers(deps) };
+}
+
+type Limits = typeof TIME_LIMIT & { readonly signal: AbortSignal };
+
+/** Asks with the life of the shared call, and leaves with the caller. */
+function keptIn({ lists }: ReadHandlerDeps) {
+  return <T>(
+    key: string,
+    lifetimeMs: number,
+    ask: (limits: Limits) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> => lists.get(key, lifetimeMs, (life) => ask({ ...TIME_LIMIT, signal: life }), signal);
+}
+
+function factHandlers(deps: ReadHandlerDeps): Pick<ReadHandlers, 'valuation.get' | 'shorts.list'> {
+  const { tiger } = deps;
+  const kept = keptIn(deps);
   return {
-    'valuation.get': async ({ symbol }, { signal }) => {
+    'valuation.get': ({ symbol }, { signal }) => {
       const params = { symbols: [symbol], market: marketOfSymbol(symbol) };
-      return valuationOf(await tiger.read(stockFundamental, params, { ...TIME_LIMIT, signal }), symbol);
+      return kept(
+        `valuation ${symbol}`,
+        VALUATION_LIFETIME_MS,
+        async (limits) => valuationOf(await tiger.read(stockFundamental, params, limits), symbol),
+        signal,
+      );
     },
-    'industry.ofStock': ({ symbol }, { signal }) =>
-      lists.get(
-        `industry of ${symbol}`,
-        INDUSTRY_LIFETIME_MS,
-        async (life) =>
-          industriesOf(
-            await tiger.read(
-              stockIndustry,
-              { symbol, market: marketOfSymbol(symbol) },
-              { ...TIME_LIMIT, signal: life },
-            ),
-          ),
+    'shorts.list': ({ symbol }, { signal }) =>
+      kept(
+        `shorts ${symbol}`,
+        FUNDAMENTALS_LIFETIME_MS,
+        async (limits) =>
+          shortInterestOf(await tiger.read(quoteShortableStocks, { symbols: [symbol] }, limits), symbol),
         signal,
       ),
+  };
+}
+
+function industryHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'industry.ofStock' | 'industry.list' | 'industry.stocks'> {
+  const { tiger } = deps;
+  const kept = keptIn(deps);
+  return {
+    'industry.ofStock': ({ symbol }, { signal }) => {
+      const params = { symbol, market: marketOfSymbol(symbol) };
+      return kept(
+        `industry of ${symbol}`,
+        INDUSTRY_LIFETIME_MS,
+        async (limits) => industriesOf(await tiger.read(stockIndustry, params, limits)),
+        signal,
+      );
+    },
     'industry.list': ({ level }, { signal }) =>
-      lists.get(
+      kept(
         `industries ${level}`,
         INDUSTRY_LIFETIME_MS,
-        async (life) =>
-          industriesOf(
-            await tiger.read(industryList, { industry_level: level }, { ...TIME_LIMIT, signal: life }),
-          ),
+        async (limits) => industriesOf(await tiger.read(industryList, { industry_level: level }, limits)),
         signal,
       ),
     'industry.stocks': ({ industryId, market }, { signal }) =>
-      lists.get(
+      kept(
         `stocks of industry ${industryId} ${market}`,
         INDUSTRY_LIFETIME_MS,
-        async (life) =>
-          industryStocksOf(
-            await tiger.read(
-              industryStocks,
-              { industry_id: industryId, market },
-              { ...TIME_LIMIT, signal: life },
-            ),
-          ),
+        async (limits) =>
+          industryStocksOf(await tiger.read(industryStocks, { industry_id: industryId, market }, limits)),
         signal,
       ),
-    'capital.flow': async ({ symbol, period, count }, { signal }) => {
+  };
+}
+
+function flowHandlers(
+  deps: ReadHandlerDeps,
+): Pick<ReadHandlers, 'capital.flow' | 'capital.distribution' | 'brokers.queue' | 'brokers.holdings'> {
+  const { tiger } = deps;
+  const kept = keptIn(deps);
+  return {
+    'capital.flow': ({ symbol, period, count }, { signal }) => {
       const params = { symbol, market: marketOfSymbol(symbol), period, limit: count };
-      return capitalFlowOf(await tiger.read(capitalFlow, params, { ...TIME_LIMIT, signal }), {
-        symbol,
-        period,
-      });
+      return kept(
+        `capital flow ${symbol} ${period} ${count}`,
+        CAPITAL_FLOW_LIFETIME_MS,
+        async (limits) => capitalFlowOf(await tiger.read(capitalFlow, params, limits), { symbol, period }),
+        signal,
+      );
     },
-    'capital.distribution': async ({ symbol }, { signal }) => {
+    'capital.distribution': ({ symbol }, { signal }) => {
       const params = { symbol, market: marketOfSymbol(symbol) };
-      return distributionOf(await tiger.read(capitalDistribution, params, { ...TIME_LIMIT, signal }), symbol);
+      return kept(
+        `capital distribution ${symbol}`,
+        CAPITAL_FLOW_LIFETIME_MS,
+        async (limits) => distributionOf(await tiger.read(capitalDistribution, params, limits), symbol),
+        signal,
+      );
     },
-    'brokers.queue': async ({ symbol, limit }, { signal }) =>
-      brokerQueueOf(await tiger.read(stockBroker, { symbol, limit }, { ...TIME_LIMIT, signal }), symbol),
-    'brokers.holdings': ({ page, limit, sort, descending }, { signal }) =>
-      lists.get(
+    'brokers.queue': ({ symbol, limit }, { signal }) =>
+      kept(
+        `broker queue ${symbol} ${limit}`,
+        DEPTH_LIFETIME_MS,
+        async (limits) => brokerQueueOf(await tiger.read(stockBroker, { symbol, limit }, limits), symbol),
+        signal,
+      ),
+    'brokers.holdings': ({ page, limit, sort, descending }, { signal }) => {
+      const direction = descending ? 'SortDir_Descend' : 'SortDir_Ascend';
+      const params = { market: 'HK', page, limit, order_by: sort, direction } as const;
+      return kept(
         `holdings ${page} ${limit} ${sort} ${descending}`,
         BROKER_HOLDINGS_LIFETIME_MS,
-        async (life) => {
-          const direction = descending ? 'SortDir_Descend' : 'SortDir_Ascend';
-          const params = { market: 'HK', page, limit, order_by: sort, direction } as const;
-          return brokerHoldingsOf(await tiger.read(brokerHold, params, { ...TIME_LIMIT, signal: life }));
-        },
+        async (limits) => brokerHoldingsOf(await tiger.read(brokerHold, params, limits)),
         signal,
-      ),
-    'shorts.list': ({ symbol }, { signal }) =>
-      lists.get(
-        `shorts ${symbol}`,
-        FUNDAMENTALS_LIFETIME_MS,
-        async (life) =>
-          shortInterestOf(
-            await tiger.read(quoteShortableStocks, { symbols: [symbol] }, { ...TIME_LIMIT, signal: life }),
-            symbol,
-          ),
-        signal,
-      ),
+      );
+    },
   };
 }

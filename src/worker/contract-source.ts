@@ -1,6 +1,5 @@
-import type { Contract } from '../shared/domain/instrument.ts';
 import { isOption } from '../shared/domain/option-identifier.ts';
-import { SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
+import { type ReadContract, SYMBOLS_PER_CALL_MAX } from '../shared/ipc/worker-calls/quote-calls.ts';
 import { type ContractRow, contracts } from '../tiger/methods/contract-methods.ts';
 import { quoteStockTrade } from '../tiger/methods/quote-methods.ts';
 import type { TigerReader } from '../tiger/tiger-client.ts';
@@ -12,6 +11,7 @@ import type { OptionSourceDeps } from './option-source.ts';
 import type { ReuseCounter } from './reuse-counter.ts';
 import { SymbolBatcher } from './symbol-batcher.ts';
 import { contractOf, type TradeMeta } from './tiger-mapping/instrument-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 
 const TIME_LIMIT = { timeoutMs: BROKER_TIMEOUT_MS };
 
@@ -22,7 +22,7 @@ export interface ContractSourceDeps extends OptionSourceDeps {
 /** Stocks and ETFs, and options by their identifiers. */
 export class ContractSource {
   readonly #deps: ContractSourceDeps;
-  readonly #batcher: SymbolBatcher<Contract>;
+  readonly #batcher: SymbolBatcher<ReadContract>;
 
   constructor(deps: ContractSourceDeps) {
     const { tiger, clock, reuse } = deps;
@@ -35,16 +35,18 @@ export class ContractSource {
       lifetimeMs: CONTRACT_LIFETIME_MS,
       symbolOf: ({ symbol }) => symbol,
       ask: async (symbols, signal) => {
-        const { data } = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const reply = await tiger.read(contracts, { symbols, sec_type: 'STK' }, { ...TIME_LIMIT, signal });
+        const { data } = reply;
         const incomplete = data.filter((row) => row.lotSize === null || row.tickSizes.length === 0);
         const metas = await metasOf(tiger, incomplete);
-        return data.map((row) => contractOf(row, metas.get(row.symbol) ?? null));
+        const provenance = provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null });
+        return data.map((row) => ({ ...contractOf(row, metas.get(row.symbol) ?? null), provenance }));
       },
     });
   }
 
   /** In the order asked for; symbols that Tiger does not know are absent. @throws TigerError */
-  async get(symbols: readonly string[], signal: AbortSignal): Promise<Contract[]> {
+  async get(symbols: readonly string[], signal: AbortSignal): Promise<ReadContract[]> {
     const options = symbols.filter(isOption);
     const shares = symbols.filter((symbol) => !isOption(symbol));
     const [ofShares, ofOptions] = await Promise.all([

@@ -1,13 +1,15 @@
 import { AppError } from '../shared/app-error.ts';
-import { type Contract, marketOfSymbol } from '../shared/domain/instrument.ts';
+import { marketOfSymbol } from '../shared/domain/instrument.ts';
 import type { OptionKey } from '../shared/domain/option.ts';
 import { parseOptionIdentifier } from '../shared/domain/option-identifier.ts';
+import type { ReadContract } from '../shared/ipc/worker-calls/quote-calls.ts';
 import { contract } from '../tiger/methods/contract-methods.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
 import { CONTRACT_LIFETIME_MS } from './cache-lifetimes.ts';
 import { isAboutSymbols } from './known-symbols.ts';
 import { type OptionSourceDeps, readHkOptionSymbols } from './option-source.ts';
 import { contractOf, symbolOfRow } from './tiger-mapping/instrument-mapping.ts';
+import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 import { optionNamesOf } from './tiger-mapping/wire-option.ts';
 
 /**
@@ -19,7 +21,7 @@ export async function readOptionContract(
   deps: OptionSourceDeps,
   symbol: string,
   signal: AbortSignal,
-): Promise<Contract | null> {
+): Promise<ReadContract | null> {
   const key = parseOptionIdentifier(symbol);
   if (key === null) return null;
   return deps.lists.get(
@@ -27,11 +29,13 @@ export async function readOptionContract(
     CONTRACT_LIFETIME_MS,
     async (life) => {
       const underlying = await underlyingCode(deps, key, life);
-      const row = await ask(deps, key, life);
-      if (row === null) return null;
+      const reply = await ask(deps, key, life);
+      const row = reply?.data ?? null;
+      if (reply === null || row === null) return null;
       // Under another name it would be another option that is judged and shown than the one that is sent.
       if (symbolOfRow({ ...row, secType: 'OPT' }) !== symbol) throw otherOption(symbol);
-      return { ...contractOf(row, null), symbol, securityType: 'OPT' as const, underlying };
+      const provenance = provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null });
+      return { ...contractOf(row, null), symbol, securityType: 'OPT' as const, underlying, provenance };
     },
     signal,
   );
@@ -39,7 +43,7 @@ export async function readOptionContract(
 
 async function ask({ tiger }: OptionSourceDeps, key: OptionKey, signal: AbortSignal) {
   try {
-    return (await tiger.read(contract, optionNamesOf(key), { timeoutMs: BROKER_TIMEOUT_MS, signal })).data;
+    return await tiger.read(contract, optionNamesOf(key), { timeoutMs: BROKER_TIMEOUT_MS, signal });
   } catch (error) {
     if (isAboutSymbols(error)) return null;
     throw error;

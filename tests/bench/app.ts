@@ -16,7 +16,8 @@ const UPSTREAM_SAMPLES = 90;
 const LIMIT_WINDOW_MS = 61_000;
 /** Longer than the app gives a quote again, so that every sample of a sweep goes upstream. */
 const QUOTE_REUSE_MS = 600;
-const REUSED_SAMPLES = 2_000;
+/** With those before them below what a client may call in a minute. */
+const REUSED_SAMPLES = 400;
 const WARM_UP_CALLS = 5;
 const READS_PER_MINUTE = 6_000;
 const START_SAMPLES = 3;

@@ -5,7 +5,7 @@ import { expect, vi } from 'vitest';
 import type { FaultRule } from '../../src/gateway/faults/fault-plan.ts';
 import { startGateway } from '../../src/gateway/gateway.ts';
 import type { ConnectionStepName, ConnectionTest } from '../../src/shared/domain/connection-test.ts';
-import { startCoreHarness } from './core-harness.ts';
+import { startCoreHarness, workerHere } from './core-harness.ts';
 
 export const PAPER = '20990101000000021';
 export const SECOND = '20990101000000022';
@@ -23,7 +23,12 @@ export const plain = (alias: string) => ({ alias, label: '', colour: null, tags:
 /** The whole core, and a gateway whose developers a person can have files of. */
 export async function connectionWorld() {
   const homeDir = mkdtempSync(join(tmpdir(), 'connection-test-'));
-  const harness = await startCoreHarness();
+  const ended: string[] = [];
+  const harness = await startCoreHarness({ holdSeconds: 0 }, null, (serviceName) => {
+    const link = workerHere();
+    link.onExit(() => ended.push(serviceName));
+    return link;
+  });
   const gateway = await startGateway({ homeDir, faults: true, tigerIds: [SINGAPORE, HONG_KONG] });
   const desk = () => harness.core.connections;
   const settled = async (testId: string, state: ConnectionTest['state']): Promise<ConnectionTest> => {
@@ -35,6 +40,8 @@ export async function connectionWorld() {
     desk,
     settled,
     tigerId: SINGAPORE.tigerId,
+    /** The processes that have ended, by their names. */
+    ended,
     properties: gateway.developers[0]!.properties,
     hongKong: gateway.developers[1]!,
     fault: (rule: FaultRule) => gateway.control!.door.faults.add(rule),

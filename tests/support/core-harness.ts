@@ -155,7 +155,8 @@ async function connect(state: HarnessState, name: string, core: Core): Promise<C
   return client;
 }
 
-function workerHere(): ChildLink {
+/** The process of an account, in this one. */
+export function workerHere(): ChildLink {
   const child = fakeChild();
   startWorker({
     port: child.port,

@@ -207,6 +207,7 @@ export class FakeBroker {
           isCloseOnly: false,
           isEtf: false,
           supportsFractional: false,
+          provenance: this.provenance(),
           underlying: parseOptionIdentifier(symbol)?.symbol ?? null,
         })),
     'options.chain': ({ symbol, expiry }) => ({

@@ -1,9 +1,10 @@
 import type { AccountDirectory, AccountReads } from '../../src/main/accounts/account-directory.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { Account } from '../../src/shared/domain/account.ts';
-import { type Contract, contractSchema, marketOfSymbol } from '../../src/shared/domain/instrument.ts';
+import { marketOfSymbol } from '../../src/shared/domain/instrument.ts';
 import type { BarSeries, Quote } from '../../src/shared/domain/market-data.ts';
 import { barSeriesSchema, quoteSchema } from '../../src/shared/domain/market-data.ts';
+import { type ReadContract, readContractSchema } from '../../src/shared/ipc/worker-calls/quote-calls.ts';
 import { workerReads } from '../../src/shared/ipc/worker-calls.ts';
 import {
   fakeAccounts,
@@ -44,8 +45,8 @@ export function quoteOf(symbol: string): Quote {
   });
 }
 
-function contractOf(symbol: string): Contract {
-  return contractSchema.parse({
+function contractOf(symbol: string): ReadContract {
+  return readContractSchema.parse({
     symbol,
     name: symbol === 'TSLA' ? 'Tesla\u202e gnp.exe\u0007' : `${symbol} Inc.`,
     market: marketOfSymbol(symbol),
@@ -61,6 +62,7 @@ function contractOf(symbol: string): Contract {
     isCloseOnly: false,
     isEtf: false,
     supportsFractional: null,
+    provenance: fakeProvenance(NOW_MS),
   });
 }
 
@@ -94,6 +96,8 @@ export class FakeDirectory implements AccountDirectory {
   failure: unknown = null;
   /** Thrown by every read of the account. */
   readonly failures = new Map<string, unknown>();
+  /** Aliases of the accounts that have the orders. */
+  holders: readonly string[] = ['demo'];
   /** What every read waits for first, if set. */
   held: ((signal: AbortSignal | undefined) => Promise<void>) | null = null;
 
@@ -127,14 +131,14 @@ export class FakeDirectory implements AccountDirectory {
         await this.held?.(options.signal);
         if (this.failure !== null) throw this.failure;
         if (this.failures.has(accountId)) throw this.failures.get(accountId);
-        return workerReads[name].output.parse(this.#answer(name, parsed)) as never;
+        return workerReads[name].output.parse(this.#answer(name, parsed, account.alias)) as never;
       },
     };
   }
 
-  #answer(name: string, input: ReadInput): unknown {
+  #answer(name: string, input: ReadInput, alias: string): unknown {
     const known = () => input.symbols.filter((symbol) => KNOWN.includes(symbol));
-    const orders = fakeOrders(NOW_MS);
+    const orders = this.holders.includes(alias) ? fakeOrders(NOW_MS) : [];
     switch (name) {
       case 'account.profile':
         return {

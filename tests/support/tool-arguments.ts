@@ -25,6 +25,7 @@ const BASKETS = [
   [LEG],
   [LEG, { ...LEG, order_type: 'MKT' }],
 ];
+const BRACKETS = [{ stop_loss_price: 150 }, '{"take_profit_price": "250", "stop_loss_price": 150}', {}];
 const SYMBOLS = ['AAPL', 'aapl', '700', '00700.HK', 'BRK.B', 'NOSUCH', '700', 'lu0792757196.usd', '13168'];
 const FUTURES = ['CL2612', 'cl2612', 'ESMAIN', 'NOSUCH'];
 const OPTIONS: readonly unknown[] = [
@@ -58,6 +59,8 @@ export function fitting(name: string, field: Field): fc.Arbitrary<unknown> {
   if (/(^|_)date$|^expiry$/.test(name))
     return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01T00:00:00Z', 'soon');
   if (name.endsWith('_currency')) return fc.constantFrom('USD', 'hkd', 'dollars');
+  if (name === 'bracket') return fc.constantFrom<unknown>(undefined, ...BRACKETS);
+  if (name === 'algo') return fc.constantFrom<unknown>(undefined, {}, { participation_rate: '0.2' });
   if (name.endsWith('expires_at')) return fc.constantFrom('2026-12-01T21:00:00Z', '2026-12-01', 'soon');
   if (name.endsWith('percent')) return fc.constantFrom<unknown>(2, '0.5', 60);
   if (name.endsWith('amount')) return fc.constantFrom<unknown>(1, '100.50', 0);
@@ -109,7 +112,7 @@ const HOSTILE = fc.oneof(
 export function consistent(args: Record<string, unknown>): Record<string, unknown> {
   const { order_type: type, time_in_force: end } = args;
   if (type === undefined) return args;
-  const { price, stop_price, trail_amount, trail_percent, expires_at, ...rest } = args;
+  const { price, stop_price, trail_amount, trail_percent, expires_at, bracket, algo, ...rest } = args;
   const isPercent = trail_amount === '100.50';
   return {
     ...rest,
@@ -117,6 +120,8 @@ export function consistent(args: Record<string, unknown>): Record<string, unknow
     ...(type === 'STP' || type === 'STP_LMT' ? { stop_price } : {}),
     ...(type === 'TRAIL' ? (isPercent ? { trail_percent } : { trail_amount }) : {}),
     ...(end === 'GTD' ? { expires_at } : {}),
+    ...(type === 'LMT' && end === 'DAY' ? { bracket } : {}),
+    ...(type === 'TWAP' || type === 'VWAP' ? { algo } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../shared/app-error.ts';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
 import type { AuditEntry } from './audit-row.ts';
@@ -14,8 +15,9 @@ interface Waiting {
 }
 
 /**
- * Rows that arrive while one is being made durable are made durable together, in the order in which they came. Each
- * caller is answered when its own row is on the disk.
+ * Rows that arrive together are made durable together, in the order in which they came. The wait for the disk stops
+ * the whole process, so what calls and answers have arrived meanwhile is let in first: without that each of them would
+ * pay for a wait of its own. Each caller is answered when its own row is on the disk.
  */
 export class AppendQueue {
   readonly #commit: (entries: readonly AuditEntry[]) => Promise<readonly AuditEvent[]>;
@@ -37,7 +39,10 @@ export class AppendQueue {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, ROWS_PER_COMMIT_MAX));
+    while (this.#waiting.length > 0) {
+      await nextTurn();
+      await this.#write(this.#waiting.splice(0, ROWS_PER_COMMIT_MAX));
+    }
     this.#isWriting = false;
   }
 

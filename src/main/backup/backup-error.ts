@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
-
-const NOTHING_CHANGED = 'Nothing was changed.';
+import { fileFailure as failureOf, NOTHING_CHANGED } from '../platform/file-failure.ts';
 
 export function notBackup(): AppError {
   return new AppError('invalid_input', 'This file is no backup of this app.', {
@@ -33,24 +32,7 @@ export function wrongBackupPassphrase(): AppError {
   });
 }
 
-const FULL = new Set(['ENOSPC', 'EDQUOT']);
-const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS']);
-
-/** What the operating system says about a file, as something that a person can act on. */
+/** What the operating system says about a backup, as something that a person can act on. */
 export function fileFailure(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // SQLite says it by a code of its own while it copies.
-  if (FULL.has(code) || code === 'SQLITE_FULL')
-    return new AppError('unavailable', 'The disk is full.', {
-      nextStep: `Make room and try again. ${NOTHING_CHANGED}`,
-      retryable: true,
-      cause: error,
-    });
-  if (FORBIDDEN.has(code))
-    return new AppError('unavailable', 'The folder of the backups cannot be written.', {
-      nextStep: `Look at its permissions and try again. ${NOTHING_CHANGED}`,
-      retryable: true,
-      cause: error,
-    });
-  return error;
+  return failureOf(error, 'The folder of the backups');
 }

@@ -15,5 +15,8 @@ function fenceText(text: string): string {
   return `${OPEN}${inner.replaceAll('<', '‹').replaceAll('>', '›')}${CLOSE}`;
 }
 
+/** The same for a cell of a table, whose schema does not tell one column from another. */
+export const fenced = (text: string | null): string | null => (text === null ? null : fenceText(text));
+
 /** Third-party text in an answer; null: the broker gave none. */
 export const untrustedText = z.string().overwrite(fenceText).nullable();

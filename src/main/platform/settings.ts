@@ -6,6 +6,7 @@ import {
   WINDOW_ONLY_SETTINGS,
 } from '../../shared/domain/app-settings.ts';
 import type { SettingState } from '../../shared/domain/setting-source.ts';
+import { fileFailure } from './file-failure.ts';
 import type { SettingOverride } from './setting-overrides.ts';
 
 type SettingName = keyof AppSettings;
@@ -20,7 +21,8 @@ export interface Settings {
   states(): readonly SettingState[];
   /**
    * Writes to the file.
-   * @throws AppError invalid_input; conflict, when a stronger source than the file sets the value
+   * @throws AppError invalid_input; conflict, when a stronger source than the file sets the value; unavailable, when the
+   * file cannot be written: then everything is as it was
    */
   set(patch: SettingsPatch): AppSettings;
   /** Called when a value in force has changed. @returns a function that ends the subscription */
@@ -58,7 +60,10 @@ export function openSettings(storage: SettingsStorage, overrides: readonly Setti
       for (const listener of listeners) listener(after, { before, cause });
     return after;
   };
+  let isSaving = false;
   storage.onWritten?.(() => {
+    // Some storages tell of our own write while it happens; it is applied, and told of, when it has succeeded.
+    if (isSaving) return;
     const written = fieldsOf(storage.load());
     apply({ ...written, ...kept(stored, WINDOW_ONLY_SETTINGS) }, 'file');
   });
@@ -71,7 +76,14 @@ export function openSettings(storage: SettingsStorage, overrides: readonly Setti
       if (!parsed.success) throw invalidInput(parsed.error);
       refuseOverridden(wanted, states);
       const fields = { ...stored, ...kept(parsed.data, Object.keys(wanted)) };
-      storage.save(fields);
+      isSaving = true;
+      try {
+        storage.save(fields);
+      } catch (error) {
+        throw fileFailure(error, 'The settings file');
+      } finally {
+        isSaving = false;
+      }
       return apply(fields, 'set');
     },
     onChange(listener) {

@@ -85,6 +85,8 @@ export interface ControlFacts {
     readonly clientAccess: ClientAccess;
   };
   readonly order: OrderDraft;
+  /** The open order as it is now, if the judged one is what a change would make of it. */
+  readonly changes: OrderDraft | null;
   readonly requestId: string | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;

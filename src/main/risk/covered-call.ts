@@ -13,7 +13,7 @@ import type { OptionKey } from '../../shared/domain/option.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type { BrokerOrder } from '../../shared/domain/order.ts';
 import type { Position } from '../../shared/domain/portfolio.ts';
-import { remainingOf } from './pending-orders.ts';
+import { remainingOf } from './independent-orders.ts';
 
 interface Holdings {
   readonly positions: readonly Position[] | null;

@@ -1,3 +1,4 @@
+import { wrongSideLegs } from '../../shared/domain/attached-legs.ts';
 import { compare, type Decimal } from '../../shared/domain/decimal.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import { isSameTrail } from '../../shared/domain/order-form.ts';
@@ -23,6 +24,8 @@ const FIXED = [
 export function onlyReducesRisk(before: OrderDraft, after: OrderDraft): boolean {
   if (FIXED.some((field) => before[field] !== after[field])) return false;
   if (!isSameTrail(before.trail, after.trail) || !isEndNoLater(before, after)) return false;
+  // Its legs stay where they are: a limit that passes one of them is for the controls.
+  if (wrongSideLegs(after).length > 0) return false;
   return compare(after.quantity, before.quantity) <= 0 && isLimitNoWorse(before, after);
 }
 

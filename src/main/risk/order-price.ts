@@ -18,7 +18,7 @@ const ONE = decimal(1);
 const RATE_PLACES = 8;
 
 /** Where its stop is, or, of a trailing one, would be if it began now. null: it has none, or there is no price. */
-export function triggerPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
+function triggerPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
   if (order.trail === null || quote === null) return order.stopPrice;
   return firstTrailStop(order.side, order.trail, quote);
 }

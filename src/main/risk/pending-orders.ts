@@ -15,15 +15,9 @@ import {
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
 import type { ControlFacts } from './control-facts.ts';
+import { independentOrders, remainingOf } from './independent-orders.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
 import { notionalAt, worstPrice } from './order-price.ts';
-
-/** null: an order by amount, made elsewhere, does not say how many. */
-export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity'>): Decimal | null {
-  if (open.quantity === null) return null;
-  const left = subtract(open.quantity, open.filledQuantity ?? ZERO);
-  return isNegative(left) ? ZERO : left;
-}
 
 /**
  * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
@@ -33,8 +27,9 @@ export function remainingOf(open: Pick<BrokerOrder, 'quantity' | 'filledQuantity
 export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null {
   const { openOrders, order, recentOrders } = facts;
   if (openOrders === null) return null;
-  const listed = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
-  const listedIds = new Set(listed.map(({ brokerOrderId }) => brokerOrderId));
+  const ofSymbol = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
+  const listedIds = new Set(ofSymbol.map(({ brokerOrderId }) => brokerOrderId));
+  const listed = independentOrders(ofSymbol);
   const unlisted = recentOrders.filter(
     ({ isOpen, brokerOrderId }) => isOpen && brokerOrderId !== null && !listedIds.has(brokerOrderId),
   );
@@ -106,10 +101,9 @@ function pendingBySide(facts: ControlFacts): Pending[] {
     const price = both(known.price, pending.price, maximum);
     grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
-  for (const open of openOrders ?? []) {
+  for (const open of independentOrders((openOrders ?? []).filter(({ status }) => isOpen(status)))) {
     const { symbol, side, currency } = open;
-    if (isOpen(open.status))
-      put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
+    put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
   }
   const { symbol, side, currency, quantity } = order;
   const worst = worstPrice(order, quote, settings.priceCollarWarn);

@@ -2,7 +2,7 @@ import { type Decimal, isNegative, multiply, negate, sum } from '../../shared/do
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import { isOpen } from '../../shared/domain/order.ts';
 import type { ControlFacts } from './control-facts.ts';
-import { remainingOf } from './pending-orders.ts';
+import { remainingOf } from './independent-orders.ts';
 
 /**
  * What the shares cost that other written puts in the order's currency can make the account buy, those of open sales with

@@ -17,6 +17,7 @@ import { orderDifference } from '../../shared/domain/order-difference.ts';
 import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import { bookPrice } from '../../shared/domain/price-drift.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
+import { attachedOutcome } from '../risk/attached-outcome.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
@@ -68,6 +69,7 @@ export function buildCard(input: CardInput): OrderCard {
     contract,
     quote,
     ...bookFigures(order, quote, gathered),
+    attachedOutcome: attachedOutcome(order, contract),
     firstTrailStop: order.trail === null ? null : firstTrailStop(order.side, order.trail, quote),
     ...money,
     ...positionFigures(gathered),

@@ -20,10 +20,10 @@ import { orderNotionalMaxFor } from '../../shared/domain/risk-settings.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { dayResult } from '../risk/controls/daily-loss.ts';
 import { displayedSize } from '../risk/controls/size-against-market.ts';
+import { remainingOf } from '../risk/independent-orders.ts';
 import { inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
 import { expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
-import { remainingOf } from '../risk/pending-orders.ts';
 import { checkRationale } from '../risk/rationale-check.ts';
 import { rationaleFigures } from '../risk/rationale-figures.ts';
 

@@ -35,6 +35,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
       clientAccess: account.clientAccess,
     },
     order,
+    changes: gathered.modifies?.before ?? null,
     contract,
     quote,
     preview,

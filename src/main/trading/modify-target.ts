@@ -45,6 +45,17 @@ export async function readModifyTarget(
     .where('broker_order_id', '=', brokerOrderId)
     .where('kind', '=', 'place')
     .executeTakeFirst();
+  if (order.parentOrderId !== null) {
+    throw new AppError('conflict', `The order ${brokerOrderId} is attached to ${order.parentOrderId}.`, {
+      nextStep: 'An attached order cannot be changed here; tiger_cancel_order cancels it.',
+    });
+  }
+  if (order.orderType === 'TWAP' || order.orderType === 'VWAP') {
+    // Wire contract 5.3.
+    throw new AppError('conflict', `Tiger changes no ${order.orderType} orders.`, {
+      nextStep: 'Cancel it with tiger_cancel_order and propose another one for the rest.',
+    });
+  }
   if (placed?.order_json == null) {
     throw new AppError('conflict', 'Only orders that were placed through this app can be changed here.', {
       nextStep: 'Change it where it was placed, or cancel it with tiger_cancel_order and propose a new one.',

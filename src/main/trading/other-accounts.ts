@@ -3,7 +3,7 @@ import { isOpen } from '../../shared/domain/order.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { OtherAccounts, OwnOrderElsewhere } from '../risk/control-facts.ts';
-import { remainingOf } from '../risk/pending-orders.ts';
+import { independentOrders, remainingOf } from '../risk/independent-orders.ts';
 
 /** Less than for the account's own facts: an account that hangs must not hold up the orders of the others. */
 const READ_TIMEOUT_MS = 4_000;
@@ -33,9 +33,12 @@ export async function readOtherAccounts(
     try {
       const list = await accounts.reads(id).read('orders.list', query, options);
       if (list.isTruncated) return null;
-      return list.orders
-        .filter((order) => order.symbol === symbol && isOpen(order.status))
-        .map((order) => ({ accountAlias: alias, side: order.side, quantity: remainingOf(order) }));
+      const open = list.orders.filter((order) => order.symbol === symbol && isOpen(order.status));
+      return independentOrders(open).map((order) => ({
+        accountAlias: alias,
+        side: order.side,
+        quantity: remainingOf(order),
+      }));
     } catch {
       return null;
     }

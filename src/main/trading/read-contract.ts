@@ -17,9 +17,11 @@ export async function readContract(
 ): Promise<Contract> {
   const symbol = await brokersName(reads, asked, limits);
   const contracts = await reads.read('contracts.get', { symbols: [symbol] }, limits);
-  const contract = contracts.find((candidate) => candidate.symbol === symbol);
-  if (contract !== undefined) return contract;
-  throw isOption(symbol) ? noSuchOption(symbol) : noSuchShare(symbol);
+  const found = contracts.find((candidate) => candidate.symbol === symbol);
+  if (found === undefined) throw isOption(symbol) ? noSuchOption(symbol) : noSuchShare(symbol);
+  // When it was said is no part of what is sealed: the same facts said again are the same.
+  const { provenance: _when, ...contract } = found;
+  return contract;
 }
 
 /** Hong Kong's options go by the name of their class: an option on 00700 is one of TCH.HK. */

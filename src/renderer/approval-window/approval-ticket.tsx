@@ -3,6 +3,7 @@ import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { Notice } from '../ui/notice.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { AttachedFacts } from './attached-facts.tsx';
 import { CardControls } from './card-controls.tsx';
 import { CardNotices } from './card-notices.tsx';
 import { CostFacts } from './cost-facts.tsx';
@@ -44,6 +45,7 @@ export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: Ap
           <MarketFacts card={card} />
           <EffectFacts card={card} />
         </div>
+        <AttachedFacts card={card} />
         <PayoffFacts card={card} />
         <OpenOnSymbol card={card} />
         <TicketSection title={text.sections.rationale}>

@@ -7,6 +7,7 @@ import { formatClock } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useTicking } from '../ui/ticking.ts';
@@ -36,6 +37,7 @@ export function FlattenForm(props: FlattenFormProps) {
     <section className="stack" aria-label={text.title(plan.accountAlias)}>
       <div className="row row-wrap">
         <h2>{text.title(plan.accountAlias)}</h2>
+        <NamedAccount accountId={null} alias={plan.accountAlias} />
         <ModeBadge mode={plan.mode} />
         <span className="push faint small">{text.quoted(formatClock(plan.madeAtMs))}</span>
         <Button isSmall icon={<RefreshCw size={13} aria-hidden />} onClick={onRefresh}>

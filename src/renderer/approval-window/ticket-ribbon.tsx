@@ -2,6 +2,7 @@ import { isLive } from '../../shared/domain/account.ts';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { modeWord } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 
 interface TicketRibbonProps {
   readonly account: ApprovalCard['account'];
@@ -16,7 +17,9 @@ export function TicketRibbon({ account, liveText: doing = text.ribbonLive }: Tic
   return (
     <div className={`ribbon ticket-ribbon ${isLive(mode) ? 'ribbon-live' : 'ribbon-paper'}`}>
       <span className="ribbon-word">{modeWord(mode)}</span>
-      <strong>{alias}</strong>
+      <strong>
+        <NamedAccount accountId={null} alias={alias} hasTags />
+      </strong>
       {lastFour === null ? null : <span>··{lastFour}</span>}
       <span className="truncate">{label}</span>
       <span className="push truncate">

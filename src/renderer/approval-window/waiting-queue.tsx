@@ -8,6 +8,7 @@ import { controlLevelTone, worstLevel } from '../i18n/status-tone.ts';
 import { StopButton } from '../shell/stop-button.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 
 interface WaitingQueueProps {
@@ -61,7 +62,8 @@ function QueueRow({ proposal, isShown, onChoose }: QueueRowProps) {
           <Sentence text={proposalSentence(proposal)} />
         </strong>
         <span className="soft small truncate">
-          {proposal.accountAlias} · {proposal.clientName}
+          <NamedAccount accountId={proposal.accountId} alias={proposal.accountAlias} /> ·{' '}
+          {proposal.clientName}
         </span>
         <span className="row">
           <ModeBadge mode={proposal.mode} />

@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import { ControlList } from '../ui/control-list.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { awaitsMoneyWord, MoneyWordForm } from './money-word.tsx';
 import { proposalOutcome } from './proposal-outcome.ts';
@@ -27,7 +28,7 @@ export function ProposalDrawer({ proposal, onClose }: ProposalDrawerProps) {
     <Drawer title={proposalSentence(proposal)} onClose={onClose}>
       <div className="row row-wrap">
         <ModeBadge mode={proposal.mode} />
-        <span>{proposal.accountAlias}</span>
+        <NamedAccount accountId={proposal.accountId} alias={proposal.accountAlias} hasTags />
         <Badge tone={proposalStatusTone(proposal.status)}>{proposalStatusWords[proposal.status]}</Badge>
         <span className="soft">{outcome}</span>
       </div>

@@ -6,6 +6,7 @@ import { proposalStatusTone } from '../i18n/status-tone.ts';
 import { AgeSince } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { proposalOutcome } from './proposal-outcome.ts';
 
@@ -56,7 +57,8 @@ function HistoryRow(props: { readonly proposal: Proposal; readonly onDetails: (i
       </td>
       <td>
         <span className="row">
-          <ModeBadge mode={proposal.mode} /> {proposal.accountAlias}
+          <ModeBadge mode={proposal.mode} />{' '}
+          <NamedAccount accountId={proposal.accountId} alias={proposal.accountAlias} />
         </span>
       </td>
       <td>

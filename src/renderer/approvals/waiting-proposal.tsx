@@ -8,6 +8,7 @@ import { AgeSince } from '../ui/age.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { useTicking } from '../ui/ticking.ts';
 
@@ -33,7 +34,7 @@ export function WaitingProposal({ proposal, onReview, onDetails }: WaitingPropos
         </button>
         <span className="row row-wrap soft small">
           <ModeBadge mode={proposal.mode} />
-          <span>{proposal.accountAlias}</span>
+          <NamedAccount accountId={proposal.accountId} alias={proposal.accountAlias} hasTags />
           <span>{text.askedBy(proposal.clientName)}</span>
           {proposal.isClientConnected ? null : <Badge tone="warning">{text.clientGone}</Badge>}
           <AgeSince atMs={proposal.createdAtMs} />

@@ -1,26 +1,29 @@
-import type { Account } from '../../shared/domain/account.ts';
+import type { ReactNode } from 'react';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
 import { auditActorWords } from '../i18n/en-domain.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { prettyJson } from './pretty-json.ts';
 
 interface AuditDrawerProps {
   readonly event: AuditEvent;
-  readonly accounts: readonly Account[];
   readonly onClose: () => void;
 }
 
-export function AuditDrawer({ event, accounts, onClose }: AuditDrawerProps) {
-  const alias = accounts.find((account) => account.id === event.accountId)?.alias ?? event.accountId;
-  const facts: readonly (readonly [string, string | null])[] = [
+export function AuditDrawer({ event, onClose }: AuditDrawerProps) {
+  const { accountId } = event;
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [text.facts.time, `${formatDateTime(event.atMs)} (${new Date(event.atMs).toISOString()})`],
     [text.facts.kind, event.kind],
     [text.facts.actor, auditActorWords[event.actor]],
     [text.facts.client, event.clientName],
-    [text.facts.account, alias],
+    [
+      text.facts.account,
+      accountId === null ? null : <NamedAccount key={accountId} accountId={accountId} hasTags />,
+    ],
     [text.facts.proposal, event.proposalId],
     [text.facts.order, event.brokerOrderId],
     [text.facts.hash, event.hash],

@@ -40,7 +40,7 @@ function AuditList() {
         />
         {tasks.results}
       </div>
-      <AuditTable key={JSON.stringify(filter)} filter={filter} accounts={accounts} />
+      <AuditTable key={JSON.stringify(filter)} filter={filter} />
     </>
   );
 }

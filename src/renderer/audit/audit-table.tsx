@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ScrollText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Account } from '../../shared/domain/account.ts';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
+import { AUDIT_COUNTED_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
 import { auditActorWords } from '../i18n/en-domain.ts';
 import { groupDigits } from '../i18n/format-number.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { AuditDrawer } from './audit-drawer.tsx';
 import { useAuditPages } from './use-audit-pages.ts';
 
@@ -19,10 +19,9 @@ const ROWS_AHEAD = 12;
 
 interface AuditTableProps {
   readonly filter: AuditFilter;
-  readonly accounts: readonly Account[];
 }
 
-export function AuditTable({ filter, accounts }: AuditTableProps) {
+export function AuditTable({ filter }: AuditTableProps) {
   const { pages, loadOlder, reload } = useAuditPages(filter);
   const [shown, setShown] = useState<AuditEvent | null>(null);
   const isEmpty = pages.total === 0 && !pages.isLoading;
@@ -42,7 +41,9 @@ export function AuditTable({ filter, accounts }: AuditTableProps) {
           <span className="row">
             {text.columns.summary}
             <span className="push" role="status">
-              {pages.total === null ? '' : text.matches(groupDigits(String(pages.total)))}
+              {pages.total === null
+                ? ''
+                : text.matches(groupDigits(String(pages.total)), pages.total >= AUDIT_COUNTED_MAX)}
             </span>
           </span>
         </div>
@@ -57,9 +58,7 @@ export function AuditTable({ filter, accounts }: AuditTableProps) {
           onChoose={setShown}
         />
       )}
-      {shown === null ? null : (
-        <AuditDrawer event={shown} accounts={accounts} onClose={() => setShown(null)} />
-      )}
+      {shown === null ? null : <AuditDrawer event={shown} onClose={() => setShown(null)} />}
     </section>
   );
 }
@@ -116,7 +115,14 @@ function Cells({ event }: { readonly event: AuditEvent }) {
       <span className="soft nowrap">{formatDateTime(event.atMs)}</span>
       <span className="mono truncate">{event.kind}</span>
       <span className="soft truncate">{auditActorWords[event.actor]}</span>
-      <span className="truncate">{event.summary}</span>
+      <span className="truncate">
+        {event.accountId === null ? null : (
+          <span className="audit-account">
+            <NamedAccount accountId={event.accountId} />
+          </span>
+        )}
+        {event.summary}
+      </span>
     </>
   );
 }

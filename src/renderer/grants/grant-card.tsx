@@ -9,16 +9,12 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModeBadge } from '../ui/mode-badge.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { useTicking } from '../ui/ticking.ts';
 import { GrantMeter } from './grant-meter.tsx';
 
-interface GrantCardProps {
-  readonly grant: Grant;
-  readonly accountAlias: string;
-}
-
 /** One budget: for whom, for what, and what is left of it. */
-export function GrantCard({ grant, accountAlias }: GrantCardProps) {
+export function GrantCard({ grant }: { readonly grant: Grant }) {
   const { terms, state } = grant;
   const { reads } = useModel();
   const revoke = useAction('grants.revoke');
@@ -29,7 +25,9 @@ export function GrantCard({ grant, accountAlias }: GrantCardProps) {
       <div className="row row-wrap">
         <Bot size={15} aria-hidden />
         <strong>{terms.clientName}</strong>
-        <span className="soft">{accountAlias}</span>
+        <span className="soft">
+          <NamedAccount accountId={terms.accountId} hasTags />
+        </span>
         <ModeBadge mode={terms.isLive ? 'live' : 'paper'} />
         <Badge tone={isUsable ? 'safe' : 'neutral'}>{text.states[state]}</Badge>
         <span className="push" />

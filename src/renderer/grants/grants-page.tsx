@@ -54,7 +54,6 @@ interface GrantListProps {
 }
 
 function GrantList({ title, grants, isPast = false }: GrantListProps) {
-  const accounts = useRead('accounts.list', {}).value ?? [];
   if (grants.length === 0 && isPast) return null;
   return (
     <Panel title={title} count={grants.length}>
@@ -63,13 +62,7 @@ function GrantList({ title, grants, isPast = false }: GrantListProps) {
       ) : (
         <ul className="grant-list">
           {grants.map((grant) => (
-            <GrantCard
-              key={grant.id}
-              grant={grant}
-              accountAlias={
-                accounts.find(({ id }) => id === grant.terms.accountId)?.alias ?? grant.terms.accountId
-              }
-            />
+            <GrantCard key={grant.id} grant={grant} />
           ))}
         </ul>
       )}

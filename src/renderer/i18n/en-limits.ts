@@ -4,7 +4,6 @@ export const limitsText = {
   empty: 'No calls yet',
   emptyText: 'As soon as an account asks Tiger for something, it is counted here.',
   developer: (lastFour: string) => `Developer id ··${lastFour}`,
-  accounts: (aliases: readonly string[]) => aliases.join(', '),
   columns: {
     method: 'Method',
     tier: 'Tier',
@@ -16,7 +15,7 @@ export const limitsText = {
   tiers: { high: 'High', medium: 'Medium', low: 'Low' },
   usedOf: (used: number, limit: number) => `${used} of ${limit}`,
   meter: (method: string) => `Used of the limit of ${method}`,
-  use: (alias: string, client: string | null, calls: number) => `${client ?? 'This app'}, ${alias}: ${calls}`,
+  user: (client: string | null) => client ?? 'This app',
   nobody: 'Nobody',
   reserve:
     'A sixth of every limit is kept for this app, so that no AI client can keep an approval from reading what it shows.',

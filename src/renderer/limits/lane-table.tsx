@@ -1,15 +1,14 @@
 import type { LaneUsage } from '../../shared/domain/rate-usage.ts';
 import { limitsText as text } from '../i18n/en-limits.ts';
-import type { AliasOf } from './limits-page.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 
 interface LaneTableProps {
   readonly lane: LaneUsage;
-  readonly aliasOf: AliasOf;
 }
 
 type Method = LaneUsage['methods'][number];
 
-export function LaneTable({ lane, aliasOf }: LaneTableProps) {
+export function LaneTable({ lane }: LaneTableProps) {
   const { columns } = text;
   const methods = [...lane.methods].sort((left, right) => right.used / right.limit - left.used / left.limit);
   return (
@@ -30,14 +29,14 @@ export function LaneTable({ lane, aliasOf }: LaneTableProps) {
       </thead>
       <tbody>
         {methods.map((method) => (
-          <MethodRow key={method.method} method={method} aliasOf={aliasOf} />
+          <MethodRow key={method.method} method={method} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function MethodRow({ method, aliasOf }: { readonly method: Method; readonly aliasOf: AliasOf }) {
+function MethodRow({ method }: { readonly method: Method }) {
   return (
     <tr>
       <td className="mono">{method.method}</td>
@@ -61,9 +60,11 @@ function MethodRow({ method, aliasOf }: { readonly method: Method; readonly alia
       <td className="soft">
         {method.uses.length === 0
           ? text.nobody
-          : method.uses
-              .map(({ accountId, clientName, calls }) => text.use(aliasOf(accountId), clientName, calls))
-              .join(' · ')}
+          : method.uses.map(({ accountId, clientName, calls }) => (
+              <span className="limit-user" key={`${accountId} ${clientName}`}>
+                {text.user(clientName)}, <NamedAccount accountId={accountId} />: {calls}
+              </span>
+            ))}
       </td>
     </tr>
   );

@@ -1,8 +1,8 @@
 import { Gauge } from 'lucide-react';
-import type { Account } from '../../shared/domain/account.ts';
 import { useRead } from '../app-context.tsx';
 import { limitsText as text } from '../i18n/en-limits.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { LaneTable } from './lane-table.tsx';
@@ -12,12 +12,9 @@ import { RoutingPanel } from './routing-panel.tsx';
 /** A minute passes while one looks; every two seconds it moves on. */
 const REFRESH_MS = 2_000;
 
-export type AliasOf = (accountId: string) => string;
-
 export function LimitsPage() {
   const limits = useRead('limits.get', {}, REFRESH_MS);
   const accounts = useRead('accounts.list', {}).value ?? [];
-  const aliasOf = aliases(accounts);
   return (
     <Page title={text.title} subtitle={text.subtitle}>
       <ReadView read={limits}>
@@ -32,15 +29,21 @@ export function LimitsPage() {
                 <Panel
                   key={lane.accountIds.join()}
                   title={text.developer(lane.tigerIdLastFour)}
-                  aside={<span className="soft">{text.accounts(lane.accountIds.map(aliasOf))}</span>}
+                  aside={
+                    <span className="soft row">
+                      {lane.accountIds.map((accountId) => (
+                        <NamedAccount key={accountId} accountId={accountId} hasTags />
+                      ))}
+                    </span>
+                  }
                 >
-                  <LaneTable lane={lane} aliasOf={aliasOf} />
+                  <LaneTable lane={lane} />
                 </Panel>
               ))
             )}
             <p className="field-hint">{text.reserve}</p>
             <Panel title={text.saved}>
-              <ReuseTable accounts={reuse} aliasOf={aliasOf} />
+              <ReuseTable accounts={reuse} />
             </Panel>
           </>
         )}
@@ -48,10 +51,4 @@ export function LimitsPage() {
       <RoutingPanel accounts={accounts} />
     </Page>
   );
-}
-
-/** An account that was removed meanwhile has no alias any more. */
-function aliases(accounts: readonly Account[]): AliasOf {
-  const byId = new Map(accounts.map(({ id, alias }) => [id, alias]));
-  return (accountId) => byId.get(accountId) ?? '–';
 }

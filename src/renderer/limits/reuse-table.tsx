@@ -1,16 +1,15 @@
 import type { AccountReuse } from '../../shared/domain/rate-usage.ts';
 import { limitsText as text } from '../i18n/en-limits.ts';
 import { ABSENT } from '../i18n/format-number.ts';
-import type { AliasOf } from './limits-page.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 
 interface ReuseTableProps {
   readonly accounts: readonly AccountReuse[];
-  readonly aliasOf: AliasOf;
 }
 
 const COLUMNS = ['calls', 'errors', 'latency', 'cacheHits', 'joined', 'batched'] as const;
 
-export function ReuseTable({ accounts, aliasOf }: ReuseTableProps) {
+export function ReuseTable({ accounts }: ReuseTableProps) {
   return (
     <>
       <table className="table">
@@ -27,7 +26,9 @@ export function ReuseTable({ accounts, aliasOf }: ReuseTableProps) {
         <tbody>
           {accounts.map((account) => (
             <tr key={account.accountId}>
-              <td>{aliasOf(account.accountId)}</td>
+              <td>
+                <NamedAccount accountId={account.accountId} hasTags />
+              </td>
               <td className="number">{account.callsTotal}</td>
               <td className="number">{account.errorsTotal}</td>
               <td className="number">

@@ -4,6 +4,7 @@ import type { Account } from '../../shared/domain/account.ts';
 import { useRead } from '../app-context.tsx';
 import { ordersText as text } from '../i18n/en-orders.ts';
 import { AccountGate } from '../shell/account-gate.tsx';
+import { AccountName } from '../ui/account-name.tsx';
 import { Freshness } from '../ui/age.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page } from '../ui/page.tsx';
@@ -46,7 +47,10 @@ function Orders({ account }: { readonly account: Account }) {
           tabs={SCOPES.map((value) => ({ value, label: text.tabs[value] }))}
           onChange={setScope}
         />
-        {orders.value === null ? null : <Freshness provenance={orders.value.provenance} />}
+        <span className="row">
+          <AccountName account={account} hasTags />
+          {orders.value === null ? null : <Freshness provenance={orders.value.provenance} />}
+        </span>
       </div>
       <div id={panelId} role="tabpanel" aria-label={text.tabs[scope]}>
         <ReadView read={orders}>

@@ -1,6 +1,7 @@
 import type { RedTeamRun } from '../../shared/domain/red-team.ts';
 import { redTeamText as text } from '../i18n/en-red-team.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Panel } from '../ui/page.tsx';
 import { countOf } from './run-summary.tsx';
 
@@ -22,7 +23,9 @@ export function EarlierRuns({ runs }: { readonly runs: readonly RedTeamRun[] }) 
             {runs.map((run) => (
               <tr key={run.startedAtMs}>
                 <td>{formatDateTime(run.endedAtMs)}</td>
-                <td>{run.accountAlias}</td>
+                <td>
+                  <NamedAccount accountId={run.accountId} alias={run.accountAlias} />
+                </td>
                 <td>{text.counts(countOf(run, 'stopped'), run.results.length)}</td>
                 <td>{run.appVersion}</td>
               </tr>

@@ -2,6 +2,7 @@ import type { TradeAlert } from '../../shared/domain/trade-alert.ts';
 import { useRead } from '../app-context.tsx';
 import { alertsText as text } from '../i18n/en-alerts.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 
@@ -38,7 +39,9 @@ function AlertTable({ alerts }: { readonly alerts: readonly TradeAlert[] }) {
           {alerts.map((alert) => (
             <tr key={alert.id}>
               <td>{formatDateTime(alert.raisedAtMs)}</td>
-              <td>{alert.accountAlias}</td>
+              <td>
+                <NamedAccount accountId={alert.accountId} alias={alert.accountAlias} />
+              </td>
               <td className="text">{alert.text}</td>
               <td>{stateOf(alert)}</td>
             </tr>

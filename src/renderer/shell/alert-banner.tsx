@@ -4,6 +4,7 @@ import { alertsText as text } from '../i18n/en-alerts.ts';
 import { formatDateTime } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NamedAccount } from '../ui/named-account.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 /** What fits above every page; the next ones come when these were seen. */
@@ -44,7 +45,12 @@ function AlertRow({ alert }: { readonly alert: TradeAlert }) {
     <Notice
       tone={alert.kind === 'fill_mismatch' ? 'danger' : 'warning'}
       role="alert"
-      title={`${text.titles[alert.kind]} · ${alert.accountAlias} · ${formatDateTime(alert.raisedAtMs)}`}
+      title={
+        <>
+          {text.titles[alert.kind]} · <NamedAccount accountId={alert.accountId} alias={alert.accountAlias} />{' '}
+          · {formatDateTime(alert.raisedAtMs)}
+        </>
+      }
       action={
         <span className="row">
           {isLinkLost ? (

@@ -3,6 +3,7 @@ import type { SummaryRow } from '../../shared/domain/trade-summary.ts';
 import { controlTitles } from '../i18n/en-domain.ts';
 import { summaryText as text } from '../i18n/en-summary.ts';
 import { formatAmount, formatSigned } from '../i18n/format-number.ts';
+import { NamedAccount } from '../ui/named-account.tsx';
 
 interface Rows {
   readonly rows: readonly SummaryRow[];
@@ -34,7 +35,9 @@ function Table({ heads, children }: { readonly heads: readonly string[]; readonl
 function Whose({ row }: { readonly row: SummaryRow }) {
   return (
     <>
-      <td>{row.accountAlias}</td>
+      <td>
+        <NamedAccount accountId={row.accountId} alias={row.accountAlias} />
+      </td>
       <td>{row.clientName}</td>
     </>
   );

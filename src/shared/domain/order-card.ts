@@ -55,6 +55,8 @@ export const orderCardSchema = z.strictObject({
   againstLastTicks: figure,
   /** Where the stop of a trailing order would be if it began now; cards of before know no such orders. */
   firstTrailStop: figure.default(null),
+  /** What its legs would win and lose, before fees, in the order's currency; null: it has none. */
+  attachedOutcome: z.strictObject({ profit: figure, loss: figure }).nullable().default(null),
   /** In the order's currency: quantity x price without fees; the worst case prices a market order beyond the quote. */
   notional: z.strictObject({ estimate: figure, worstCase: figure, currency: currencySchema }),
   /** Without its provenance the window could not say how old the preview is. */

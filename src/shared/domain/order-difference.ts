@@ -1,5 +1,7 @@
+import { algoText } from './algo-text.ts';
+import { attachedText } from './attached-legs.ts';
 import type { OrderDraft } from './order.ts';
-import { type Algo, type AttachedLegs, isSameTrail, trailText } from './order-form.ts';
+import { isSameTrail, trailText } from './order-form.ts';
 
 export interface FieldDifference {
   readonly field: keyof OrderDraft;
@@ -28,25 +30,8 @@ function fieldText(order: OrderDraft, field: keyof OrderDraft): string {
     case 'attached':
       return order.attached === null ? NONE : attachedText(order.attached);
     case 'algo':
-      return order.algo === null ? NONE : algoText(order.algo);
+      return order.algo === null ? NONE : algoText(order.algo, order.market);
     default:
       return order[field] ?? NONE;
   }
-}
-
-/** `take profit 200, stop loss 180 limit 179.5, GTC` */
-export function attachedText(legs: AttachedLegs): string {
-  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice, timeInForce } = legs;
-  const parts = [
-    takeProfitPrice === null ? null : `take profit ${takeProfitPrice}`,
-    stopLossPrice === null ? null : `stop loss ${stopLossPrice}`,
-  ].filter((part) => part !== null);
-  const limit = stopLossLimitPrice === null ? '' : ` limit ${stopLossLimitPrice}`;
-  return `${parts.join(', ')}${limit}, ${timeInForce}`;
-}
-
-function algoText({ startMs, endMs, participationRate }: Algo): string {
-  const from = startMs === null ? 'now' : new Date(startMs).toISOString();
-  const to = endMs === null ? 'the close' : new Date(endMs).toISOString();
-  return `${from} to ${to}${participationRate === null ? '' : `, at most ${participationRate} of the volume`}`;
 }

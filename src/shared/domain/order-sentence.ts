@@ -1,3 +1,5 @@
+import { algoText } from './algo-text.ts';
+import { attachedText } from './attached-legs.ts';
 import { marketTimeText } from './market-day.ts';
 import { instrumentName } from './option-identifier.ts';
 import type { OrderDraft } from './order.ts';
@@ -9,7 +11,7 @@ export function orderSentence(order: OrderDraft): string {
     order.stopPrice === null ? null : `stop ${order.stopPrice}`,
     order.limitPrice === null ? null : `@ ${order.limitPrice}`,
     order.trail === null ? null : trailText(order.trail),
-    order.orderType === 'MKT' ? '@ market' : null,
+    order.orderType === 'MKT' || (order.algo !== null && order.limitPrice === null) ? '@ market' : null,
   ].filter((text) => text !== null);
   const { side, quantity, symbol, orderType, timeInForce } = order;
   return [
@@ -23,10 +25,12 @@ export function orderSentence(order: OrderDraft): string {
   ].join(' ');
 }
 
-function formParts({ expiresAtMs, session, market }: OrderDraft): string[] {
+function formParts({ expiresAtMs, session, market, attached, algo }: OrderDraft): string[] {
   return [
     ...(expiresAtMs === null ? [] : [`until ${marketTimeText(market, expiresAtMs)}`]),
     ...(session === 'overnight' ? ['overnight'] : []),
+    ...(algo === null ? [] : [algoText(algo, market)]),
+    ...(attached === null ? [] : [`with ${attachedText(attached)}`]),
   ];
 }
 

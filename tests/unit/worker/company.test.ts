@@ -80,6 +80,36 @@ test('an industry is asked for once, and a level that is not known is null', asy
   expect(account.gateway.methods).toHaveLength(1);
 });
 
+test('a valuation, flows and a queue that several ask for share one call', async () => {
+  const row = { symbol: 'AAPL', ttmPeRate: 31.25 };
+  await account.start(
+    byMethod({
+      stock_fundamental: data({ items: [row] }),
+      capital_flow: data(recorded('capital_flow')),
+      capital_distribution: data(recorded('capital_distribution')),
+      stock_broker: data(recorded('stock_broker')),
+    }),
+  );
+  const { rpc } = account;
+  for (let round = 0; round < 2; round += 1) {
+    await Promise.all([
+      rpc.call('valuation.get', { symbol: 'AAPL' }, READ),
+      rpc.call('capital.flow', { symbol: 'AAPL', period: 'day', count: 5 }, READ),
+      rpc.call('capital.distribution', { symbol: 'AAPL' }, READ),
+      rpc.call('brokers.queue', { symbol: '00700', limit: 40 }, READ),
+    ]);
+  }
+  expect([...account.gateway.methods].sort()).toEqual([
+    'capital_distribution',
+    'capital_flow',
+    'stock_broker',
+    'stock_fundamental',
+  ]);
+  // Of another length it is another question.
+  await rpc.call('capital.flow', { symbol: 'AAPL', period: 'day', count: 6 }, READ);
+  expect(account.gateway.methods).toHaveLength(5);
+});
+
 test('what Tiger leaves out of a valuation is null', async () => {
   const row = { symbol: 'AAPL', ttmPeRate: 31.25, marketCap: 3_000_000_000_000, divideRate: '' };
   await account.start(byMethod({ stock_fundamental: data({ items: [row] }) }));

@@ -11,16 +11,30 @@ export function buyingPower(facts: ControlFacts): Judgement {
   const { order, preview, assets } = facts;
   if (preview === null)
     return judge('block', `The broker gave no preview: ${absenceText(facts, 'preview')}.`);
+  const isReduction = isReducing(
+    orderIntent(order.side, order.quantity, heldQuantity(order, facts.positions)),
+  );
   if (preview.isPass === false) {
+    if (isReduction && isNoLargerChange(facts)) return judge('danger', besideText(preview));
     return judge('block', `The broker would refuse it: ${preview.message ?? 'it gives no reason'}.`);
   }
   // Closing a position brings an account out of a deficit: rule 7.
-  if (isReducing(orderIntent(order.side, order.quantity, heldQuantity(order, facts.positions)))) {
-    return judge('pass', 'It reduces a position.');
-  }
+  if (isReduction) return judge('pass', 'It reduces a position.');
   if (assets === null)
     return judge('block', `The account's assets are not known: ${absenceText(facts, 'assets')}.`);
   return deficit(preview) ?? againstBuyingPower(facts, preview);
+}
+
+/**
+ * A preview knows nothing of changes: the shares that an open sale holds are gone for it, so it refuses the same sale with
+ * another stop. Moving a protective stop must not be harder than setting one.
+ */
+function isNoLargerChange({ order, changes }: ControlFacts): boolean {
+  return changes !== null && compare(order.quantity, changes.quantity) <= 0;
+}
+
+function besideText({ message }: OrderPreview): string {
+  return `The broker's preview takes the change for a second order and would refuse that: ${message ?? 'it gives no reason'}.`;
 }
 
 function deficit(preview: OrderPreview): Judgement | null {

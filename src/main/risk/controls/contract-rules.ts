@@ -1,6 +1,8 @@
+import { wrongSideLegs } from '../../../shared/domain/attached-legs.ts';
 import { type Decimal, isInteger, isMultipleOf, isPositive } from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
-import { marketTimeText } from '../../../shared/domain/market-day.ts';
+import { marketDay, marketTimeText } from '../../../shared/domain/market-day.ts';
+import type { OrderDraft } from '../../../shared/domain/order.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { nearestMultiples, nearestPrices } from '../nearest-prices.ts';
@@ -20,7 +22,9 @@ export function contractRules(facts: ControlFacts): Judgement {
     quantityRule(facts) ??
     priceRule(facts, 'limit price', order.limitPrice) ??
     priceRule(facts, 'stop price', order.stopPrice) ??
+    legRules(facts) ??
     trailRule(facts) ??
+    algoRule(facts) ??
     expiryRule(facts) ??
     overnightRule(facts) ??
     unknownRules(facts)
@@ -59,6 +63,36 @@ function priceRule({ order, contract }: ControlFacts, name: string, price: Decim
   });
 }
 
+/**
+ * Legs are on the other side: they protect a position that the order opens, and would open one after an order that
+ * closes. One on the wrong side of the order's price makes no sense.
+ */
+function legRules(facts: ControlFacts): Judgement | null {
+  const { order, positions } = facts;
+  const { attached } = order;
+  if (attached === null) return null;
+  const intent = orderIntent(order.side, order.quantity, heldQuantity(order, positions));
+  if (isReducing(intent) || intent === 'flips') {
+    return judge('block', 'It closes a position, so a take profit or a stop loss after it would open one.');
+  }
+  const [wrong] = wrongSideLegs(order);
+  if (wrong !== undefined) return wrongSide(order, wrong);
+  return (
+    priceRule(facts, 'take profit price', attached.takeProfitPrice) ??
+    priceRule(facts, 'stop loss price', attached.stopLossPrice) ??
+    priceRule(facts, 'stop loss limit', attached.stopLossLimitPrice)
+  );
+}
+
+function wrongSide(order: OrderDraft, leg: ReturnType<typeof wrongSideLegs>[number]): Judgement {
+  const isProfit = leg === 'takeProfitPrice';
+  const value = order.attached?.[leg] ?? null;
+  const where = isProfit === (order.side === 'BUY') ? 'above' : 'below';
+  const name = isProfit ? 'take profit' : 'stop loss';
+  const text = `The ${name} at ${value} must be ${where} the limit price ${order.limitPrice} of this ${order.side}.`;
+  return judge('block', text, { value: value ?? '', limit: order.limitPrice ?? '' });
+}
+
 /** A sale whose trail is as wide as the price would stop at nothing. */
 function trailRule({ order, quote }: ControlFacts): Judgement | null {
   if (order.trail === null || quote === null || firstTrailStop(order.side, order.trail, quote) !== null) {
@@ -67,6 +101,22 @@ function trailRule({ order, quote }: ControlFacts): Judgement | null {
   return judge('block', `The trail of ${order.trail.value} is not below the price of ${order.symbol}.`, {
     value: order.trail.value,
   });
+}
+
+/** Wire contract 5.5: US stocks, in the regular hours of one day. */
+function algoRule({ order, nowMs }: ControlFacts): Judgement | null {
+  const { algo, orderType, market, securityType } = order;
+  if (algo === null) return null;
+  if (market !== 'US' || securityType !== 'STK') {
+    return judge('block', `${orderType} orders are for US stocks only.`, {
+      value: `${market} ${securityType}`,
+    });
+  }
+  if (algo.endMs !== null && algo.endMs <= nowMs) return judge('block', 'The end of its time has passed.');
+  const lastMs = algo.endMs ?? algo.startMs;
+  return lastMs !== null && marketDay(market, lastMs) !== marketDay(market, algo.startMs ?? nowMs)
+    ? judge('block', `A ${orderType} order begins and ends on one day.`)
+    : null;
 }
 
 function expiryRule({ order, nowMs }: ControlFacts): Judgement | null {
@@ -87,7 +137,9 @@ function overnightRule({ order }: ControlFacts): Judgement | null {
 }
 
 function unknownRules({ order, contract }: ControlFacts): Judgement {
-  const prices = [order.limitPrice, order.stopPrice].filter((price) => price !== null);
+  const { attached } = order;
+  const legs = attached === null ? [] : [attached.takeProfitPrice, attached.stopLossPrice];
+  const prices = [order.limitPrice, order.stopPrice, ...legs].filter((price) => price !== null);
   const isTickUnknown = prices.some((price) => isOnTick(contract.tickSizes, price) === null);
   if (isTickUnknown || contract.lotSize === null) {
     return judge('warning', 'The lot size or the price steps are not known here; the broker checks them.');

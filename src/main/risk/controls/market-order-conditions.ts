@@ -7,10 +7,14 @@ const RATE_PLACES = 8;
 const TWO = decimal(2);
 const ADVICE = 'Use a limit order.';
 
-/** Control 10: a market order takes any price, so it needs a regular session and a narrow spread. */
+/**
+ * Control 10: a market order takes any price, so it needs a regular session and a narrow spread. So does an algorithm
+ * without a cap; a stop, a trailing one too, waits for its trigger.
+ */
 export function marketOrderConditions(facts: ControlFacts): Judgement {
   const { order, market, quote, settings } = facts;
-  if (order.orderType !== 'MKT') return judge('pass', 'Not a market order.');
+  const takesAnyPrice = order.orderType === 'MKT' || (order.algo !== null && order.limitPrice === null);
+  if (!takesAnyPrice) return judge('pass', 'Not a market order.');
   if (order.session !== 'regular') return judge('block', `No market orders outside regular hours. ${ADVICE}`);
   if (market === null)
     return judge('block', `The market's state is not known: ${absenceText(facts, 'market')}.`);

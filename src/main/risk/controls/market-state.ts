@@ -44,7 +44,7 @@ export function marketState(facts: ControlFacts): Judgement {
 function outsideRegularSession({ order }: ControlFacts, phase: MarketPhase): Judgement {
   const measured = { value: phase, limit: 'regular' };
   const words = phase.replace(/_/g, ' ');
-  if (order.orderType === 'MKT') {
+  if (order.orderType === 'MKT' || order.algo !== null) {
     return judge(
       'block',
       `The market is not in its regular session (${words}). Use a limit order.`,

@@ -1,11 +1,14 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../../shared/app-error.ts';
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
+import { isLegOf } from '../../../shared/domain/attached-legs.ts';
+import { maximum } from '../../../shared/domain/decimal.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
 import type { AlertFinding, TradeAlert } from '../../../shared/domain/trade-alert.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read-calls.ts';
 import type { AccountNews } from '../../accounts/quote-feed.ts';
 import type { Schema } from '../../database/schema.ts';
+import { draftFrom } from '../proposal-record.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertInput, AlertStore } from './alert-store.ts';
 
@@ -133,15 +136,46 @@ async function strangersAmong(
     )
     .execute();
   const knownIds = new Set([...known, ...own].map(({ broker_order_id }) => broker_order_id));
+  const ownLegs = await legsOfOwn(trx, accountId, listed);
   const unsettled = own.filter(({ state }) => state === 'submitting' || state === 'unknown');
   return listed
-    .filter(({ brokerOrderId }) => !knownIds.has(brokerOrderId))
+    .filter(({ brokerOrderId }) => !knownIds.has(brokerOrderId) && !ownLegs.has(brokerOrderId))
     .map((order) => ({
       order,
       isOnItsWay: unsettled.some(({ kind, symbol }) =>
         kind === 'forex' ? order.securityType === 'CASH' : symbol === order.symbol,
       ),
     }));
+}
+
+/**
+ * Orders that the broker made of a bracket that was approved here, as it was approved. One with another price, size or
+ * type is none of them: somebody changed it elsewhere.
+ */
+async function legsOfOwn(
+  trx: Trx,
+  accountId: AccountId,
+  listed: readonly BrokerOrder[],
+): Promise<Set<string>> {
+  const parentIds = listed.flatMap(({ parentOrderId }) => parentOrderId ?? []);
+  if (parentIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('orders')
+    .select(['broker_order_id', 'order_json'])
+    .where('account_id', '=', accountId)
+    .where('kind', 'in', ['place', 'modify'])
+    .where('broker_order_id', 'in', parentIds)
+    .execute();
+  const isLeg = (order: BrokerOrder) => {
+    const versions = rows
+      .filter(({ broker_order_id }) => broker_order_id === order.parentOrderId)
+      .flatMap(({ order_json }) => (order_json === null ? [] : [draftFrom(order_json)]));
+    const [first, ...others] = versions;
+    if (first === undefined) return false;
+    const quantityMax = others.map(({ quantity }) => quantity).reduce(maximum, first.quantity);
+    return isLegOf(order, first, quantityMax);
+  };
+  return new Set(listed.filter(isLeg).map(({ brokerOrderId }) => brokerOrderId));
 }
 
 interface Misplaced {

@@ -9,12 +9,17 @@ import {
   quoteSchema,
 } from '../../domain/market-data.ts';
 import { daySchema } from '../../domain/market-day.ts';
+import { provenanceSchema } from '../../domain/provenance.ts';
 import { KEYWORD_LENGTH_MAX, SYMBOL_MATCHES_MAX, symbolSearchSchema } from '../../domain/symbol-search.ts';
 import { tradingCalendarSchema } from '../../domain/trading-calendar.ts';
 import type { Contract } from '../contract.ts';
 
 /** Tiger takes at most 50 symbols per request for quotes and contracts (wire contract section 7.3). */
 export const SYMBOLS_PER_CALL_MAX = 50;
+
+/** What is traded under a symbol, and when the broker said so: such facts are kept for minutes. */
+export const readContractSchema = contractSchema.extend({ provenance: provenanceSchema });
+export type ReadContract = z.infer<typeof readContractSchema>;
 
 const symbols = z.array(symbolSchema).min(1).max(SYMBOLS_PER_CALL_MAX);
 
@@ -60,5 +65,5 @@ export const quoteCalls = {
   },
   'depth.get': { input: z.strictObject({ symbol: symbolSchema }), output: depthSchema },
   /** Symbols that the broker does not know are absent from the answer. */
-  'contracts.get': { input: z.strictObject({ symbols }), output: z.array(contractSchema) },
+  'contracts.get': { input: z.strictObject({ symbols }), output: z.array(readContractSchema) },
 } as const satisfies Contract;

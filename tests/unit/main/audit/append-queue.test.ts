@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AppendQueue } from '../../../../src/main/audit/append-queue.ts';
 import type { AuditEntry } from '../../../../src/main/audit/audit-row.ts';
 import type { AuditEvent } from '../../../../src/shared/domain/audit-event.ts';
@@ -33,18 +33,32 @@ function disk() {
 it('writes what arrives meanwhile in one commit, in its order, and answers each caller with its own row', async () => {
   const { commits, hold, release, add } = disk();
   hold();
-  const answers = Promise.all(['first', 'second', 'third'].map(add));
-  expect(commits).toEqual([['first']]);
+  const first = add('first');
+  await vi.waitUntil(() => commits.length > 0);
+  const answers = Promise.all([first, add('second'), add('third')]);
   release();
   expect(await answers).toEqual(['first', 'second', 'third']);
   expect(commits).toEqual([['first'], ['second', 'third']]);
   expect(await add('later')).toBe('later');
 });
 
+it('lets in what has arrived already before it waits for the disk', async () => {
+  const { commits, add } = disk();
+  const answers: Promise<string>[] = [];
+  // As messages come out of a socket: one after the other, each with a turn of its own for what follows from it.
+  for (const name of ['first', 'second', 'third']) {
+    answers.push(add(name));
+    await Promise.resolve();
+  }
+  expect(await Promise.all(answers)).toEqual(['first', 'second', 'third']);
+  expect(commits).toEqual([['first', 'second', 'third']]);
+});
+
 it('a row that cannot be written fails alone', async () => {
   const { commits, hold, release, add } = disk();
   hold();
   const first = add('first');
+  await vi.waitUntil(() => commits.length > 0);
   const others = ['second', 'bad', 'third'].map((name) => add(name).catch((error: Error) => error.message));
   release();
   expect(await first).toBe('first');
@@ -55,11 +69,10 @@ it('a row that cannot be written fails alone', async () => {
 it('takes at most 64 rows into one commit, and refuses a flood', async () => {
   const { commits, hold, release, add } = disk();
   hold();
-  const waiting = Array.from({ length: 5_001 }, (_, number) => add(String(number)));
+  const waiting = Array.from({ length: 5_000 }, (_, number) => add(String(number)));
   await expect(add('one too many')).rejects.toMatchObject({ code: 'busy', retryable: true });
   release();
   await Promise.all(waiting);
-  expect(commits[0]).toHaveLength(1);
   expect(Math.max(...commits.map(({ length }) => length))).toBe(64);
   expect(commits.flat()).toEqual(waiting.map((_, number) => String(number)));
 });

@@ -24,7 +24,9 @@ describe('funds', () => {
   it('facts and values say which symbols are unknown', async () => {
     const args = { symbols: 'lu0792757196.usd, NOSUCH' };
     expect(await tools.answer('tiger_get_fund_contracts', args)).toMatchObject({
-      funds: [{ symbol: 'LU0792757196.USD', name: 'Global Technology', tiger_vault: null }],
+      funds: [
+        { symbol: 'LU0792757196.USD', name: '<untrusted>Global Technology</untrusted>', tiger_vault: null },
+      ],
       unknown_symbols: ['NOSUCH'],
     });
     expect(await tools.answer('tiger_get_fund_quote', args)).toMatchObject({

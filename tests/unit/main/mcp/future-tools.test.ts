@@ -27,7 +27,7 @@ it('contracts of an exchange are paged, as columns', async () => {
   expect(rowsOf(answer, 'rows')).toHaveLength(70);
   expect(rowsOf(answer, 'rows')[0]).toEqual([
     'CL2662',
-    'Crude Oil',
+    '<untrusted>Crude Oil</untrusted>',
     'CL',
     '2026-12',
     '2026-11-20',

@@ -200,7 +200,7 @@ it('the analysis has its history only if asked for', async () => {
 it('the names of Hong Kong options are found by their stock', async () => {
   expect(await tools.answer('tiger_get_hk_option_symbols', { underlying: 700 })).toMatchObject({
     columns: ['symbol', 'name', 'underlying'],
-    rows: [['TCH.HK', 'Tencent', '00700']],
+    rows: [['TCH.HK', '<untrusted>Tencent</untrusted>', '00700']],
     total: 1,
     next_offset: null,
   });

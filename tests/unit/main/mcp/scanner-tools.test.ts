@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { rowsOf, ToolCallerFixture } from '../../../support/tool-caller-fixture.ts';
 
-const ROW = ['AAPL', '3000000000000', '3000000000000', 'Software', '3000000000000'];
+const ROW = ['AAPL', 'USD', '3000000000000', '3000000000000', 'Software', '3000000000000'];
 let tools: ToolCallerFixture;
 beforeEach(() => {
   tools = new ToolCallerFixture();
@@ -22,6 +22,7 @@ it('a scan takes fields in any case, with bounds, tags and a period, and answers
   expect(answer).toMatchObject({
     columns: [
       'symbol',
+      'currency',
       'StockField_MarketValue',
       'AccumulateField_ChangeRate',
       'MultiTagField_Industry',

@@ -133,4 +133,45 @@ describe('a change', () => {
     settings.set({ holdSeconds: 5 });
     expect(file.fields).toEqual({ fromANewerVersion: 1, holdSeconds: 5 });
   });
+
+  it('in the window is told of once, whether or not the storage tells of its own writes', () => {
+    const { file, settings } = opened({ theme: 'dark' });
+    const { save } = file.storage;
+    const seen: unknown[] = [];
+    settings.onChange((after, { before, cause }) => seen.push([before.theme, after.theme, cause]));
+    // As electron-store does: before its setter returns.
+    file.storage.save = (saved) => {
+      save(saved);
+      file.writeFromOutside({ ...saved });
+    };
+    settings.set({ theme: 'light' });
+    expect(seen).toEqual([['dark', 'light', 'set']]);
+  });
+
+  it.each([
+    ['ENOSPC', 'The disk is full.'],
+    ['EROFS', 'The settings file cannot be written.'],
+  ])('that cannot be written (%s) changes nothing, and says so', (code, message) => {
+    const { file, settings } = opened({ theme: 'dark' });
+    let told = 0;
+    settings.onChange(() => {
+      told += 1;
+    });
+    const { save } = file.storage;
+    file.storage.save = () => {
+      throw Object.assign(new Error('write'), { code });
+    };
+    expect(() => settings.set({ theme: 'light' })).toThrow(
+      expect.objectContaining({
+        code: 'unavailable',
+        message,
+        nextStep: expect.stringContaining('try again'),
+      }),
+    );
+    expect(settings.get().theme).toBe('dark');
+    expect(file.fields).toEqual({ theme: 'dark' });
+    expect(told).toBe(0);
+    file.storage.save = save;
+    expect(settings.set({ theme: 'light' }).theme).toBe('light');
+  });
 });

@@ -112,6 +112,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     settings: DEFAULT_RISK_SETTINGS,
     account: { mode: 'paper', isLiveTradingEnabled: false, clientAccess: 'propose' },
     order: ORDER,
+    changes: null,
     requestId: null,
     createdAtMs: NOW_MS,
     expiresAtMs: NOW_MS + 60_000,

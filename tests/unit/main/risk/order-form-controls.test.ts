@@ -11,8 +11,18 @@ import {
 } from '../../../../src/shared/domain/control.ts';
 import { compare, decimal, isPositive } from '../../../../src/shared/domain/decimal.ts';
 import type { OrderDraft } from '../../../../src/shared/domain/order.ts';
+import type { Algo } from '../../../../src/shared/domain/order-form.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
-import { factsWith, holding, NOW_MS, ORDER, orderWith, QUOTE, quoteWith } from './control-facts-of.ts';
+import {
+  factsWith,
+  holding,
+  NOW_MS,
+  ORDER,
+  orderWith,
+  PREVIEW,
+  QUOTE,
+  quoteWith,
+} from './control-facts-of.ts';
 
 function judgeBy(id: ControlId, change: Partial<ControlFacts> = {}) {
   const control = CONTROL_TABLE.find((candidate) => candidate.id === id)!;
@@ -29,6 +39,22 @@ const trailing = (side: 'BUY' | 'SELL', by: 'percent' | 'amount', value: string)
   trail: { by, value: decimal(value) },
 });
 const until = (ms: number) => orderWith({ timeInForce: 'GTD', expiresAtMs: NOW_MS + ms });
+const spread = (algo: Partial<Algo>, order: Partial<OrderDraft> = {}) =>
+  orderWith({
+    orderType: 'TWAP',
+    limitPrice: null,
+    algo: { startMs: null, endMs: null, participationRate: null, ...algo },
+    ...order,
+  });
+const refusedChange = (before: string, after: string): Partial<ControlFacts> => {
+  const sale = { ...ORDER, ...trailing('SELL', 'percent', '2') };
+  return {
+    order: { ...sale, quantity: decimal(after) },
+    changes: { ...sale, quantity: decimal(before) },
+    preview: { ...PREVIEW, isPass: false },
+    positions: [holding('10')],
+  };
+};
 const NIGHT = orderWith({ session: 'overnight' });
 
 const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
@@ -88,6 +114,46 @@ const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][]
     { ...orderWith({ session: 'extended' }), ...phase('overnight') },
     'warning',
   ],
+  [
+    'buying_power',
+    'a changed sale that the preview takes for a second one',
+    refusedChange('10', '10'),
+    'danger',
+  ],
+  ['buying_power', 'a changed sale that is larger', refusedChange('9', '10'), 'block'],
+  [
+    'buying_power',
+    'a changed sale of what is not held',
+    { ...refusedChange('10', '10'), positions: [] },
+    'block',
+  ],
+  ['buying_power', 'a new sale', { ...refusedChange('10', '10'), changes: null }, 'block'],
+  ['contract_rules', 'an algorithm', spread({}), 'pass'],
+  ['contract_rules', 'an algorithm abroad', spread({}, { market: 'HK' }), 'block'],
+  ['contract_rules', 'an algorithm on an option', spread({}, { securityType: 'OPT' }), 'block'],
+  ['contract_rules', 'an algorithm that is over', spread({ endMs: NOW_MS }), 'block'],
+  [
+    'contract_rules',
+    'an algorithm of today',
+    spread({ startMs: NOW_MS + 1, endMs: NOW_MS + 60_000 }),
+    'pass',
+  ],
+  ['contract_rules', 'an algorithm over two days', spread({ endMs: NOW_MS + DAY_MS }), 'block'],
+  ['market_order_conditions', 'an algorithm', spread({}), 'pass'],
+  ['market_order_conditions', 'an algorithm, closed', { ...spread({}), ...phase('closed') }, 'block'],
+  [
+    'market_order_conditions',
+    'an algorithm with a cap',
+    { ...spread({}, { limitPrice: decimal(100) }), ...phase('closed') },
+    'pass',
+  ],
+  [
+    'market_order_conditions',
+    'a trail waits for its stop',
+    orderWith(trailing('SELL', 'percent', '2')),
+    'pass',
+  ],
+  ['market_state', 'an algorithm, closed', { ...spread({}), ...phase('closed') }, 'block'],
   ['order_notional', 'a trail, at its worst', orderWith(trailing('BUY', 'percent', '2')), 'pass'],
   [
     'order_notional',

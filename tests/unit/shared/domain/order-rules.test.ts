@@ -128,6 +128,25 @@ describe('the sentence', () => {
       { timeInForce: 'GTD', expiresAtMs: Date.parse('2026-12-01T21:00:00Z') },
       'BUY 10 AAPL @ 100 LMT GTD until 2026-12-01 16:00 New York',
     ],
+    [
+      {
+        attached: {
+          takeProfitPrice: decimal(120),
+          stopLossPrice: decimal(90),
+          stopLossLimitPrice: decimal('89.5'),
+          timeInForce: 'GTC',
+        },
+      },
+      'BUY 10 AAPL @ 100 LMT DAY with take profit 120, stop loss 90 limit 89.5, GTC',
+    ],
+    [
+      {
+        orderType: 'VWAP',
+        limitPrice: null,
+        algo: { startMs: null, endMs: Date.parse('2026-12-01T20:00:00Z'), participationRate: decimal('0.1') },
+      },
+      'BUY 10 AAPL @ market VWAP DAY from now until 2026-12-01 15:00 New York, at most 0.1 of the volume',
+    ],
     [{ session: 'overnight' }, 'BUY 10 AAPL @ 100 LMT DAY overnight'],
   ])('of %j', (patch, sentence) => {
     expect(order(patch)).toBe(sentence);

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { accountFields, accountJson } from '../../account-fields.ts';
 import { accountInput } from '../../tolerant-input.ts';
 import { manageTool } from '../../tool.ts';
 
 const input = z.strictObject({ account_id: accountInput('Alias.') });
-const output = z.strictObject({ account_id: z.string(), message: z.string() });
+const output = z.strictObject({ ...accountFields, message: z.string() });
 
 export const setDefaultDataAccount = manageTool({
   name: 'tiger_set_default_data_account',
@@ -17,6 +18,6 @@ export const setDefaultDataAccount = manageTool({
   run: async ({ account_id }, context) => {
     const account = context.accounts.get(account_id);
     await context.admin.setDefaultDataAccount(account);
-    return { account_id: account.alias, message: `Reads without an account now use ${account.alias}.` };
+    return { ...accountJson(account), message: `Reads without an account now use ${account.alias}.` };
   },
 });

@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import { type Contract, marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
-import { accountFields, accountJson, figure } from '../../account-fields.ts';
+import { marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
+import type { ReadContract } from '../../../../shared/ipc/worker-calls/quote-calls.ts';
+import {
+  accountFields,
+  accountJson,
+  figure,
+  provenanceFields,
+  provenanceJson,
+} from '../../account-fields.ts';
 import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { symbolsInput } from '../../tolerant-input.ts';
@@ -19,7 +26,6 @@ const input = z.strictObject({
 
 const output = z.strictObject({
   ...accountFields,
-  simulated: z.boolean().describe('true: contracts of the simulated exchange.'),
   contracts: z.array(
     z.strictObject({
       symbol: z.string(),
@@ -39,6 +45,7 @@ const output = z.strictObject({
       close_only: flag,
       etf: flag,
       fractional: flag,
+      ...provenanceFields,
     }),
   ),
   not_found: z.array(z.string()).describe('Symbols that the broker does not know.'),
@@ -61,14 +68,13 @@ export const getContracts = readTool({
     const known = new Set<string>(contracts.map(({ symbol }) => symbol));
     return {
       ...accountJson(account),
-      simulated: account.isDemo,
-      contracts: contracts.map(contractJson),
+      contracts: contracts.map((contract) => contractJson(contract, context.clock.nowMs())),
       not_found: symbols.filter((symbol) => !known.has(symbol)),
     };
   },
 });
 
-function contractJson(contract: Contract) {
+function contractJson(contract: ReadContract, nowMs: number) {
   return {
     symbol: contract.symbol,
     name: contract.name,
@@ -85,5 +91,6 @@ function contractJson(contract: Contract) {
     close_only: contract.isCloseOnly,
     etf: contract.isEtf,
     fractional: contract.supportsFractional,
+    ...provenanceJson(contract.provenance, nowMs),
   };
 }

@@ -30,6 +30,9 @@ const input = z.strictObject({
 const output = z.strictObject({
   ...accountFields,
   symbol: z.string(),
+  currency: z
+    .null()
+    .describe("Tiger's calendar names none: earnings are in the currency in which the company reports."),
   reports: z
     .array(
       z.strictObject({
@@ -48,7 +51,7 @@ export const getEarnings = readTool({
   name: 'tiger_get_earnings',
   title: 'Get earnings dates',
   description:
-    "When a company reported or will report, with expected and actual earnings per share, from Tiger's earnings calendar. Tiger has no analyst consensus, ratings or revisions; the currency is that in which the company reports. Kept for up to an hour.",
+    "When a company reported or will report, with expected and actual earnings per share, from Tiger's earnings calendar. Tiger has no analyst consensus, ratings or revisions. Kept for up to an hour.",
   toolset: 'fundamentals',
   input,
   output,
@@ -63,6 +66,7 @@ export const getEarnings = readTool({
     return {
       ...accountJson(account),
       symbol: list.symbol,
+      currency: null,
       reports: list.reports.map((report) => ({
         report_date: report.reportDay,
         report_time: report.reportTime,

@@ -14,13 +14,14 @@ import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
+import { currenciesOf } from '../quotes/quote-json.ts';
 import { stockInput } from './stock-input.ts';
 
 const LIMIT_DEFAULT = 40;
 
 const level = z.strictObject({
   level: z.int().nullable(),
-  price: figure.describe('HKD, or CNY for the codes that trade in it.'),
+  price: figure,
   broker_count: z.int().nullable(),
   brokers: z.array(z.strictObject({ id: z.string().nullable(), name: untrustedText })),
 });
@@ -28,6 +29,7 @@ const level = z.strictObject({
 const output = z.strictObject({
   ...accountFields,
   symbol: z.string(),
+  currency: z.string().nullable().describe('Currency of the prices; null: the broker did not say.'),
   bids: z.array(level).describe('Best price first.'),
   asks: z.array(level),
   ...provenanceFields,
@@ -57,12 +59,16 @@ export const getStockBroker = readTool({
         },
       );
     }
-    const { account, read } = context.accounts.readable(data_account_id);
+    const from = context.accounts.readable(data_account_id);
     const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
-    const queue = await read('brokers.queue', { symbol, limit }, options);
+    const [queue, currencies] = await Promise.all([
+      from.read('brokers.queue', { symbol, limit }, options),
+      currenciesOf(from, [symbol], context),
+    ]);
     return {
-      ...accountJson(account),
+      ...accountJson(from.account),
       symbol,
+      currency: currencies.get(symbol) ?? null,
       bids: queue.bids.map(levelJson),
       asks: queue.asks.map(levelJson),
       ...provenanceJson(queue.provenance, context.clock.nowMs()),

@@ -5,6 +5,7 @@ import { accountFields, accountJson, provenanceFields, provenanceJson } from '..
 import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { symbolsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 import { requireSome } from './require-some.ts';
 
 const input = z.strictObject({
@@ -17,8 +18,8 @@ const output = z.strictObject({
   funds: z.array(
     z.strictObject({
       symbol: z.string(),
-      name: z.string().nullable(),
-      company: z.string().nullable(),
+      name: untrustedText,
+      company: untrustedText,
       market: marketSchema.nullable(),
       currency: z.string().nullable(),
       kind: z.string().nullable().describe("The broker's word: Equity, Fixed Income, Money Market."),

@@ -6,6 +6,7 @@ import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { pageFields, pageOf, table, tableFields, yesNo } from '../../table-fields.ts';
 import { futureCodeInput, futureGroupInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { fenced } from '../../untrusted-text.ts';
 
 /** About 150 bytes each: an answer stays below the 40 kB beyond which clients cut. */
 const CONTRACTS_PER_ANSWER_MAX = 200;
@@ -14,7 +15,7 @@ const OFFSET_MAX = 10_000;
 
 const COLUMNS = table<FutureContract>({
   code: ({ code }) => code,
-  name: ({ name }) => name,
+  name: ({ name }) => fenced(name),
   product: ({ product }) => product,
   month: ({ month }) => month,
   last_trading_day: ({ lastTradingDay }) => lastTradingDay,

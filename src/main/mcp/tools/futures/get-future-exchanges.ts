@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 
 const output = z.strictObject({
   ...accountFields,
   exchanges: z.array(
     z.strictObject({
       code: z.string(),
-      name: z.string().nullable(),
+      name: untrustedText,
       time_zone: z.string().nullable().describe('IANA zone.'),
     }),
   ),

@@ -5,6 +5,7 @@ import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { pageFields, pageOf, table, tableFields } from '../../table-fields.ts';
 import { integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { fenced } from '../../untrusted-text.ts';
 
 /** About 40 bytes each. */
 const SYMBOLS_PER_ANSWER_MAX = 300;
@@ -13,7 +14,7 @@ const OFFSET_MAX = 10_000;
 
 const COLUMNS = table<HkOptionSymbols['symbols'][number]>({
   symbol: ({ symbol }) => symbol,
-  name: ({ name }) => name,
+  name: ({ name }) => fenced(name),
   underlying: ({ underlying }) => underlying,
 });
 

@@ -13,7 +13,7 @@ import {
   ZERO,
 } from '../../../../shared/domain/decimal.ts';
 import { addDays, marketDay } from '../../../../shared/domain/market-day.ts';
-import { figure } from '../../account-fields.ts';
+import { accountFields, accountJson, figure } from '../../account-fields.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { READ_ANNOTATIONS, type ReadContext, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
@@ -62,7 +62,7 @@ const output = z.strictObject({
   unrealized_pnl: figure,
   realized_pnl: figure.describe("As the broker's assets name it."),
   drawdowns: z
-    .array(z.strictObject({ account_id: z.string(), ...drawdownFields }))
+    .array(z.strictObject({ ...accountFields, ...drawdownFields }))
     .describe(`Of the securities of each account over ${HISTORY_DAYS} days.`),
 });
 
@@ -192,7 +192,7 @@ async function drawdownsOf(context: ReadContext, { parts }: Portfolio) {
       const { read } = context.accounts.readable(account.id);
       const query = { startDay, endDay, segment: 'SEC' as const, currency: held.assets.currency };
       return read('assets.history', query, options).then(
-        ({ days }) => [{ account_id: account.alias, ...drawdownOf(days) }],
+        ({ days }) => [{ ...accountJson(account), ...drawdownOf(days) }],
         () => {
           missing.push(`asset history of ${account.alias}`);
           return [];

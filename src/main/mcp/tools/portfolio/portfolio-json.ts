@@ -1,7 +1,15 @@
 import * as z from 'zod';
+import type { Account } from '../../../../shared/domain/account.ts';
 import { add, type Decimal, sum } from '../../../../shared/domain/decimal.ts';
 import type { Assets, Position } from '../../../../shared/domain/portfolio.ts';
-import { accountFields, accountJson, figure, isoTime, provenanceJson } from '../../account-fields.ts';
+import {
+  accountFields,
+  accountJson,
+  figure,
+  isoTime,
+  provenanceFields,
+  provenanceJson,
+} from '../../account-fields.ts';
 import { accountInput, wordInput } from '../../tolerant-input.ts';
 import { type AccountPart, neededCurrencies, type Portfolio } from './read-portfolio.ts';
 
@@ -52,8 +60,7 @@ export const accountRow = z.strictObject({
   realized_pnl: figure,
   today_pnl: figure,
   net_liquidation_converted: figure,
-  as_of: figure,
-  age_ms: z.number().nullable(),
+  ...provenanceFields,
 });
 
 export function accountRowJson({ account, held, problem }: AccountPart, portfolio: Portfolio, nowMs: number) {
@@ -69,10 +76,11 @@ export function accountRowJson({ account, held, problem }: AccountPart, portfoli
     today_pnl: assets?.todayPnl ?? null,
     net_liquidation_converted:
       assets === null ? null : portfolio.convert(assets.netLiquidation, assets.currency),
-    as_of: assets === null ? null : isoTime(assets.provenance.asOfMs),
-    age_ms: assets === null ? null : provenanceJson(assets.provenance, nowMs).age_ms,
+    ...(assets === null ? unread(account) : provenanceJson(assets.provenance, nowMs)),
   };
 }
+
+const unread = ({ isDemo }: Account) => ({ as_of: null, age_ms: null, delayed: null, simulated: isDemo });
 
 export function portfolioFactsJson(portfolio: Portfolio, currency: string) {
   const used = new Set(neededCurrencies(portfolio.parts));

@@ -66,7 +66,7 @@ export async function currenciesOf(
 ): Promise<ReadonlyMap<string, Currency | null>> {
   const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
   const contracts = await read('contracts.get', { symbols: [...symbols] }, options).catch(
-    (): Contract[] => [],
+    (): readonly Pick<Contract, 'symbol' | 'currency'>[] => [],
   );
   return new Map(contracts.map(({ symbol, currency }) => [symbol, currency]));
 }

@@ -7,6 +7,7 @@ import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
 import { booleanInput, integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { currenciesOf } from '../quotes/quote-json.ts';
 import { badFilter, filtersInput, scanFiltersOf, unknownField } from './scan-filter-input.ts';
 
 const LIMIT_DEFAULT = 50;
@@ -30,7 +31,11 @@ const input = z.strictObject({
 const output = z.strictObject({
   ...accountFields,
   market: marketSchema,
-  columns: z.array(z.string()).describe('symbol, then the fields in the order of the filters.'),
+  columns: z
+    .array(z.string())
+    .describe(
+      'symbol, currency (null: the broker did not say), then the fields in the order of the filters.',
+    ),
   rows: z
     .array(z.array(z.string().nullable()))
     .describe('Amounts in the currency of the stock, rates as fractions, as Tiger gives them.'),
@@ -51,7 +56,7 @@ export const scanMarket = readTool({
   run: async (wanted, context) => {
     const filters = scanFiltersOf(wanted.filters);
     const sort = wanted.sort_by === undefined ? null : sortOf(wanted.sort_by, filters, wanted.descending);
-    const { account, read } = context.accounts.readable(wanted.data_account_id);
+    const from = context.accounts.readable(wanted.data_account_id);
     const query = {
       market: wanted.market,
       filters,
@@ -60,12 +65,14 @@ export const scanMarket = readTool({
       cursor: wanted.cursor ?? null,
     };
     const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
-    const found = await read('scanner.scan', query, options);
+    const found = await from.read('scanner.scan', query, options);
+    const symbols = found.rows.map(({ symbol }) => symbol);
+    const currencies = symbols.length === 0 ? new Map() : await currenciesOf(from, symbols, context);
     return {
-      ...accountJson(account),
+      ...accountJson(from.account),
       market: wanted.market,
-      columns: ['symbol', ...filters.map(({ type, member }) => `${type}_${member}`)],
-      rows: found.rows.map(({ symbol, values }) => [symbol, ...values]),
+      columns: ['symbol', 'currency', ...filters.map(({ type, member }) => `${type}_${member}`)],
+      rows: found.rows.map(({ symbol, values }) => [symbol, currencies.get(symbol) ?? null, ...values]),
       total: found.total,
       next_cursor: found.nextCursor,
       ...provenanceJson(found.provenance, context.clock.nowMs()),

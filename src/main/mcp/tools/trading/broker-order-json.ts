@@ -3,7 +3,7 @@ import { marketSchema, securityTypeSchema } from '../../../../shared/domain/inst
 import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
 import { figure, isoTime } from '../../account-fields.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { orderFormJson } from './order-form-input.ts';
+import { timedFormJson } from './order-form-input.ts';
 
 /** An order as the broker has it. */
 export const brokerOrderFields = {
@@ -55,7 +55,7 @@ export function brokerOrderJson(order: BrokerOrder) {
     filled_quantity: order.filledQuantity,
     price: order.limitPrice,
     stop_price: order.stopPrice,
-    ...orderFormJson(order),
+    ...timedFormJson(order),
     average_fill_price: order.averageFillPrice,
     commission: order.commission,
     time_in_force: order.timeInForce,

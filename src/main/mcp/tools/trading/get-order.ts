@@ -1,22 +1,20 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
-import { accountFields, accountJson } from '../../account-fields.ts';
-import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput } from '../../tolerant-input.ts';
+import { accountFields, accountJson, isoTime, provenanceFields } from '../../account-fields.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { orderAccountInput, orderOf } from './account-of-order.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { orderIdInput } from './cancel-order.ts';
 
 const input = z.strictObject({
   order_id: orderIdInput(),
-  account_id: accountInput('Alias of the account that has the order; default a ready one.').optional(),
+  ...orderAccountInput,
 });
 
 const output = z.strictObject({
   ...accountFields,
-  simulated: z.boolean().describe('true: on the simulated exchange.'),
-  as_of: z.string().describe('ISO UTC time at which the broker was asked.'),
   ...brokerOrderFields,
+  ...provenanceFields,
 });
 
 export const getOrder = readTool({
@@ -29,9 +27,8 @@ export const getOrder = readTool({
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ order_id, account_id }, context) => {
-    const { account, read } = context.accounts.readable(account_id);
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
-    const { order } = await read('orders.get', { brokerOrderId: order_id }, options);
+    const askedMs = context.clock.nowMs();
+    const { account, order } = await orderOf(order_id, account_id, context);
     if (order === null) {
       throw new AppError('not_found', `The account "${account.alias}" has no order ${order_id}.`, {
         nextStep:
@@ -40,9 +37,12 @@ export const getOrder = readTool({
     }
     return {
       ...accountJson(account),
-      simulated: account.isDemo,
-      as_of: new Date(context.clock.nowMs()).toISOString(),
       ...brokerOrderJson(order),
+      // Never kept: the order is as the broker had it after it was asked.
+      as_of: isoTime(askedMs),
+      age_ms: context.clock.nowMs() - askedMs,
+      delayed: null,
+      simulated: account.isDemo,
     };
   },
 });

@@ -11,7 +11,16 @@ import {
 import { type OrderIssue, orderIssues } from '../../../../shared/domain/order-rules.ts';
 import type { OrderRequest } from '../../../trading/trading.ts';
 import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
-import { type OrderFormInput, orderForm, orderFormInputs, orderFormOutputs } from './order-form-input.ts';
+import {
+  algoInput,
+  bare,
+  type Describe,
+  described,
+  type OrderFormInput,
+  orderForm,
+  orderFormOutputs,
+  timedFormInputs,
+} from './order-form-input.ts';
 
 /** The words of the original and of other brokers' tools. */
 const ORDER_TYPE_WORDS = {
@@ -28,27 +37,50 @@ const ORDER_TYPE_WORDS = {
 /** Where an order goes is always said. */
 export const orderAccountField = accountInput('Alias. Orders are never routed to another account.');
 
-/** One order, apart from its account: in a basket all go to the same. */
-export const legFields = {
-  symbol: instrumentInput(),
-  side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
-  quantity: positiveDecimalInput().describe('Shares in whole lots, or contracts of an option.'),
-  order_type: wordInput(['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL'], ORDER_TYPE_WORDS).describe(
-    'MKT market, LMT limit, STP stop, STP_LMT stop limit, TRAIL trailing stop.',
-  ),
-  price: positiveDecimalInput().optional().describe('Limit price; for LMT and STP_LMT alone.'),
-  stop_price: positiveDecimalInput().optional().describe('Trigger price; for STP and STP_LMT alone.'),
-  time_in_force: wordInput(['DAY', 'GTC', 'GTD']).optional().describe('Default DAY; GTD needs expires_at.'),
-  session: wordInput(['regular', 'extended', 'overnight'], { rth: 'regular', eth: 'extended' })
-    .optional()
-    .describe(
+const BASKET_TYPES = ['MKT', 'LMT', 'STP', 'STP_LMT', 'TRAIL'] as const;
+const ORDER_TYPES = [...BASKET_TYPES, 'TWAP', 'VWAP'] as const;
+
+function fieldsWith<const Types extends readonly [OrderType, ...OrderType[]]>(
+  types: Types,
+  describe: Describe,
+) {
+  return {
+    symbol: instrumentInput(),
+    side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
+    quantity: describe(positiveDecimalInput(), 'Shares in whole lots, or contracts of an option.'),
+    order_type: describe(
+      wordInput(types, ORDER_TYPE_WORDS),
+      'MKT market, LMT limit, STP stop, STP_LMT stop limit, TRAIL trailing stop; TWAP, VWAP: spread over regular hours, US stocks.',
+    ),
+    price: describe(
+      positiveDecimalInput().optional(),
+      'Limit price, for LMT and STP_LMT; TWAP and VWAP may have one.',
+    ),
+    stop_price: describe(positiveDecimalInput().optional(), 'Trigger price; for STP and STP_LMT alone.'),
+    time_in_force: describe(
+      wordInput(['DAY', 'GTC', 'GTD']).optional(),
+      'Default DAY; GTD needs expires_at.',
+    ),
+    session: describe(
+      wordInput(['regular', 'extended', 'overnight'], { rth: 'regular', eth: 'extended' }).optional(),
       'Default regular. extended: before and after regular hours too. overnight: US, LMT DAY, at night alone.',
     ),
-  ...orderFormInputs,
-};
+    ...timedFormInputs(describe),
+  };
+}
 
-/** The order itself; tiger_preview_order and tiger_place_order take the same. */
-export const orderFields = { account_id: orderAccountField, ...legFields };
+/** One order of a basket, all of which go to one account. Algorithms are for orders that stand alone. */
+export const legFields = fieldsWith(BASKET_TYPES, bare);
+
+function orderFieldsWith(describe: Describe) {
+  return { account_id: orderAccountField, ...fieldsWith(ORDER_TYPES, describe), algo: algoInput(describe) };
+}
+
+/** The order itself. */
+export const orderFields = orderFieldsWith(described);
+
+/** The same without their words. */
+export const bareOrderFields = orderFieldsWith(bare);
 
 export interface OrderInput extends OrderFormInput {
   readonly symbol: string;
@@ -72,7 +104,7 @@ export function orderRequest(input: OrderInput): OrderRequest {
     stopPrice: input.stop_price ?? null,
     timeInForce: input.time_in_force ?? 'DAY',
     session: input.session ?? 'regular',
-    ...orderForm(input),
+    ...orderForm(input.order_type, input),
   };
   const [issue] = orderIssues(order);
   if (issue === undefined) return order;

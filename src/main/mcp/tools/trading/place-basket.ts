@@ -14,7 +14,7 @@ import { waitForDecision, waitSecondsInput } from './wait-for-decision.ts';
 const input = z.strictObject({
   account_id: orderAccountField,
   orders: objectsInput(z.strictObject(legFields), BASKET_LEGS_MIN, BASKET_LEGS_MAX).describe(
-    `${BASKET_LEGS_MIN} to ${BASKET_LEGS_MAX} orders with the fields of tiger_place_order from symbol to session.`,
+    `${BASKET_LEGS_MIN} to ${BASKET_LEGS_MAX} orders with the fields of tiger_place_order from symbol to bracket.`,
   ),
   rationale: z
     .string()

@@ -8,10 +8,10 @@ import {
   provenanceJson,
 } from '../../account-fields.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
-import { orderFields, orderOutput, orderRequest } from './order-input.ts';
+import { bareOrderFields, orderOutput, orderRequest } from './order-input.ts';
 import { controlsJson, controlsOutput, orderDraftJson } from './order-json.ts';
 
-const input = z.strictObject(orderFields);
+const input = z.strictObject(bareOrderFields);
 
 const output = z.strictObject({
   ...accountFields,
@@ -49,7 +49,7 @@ export const previewOrder = readTool({
   name: 'tiger_preview_order',
   title: 'Preview order',
   description:
-    "Checks an order without proposing it: cost, margin and the broker's opinion, and which of the user's limits it would break. Records and sends nothing.",
+    "Checks an order, given as to tiger_place_order, without proposing it: cost, margin and the broker's opinion, and which of the user's limits it would break. Records and sends nothing.",
   toolset: 'trading',
   input,
   output,

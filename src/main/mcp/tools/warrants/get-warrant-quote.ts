@@ -10,6 +10,7 @@ import {
 import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { symbolsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { untrustedText } from '../../untrusted-text.ts';
 import { unknownSymbols } from '../quotes/unknown-symbols.ts';
 
 const input = z.strictObject({
@@ -22,7 +23,7 @@ const output = z.strictObject({
   quotes: z.array(
     z.strictObject({
       symbol: z.string(),
-      name: z.string().nullable(),
+      name: untrustedText,
       underlying: z.string().nullable(),
       security_type: z.enum(['WAR', 'IOPT']).nullable().describe('IOPT: bull or bear contract.'),
       right: z.enum(['call', 'put']).nullable(),

@@ -21,6 +21,7 @@ import {
   wordsInput,
 } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, type ReadableAccount, type ReadContext, readTool } from '../../tool.ts';
+import { fenced } from '../../untrusted-text.ts';
 
 const PAGE_SIZE_DEFAULT = 20;
 const PAGE_MAX = 1_000;
@@ -28,7 +29,7 @@ const ISSUER_LENGTH_MAX = 60;
 
 const COLUMNS = table<Warrant>({
   symbol: ({ symbol }) => symbol,
-  name: ({ name }) => name,
+  name: ({ name }) => fenced(name),
   type: ({ type }) => type,
   strike: ({ strike }) => strike,
   call_price: ({ callPrice }) => callPrice,

@@ -1,0 +1,44 @@
+import { compare, type Decimal } from './decimal.ts';
+import type { BrokerOrder, OrderDraft } from './order.ts';
+import type { AttachedLegs } from './order-form.ts';
+
+type LegPrice = 'takeProfitPrice' | 'stopLossPrice';
+
+/** Legs whose price is not beyond the order's limit on the side of a profit or a loss: they would fill at once, or never. */
+export function wrongSideLegs({ side, limitPrice, attached }: OrderDraft): LegPrice[] {
+  if (attached === null || limitPrice === null) return [];
+  const isProfit = (price: Decimal) => compare(price, limitPrice) === (side === 'BUY' ? 1 : -1);
+  const isLoss = (price: Decimal) => compare(price, limitPrice) === (side === 'BUY' ? -1 : 1);
+  const { takeProfitPrice: profit, stopLossPrice: loss } = attached;
+  return [
+    ...(profit !== null && !isProfit(profit) ? (['takeProfitPrice'] as const) : []),
+    ...(loss !== null && !isLoss(loss) ? (['stopLossPrice'] as const) : []),
+  ];
+}
+
+/** `take profit 200, stop loss 180 limit 179.5, GTC` */
+export function attachedText(legs: AttachedLegs): string {
+  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice, timeInForce } = legs;
+  const parts = [
+    takeProfitPrice === null ? null : `take profit ${takeProfitPrice}`,
+    stopLossPrice === null ? null : `stop loss ${stopLossPrice}`,
+  ].filter((part) => part !== null);
+  const limit = stopLossLimitPrice === null ? '' : ` limit ${stopLossLimitPrice}`;
+  return `${parts.join(', ')}${limit}, ${timeInForce}`;
+}
+
+/** Whether the broker's order is a leg as the approved order says it: one that was changed elsewhere is none. */
+export function isLegOf(leg: BrokerOrder, parent: OrderDraft, quantityMax: Decimal): boolean {
+  const { attached } = parent;
+  if (attached === null || leg.symbol !== parent.symbol || leg.side === parent.side) return false;
+  if (leg.quantity === null || compare(leg.quantity, quantityMax) > 0) return false;
+  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice } = attached;
+  if (leg.orderType === 'LMT') return isEqual(leg.limitPrice, takeProfitPrice);
+  const stopType = stopLossLimitPrice === null ? 'STP' : 'STP_LMT';
+  if (leg.orderType !== stopType || !isEqual(leg.stopPrice, stopLossPrice)) return false;
+  return stopLossLimitPrice === null || isEqual(leg.limitPrice, stopLossLimitPrice);
+}
+
+function isEqual(price: Decimal | null, wanted: Decimal | null): boolean {
+  return price !== null && wanted !== null && compare(price, wanted) === 0;
+}
