@@ -1,11 +1,11 @@
 import type { AccountId } from '../shared/domain/account.ts';
-import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
 import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
+import { notificationText } from './notification-text.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
-import type { TradeProposals } from './trading/trading.ts';
+import type { TradeApprovals } from './trading/trading.ts';
 import { showNotification } from './window/notifications.ts';
 import type { AppTray } from './window/tray.ts';
 import type { AppWindows } from './window/windows.ts';
@@ -29,12 +29,9 @@ export interface TradeAttention {
   notify(proposal: Proposal): void;
   /** Something after a trade: a mismatch, a stranger, a lost link. */
   notifyAlert(alert: TradeAlert): void;
-  count(proposals: Pick<TradeProposals, 'list'>): void;
+  count(proposals: Pick<TradeApprovals, 'countWaiting'>): void;
   failed(error: unknown): void;
 }
-
-/** The tray counts to this; beyond it, the number would help nobody. */
-const COUNT_MAX = 99;
 
 const ALERT_TITLES: Readonly<Record<TradeAlert['kind'], string>> = {
   fill_mismatch: 'An order was not filled as approved',
@@ -65,7 +62,7 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         if (isDecisionAwaited) open(proposal.id).catch(failed);
         else windows.showMain();
       };
-      showNotification({ ...textsOf(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
+      showNotification({ ...notificationText(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
     },
     notifyAlert(alert) {
       const { areNotificationsOn, isSoundOn } = settings.get();
@@ -76,25 +73,9 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
     },
     count(proposals) {
       proposals
-        .list({ accountIds: null, isWaitingOnly: true, limit: COUNT_MAX })
-        .then((waiting) => tray.showCount(waiting.length))
+        .countWaiting()
+        .then((waiting) => tray.showCount(waiting))
         .catch(failed);
     },
   };
-}
-
-function textsOf(proposal: Proposal, isLocked: boolean): { title: string; body: string } {
-  if (isLocked) return { title: titleOf(proposal), body: 'Unlock the app to see it.' };
-  const { kind, order } = proposal;
-  const sentence = kind === 'modify' ? modifySentence : orderSentence;
-  const what = order === null ? 'A cancellation' : sentence(order);
-  return { title: titleOf(proposal), body: `${what} · ${proposal.accountAlias} (${proposal.mode})` };
-}
-
-function titleOf({ status }: Proposal): string {
-  if (status === 'needs_review') return 'An approved order needs your review';
-  if (isWaiting(status)) return 'An order waits for your decision';
-  return status === 'unknown'
-    ? 'The outcome of an order is not known yet'
-    : `An order is ${status.replaceAll('_', ' ')}`;
 }

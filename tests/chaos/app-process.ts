@@ -59,6 +59,7 @@ await core.riskSettings.set(demo.id, roomForManyOrders());
 const client =
   core.book.list()[0] ??
   (await core.book.create({ name: 'chaos', origin: 'snippet', program: null, ...core.door.trader() }));
+await core.book.change(client.id, { toolsets: [...client.toolsets, 'transfers'] });
 core.start();
 await core.untilDemoIsReady(READY_TIMEOUT_MS);
 say({ type: 'ready', clientId: client.id });

@@ -1,3 +1,5 @@
+import { judgeChanges } from './compare-changes.ts';
+import { judgeMoves } from './compare-moves.ts';
 import type { AppRecord, BrokerRecord, SeasonRecords } from './season-records.ts';
 
 export interface Finding {
@@ -18,13 +20,15 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['not_sent', 'declined', 'blocke
 
 /** The broker's book against the app's records, the audit chain, and all that the assistant was told. */
 export function compareSeason(records: SeasonRecords): Finding[] {
-  const { broker, app, told, isAuditIntact } = records;
+  const { broker, moves, app, told, isAuditIntact } = records;
   const placements = app.filter(({ kind }) => kind === 'place');
   return [
     ...(isAuditIntact ? [] : [{ kind: 'audit', text: 'the audit chain is broken' } as const]),
     ...broker.flatMap((order) => judgeBrokerOrder(order, placements)),
     ...placements.flatMap((record) => judgePlacement(record, broker)),
     ...placements.flatMap((record) => judgeTold(record, broker, told.statusesOf(record.id))),
+    ...judgeChanges(app, broker),
+    ...judgeMoves(app, moves, told),
     ...app
       .filter(({ sendsStarted }) => sendsStarted > 1)
       .map(({ id }): Finding => ({ kind: 'doubled', text: `${id} was sent more than once` })),

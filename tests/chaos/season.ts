@@ -7,22 +7,8 @@ import type { Random } from './random.ts';
 import { readSeason, type SeasonRecords } from './season-records.ts';
 import { faultsOf, STRIKES, type Strike } from './strikes.ts';
 import { Told } from './told.ts';
+import { type Wish, Wishes } from './wishes.ts';
 
-/** One symbol an order, so that the lock of an unknown outcome does not stop the rounds after it. */
-const SYMBOLS = [
-  'AAPL',
-  'MSFT',
-  'GOOGL',
-  'AMZN',
-  'NVDA',
-  'TSLA',
-  'META',
-  'KO',
-  'JPM',
-  'AMD',
-  'INTC',
-  'WMT',
-] as const;
 /** From the decision to the strike: before, while and after the order is on the wire. */
 const STRIKE_DELAY_MS_MAX = 250;
 /** Two plain absences 3 s apart, backed-off reads, and an exchange that was away. */
@@ -40,8 +26,6 @@ const UNSETTLED: ReadonlySet<unknown> = new Set([
   'submitted',
 ]);
 
-type Step = 'place' | 'modify' | 'cancel';
-
 /** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
 export class Season {
   readonly #random: Random;
@@ -49,14 +33,13 @@ export class Season {
   readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
-  readonly #symbols: string[] = [];
-  /** Proposals whose decision was lost with the process that should have taken it. */
-  readonly #left: string[] = [];
+  readonly #wishes: Wishes;
   #app: App | null = null;
   #round = 0;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#wishes = new Wishes(random, this.#told, (symbol) => this.#bid(symbol));
   }
 
   get #homeDir(): string {
@@ -68,13 +51,20 @@ export class Season {
     this.#app = new App(this.#homeDir, this.#exchange.place.propertiesPath);
     await this.#app.start();
     await this.#assistant.connect(this.#running.clientId);
+    await this.#exchangeUndisturbed();
+  }
+
+  /** The broker's list of exchanges proves that one is absent only if it shows another one. */
+  async #exchangeUndisturbed(): Promise<void> {
+    const proposalId = await this.#propose(await this.#wishes.of('forex', 0));
+    await this.#decide(proposalId, true);
   }
 
   /** @returns what befell it */
   async round(): Promise<Strike> {
     this.#round += 1;
     const strike = this.#random.pick(STRIKES);
-    const proposalId = await this.#propose();
+    const proposalId = await this.#propose(await this.#wishes.next(this.#round));
     for (const rule of faultsOf(strike)) await this.#exchange.addFault(rule);
     const isApproved = this.#random.next() > 0.1;
     const decided = this.#decide(proposalId, isApproved);
@@ -82,14 +72,17 @@ export class Season {
     await this.#strike(strike);
     await decided;
     await this.#revive();
-    if (WAITS.has(await this.#ask(proposalId))) this.#left.push(proposalId);
+    await this.#ask(proposalId);
     await this.#clearDesk();
     return strike;
   }
 
   /** A person who comes back to a full desk declines what has waited longest. */
   async #clearDesk(): Promise<void> {
-    for (const id of this.#left.splice(0, Math.max(0, this.#left.length - LEFT_WAITING_MAX))) {
+    const answer = await this.#assistant.call('tiger_list_proposals', { waiting_only: true });
+    const waiting = (answer?.['proposals'] ?? []) as Record<string, unknown>[];
+    for (const left of waiting.slice(LEFT_WAITING_MAX)) {
+      const id = this.#told.hears(left);
       await this.#decide(id, false);
       await this.#ask(id);
     }
@@ -124,52 +117,19 @@ export class Season {
   }
 
   /** A change of an order that is filled by now is refused; then a new order takes its place. */
-  async #propose(): Promise<string> {
-    const resting = this.#told.resting();
-    const step: Step =
-      resting.length === 0 ? 'place' : this.#random.pick(['place', 'place', 'modify', 'cancel']);
-    if (step !== 'place') {
-      const change = this.#changeOf(step, this.#random.pick(resting));
-      const answer = await this.#assistant.call(change.tool, change.args);
-      if (answer !== null) return this.#told.hears(answer);
-    }
-    const order = await this.#newOrder();
-    const answer = await this.#assistant.call('tiger_place_order', order);
-    if (answer === null)
-      throw new Error(`round ${this.#round}: no answer to a proposal: ${this.#assistant.lastProblem}`);
-    return this.#told.hears(answer);
+  async #propose({ tool, args }: Wish): Promise<string> {
+    const answer = await this.#assistant.call(tool, args);
+    if (answer !== null) return this.#told.hears(answer);
+    if (tool === 'tiger_modify_order' || tool === 'tiger_cancel_order')
+      return this.#propose(await this.#wishes.of('place', this.#round));
+    throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
   }
 
-  async #newOrder() {
-    const symbol = this.#nextSymbol();
-    const kind = this.#random.pick(['market', 'marketable', 'resting'] as const);
+  async #bid(symbol: string): Promise<number> {
     const quote = await this.#assistant.call('tiger_get_quote', { symbol, data_account_id: 'demo' });
     const bid = Number(quote?.['bid_price']);
-    if (!(bid > 0))
-      throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
-    const price = kind === 'resting' ? bid * 0.95 : bid * 1.01;
-    return {
-      account_id: 'demo',
-      symbol,
-      side: 'BUY',
-      quantity: String(1 + this.#random.below(5)),
-      ...(kind === 'market' ? { order_type: 'MKT' } : { order_type: 'LMT', price: price.toFixed(2) }),
-      rationale: `Round ${this.#round}.`,
-      request_id: `round-${this.#round}`,
-      wait_seconds: 0,
-    };
-  }
-
-  #changeOf(step: 'modify' | 'cancel', orderId: string) {
-    const which = { account_id: 'demo', order_id: orderId, rationale: `Round ${this.#round}.` };
-    if (step === 'cancel') return { tool: 'tiger_cancel_order', args: which };
-    const new_quantity = String(6 + this.#random.below(5));
-    return { tool: 'tiger_modify_order', args: { ...which, new_quantity, wait_seconds: 0 } };
-  }
-
-  #nextSymbol(): string {
-    if (this.#symbols.length === 0) this.#symbols.push(...SYMBOLS);
-    return this.#symbols.shift() ?? 'AAPL';
+    if (bid > 0) return bid;
+    throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
   }
 
   async #decide(proposalId: string, isApproved: boolean): Promise<void> {
@@ -221,9 +181,9 @@ export class Season {
   async #settle(): Promise<void> {
     const deadlineMs = Date.now() + SETTLE_TIMEOUT_MS;
     for (;;) {
-      const statuses = await Promise.all(
-        this.#told.proposalIds().map(async (id) => ({ id, status: await this.#ask(id) })),
-      );
+      const statuses = [];
+      // One after the other: more at once than a client may ask are refused.
+      for (const id of this.#told.proposalIds()) statuses.push({ id, status: await this.#ask(id) });
       for (const { id, status } of statuses)
         if (WAITS.has(status)) await this.#running.ask({ type: 'decline', proposalId: id });
       const open = statuses.filter(({ status }) => status === null || UNSETTLED.has(status));

@@ -23,9 +23,17 @@ export type Strike = (typeof STRIKES)[number];
 type Kill = Extract<Strike, 'none' | `kill_${string}`>;
 type Fault = Exclude<Strike, Kill>;
 
+const EFFECTS = [
+  'place_order',
+  'modify_order',
+  'cancel_order',
+  'transfer_segment_fund',
+  'place_forex_order',
+] as const;
+
 /** Once, on whichever call with an effect comes next. */
 export function faultsOf(strike: Strike): FaultRule[] {
   if (strike === 'none' || strike.startsWith('kill_')) return [];
   const kind = strike as Fault;
-  return ['place_order', 'modify_order', 'cancel_order'].map((method) => ({ kind, method, count: 1 }));
+  return EFFECTS.map((method) => ({ kind, method, count: 1 }));
 }

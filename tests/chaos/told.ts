@@ -2,7 +2,7 @@
 export class Told {
   readonly #statuses = new Map<string, string[]>();
   readonly #orderIds = new Map<string, string>();
-  readonly #cancelsAndChanges = new Set<string>();
+  readonly #othersThanOrders = new Set<string>();
 
   /** @returns the proposal's id */
   hears(answer: Record<string, unknown>): string {
@@ -10,7 +10,9 @@ export class Told {
     const status = String(answer['status']);
     this.#statuses.set(id, [...(this.#statuses.get(id) ?? []), status]);
     if (typeof answer['order_id'] === 'string') this.#orderIds.set(id, answer['order_id']);
-    if (answer['kind'] !== 'place') this.#cancelsAndChanges.add(id);
+    if (answer['kind'] !== 'place') this.#othersThanOrders.add(id);
+    for (const leg of (answer['legs'] as Record<string, unknown>[] | undefined) ?? [])
+      this.hears({ ...leg, kind: 'place' });
     return id;
   }
 
@@ -27,7 +29,7 @@ export class Told {
     return this.proposalIds().flatMap((id) => {
       const orderId = this.#orderIds.get(id);
       const isWorking = this.statusesOf(id).at(-1) === 'working';
-      return orderId !== undefined && isWorking && !this.#cancelsAndChanges.has(id) ? [orderId] : [];
+      return orderId !== undefined && isWorking && !this.#othersThanOrders.has(id) ? [orderId] : [];
     });
   }
 }

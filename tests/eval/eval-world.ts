@@ -1,6 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { vi } from 'vitest';
 import { ManualClock } from '../../src/gateway/gateway-clock.ts';
+import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 /** Monday 23 November 2026, 10:00 in New York: the US market is open, Hong Kong is closed. */
@@ -77,6 +78,12 @@ export class EvalWorld {
   /** Time passes, in the app and at the exchange. */
   pass(byMs: number): void {
     this.#exchange().advanceClock(byMs);
+  }
+
+  /** The person changes the limits of the demo account. */
+  async allow(settings: Partial<RiskSettings>): Promise<void> {
+    const { accounts, riskSettings } = this.#harness.core;
+    await riskSettings.set(accounts.find('demo')?.id ?? '', { ...DEFAULT_RISK_SETTINGS, ...settings });
   }
 
   /** The person approves what is on the card. */

@@ -96,6 +96,8 @@ export class FakeDirectory implements AccountDirectory {
   failure: unknown = null;
   /** Thrown by every read of the account. */
   readonly failures = new Map<string, unknown>();
+  /** Aliases of the accounts that have the orders. */
+  holders: readonly string[] = ['demo'];
   /** What every read waits for first, if set. */
   held: ((signal: AbortSignal | undefined) => Promise<void>) | null = null;
 
@@ -129,14 +131,14 @@ export class FakeDirectory implements AccountDirectory {
         await this.held?.(options.signal);
         if (this.failure !== null) throw this.failure;
         if (this.failures.has(accountId)) throw this.failures.get(accountId);
-        return workerReads[name].output.parse(this.#answer(name, parsed)) as never;
+        return workerReads[name].output.parse(this.#answer(name, parsed, account.alias)) as never;
       },
     };
   }
 
-  #answer(name: string, input: ReadInput): unknown {
+  #answer(name: string, input: ReadInput, alias: string): unknown {
     const known = () => input.symbols.filter((symbol) => KNOWN.includes(symbol));
-    const orders = fakeOrders(NOW_MS);
+    const orders = this.holders.includes(alias) ? fakeOrders(NOW_MS) : [];
     switch (name) {
       case 'account.profile':
         return {

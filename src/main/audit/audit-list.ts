@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import { AUDIT_PAGE_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
+import {
+  AUDIT_COUNTED_MAX,
+  AUDIT_PAGE_MAX,
+  type AuditFilter,
+} from '../../shared/ipc/commands/audit-commands.ts';
 import type { Schema } from '../database/schema.ts';
 import { auditQuery } from './audit-query.ts';
 import { auditEventOf } from './audit-row.ts';
 
-/** Counting further would be work for the sake of a number that nobody reads. */
-const TOTAL_COUNTED_MAX = 100_000;
 /**
  * Rows looked at in one go. A search for text reads every row, and the database answers within the process that also
  * sends orders: some 20 ms at a time, and others have their turn in between.
@@ -15,7 +17,7 @@ const WINDOW_ROWS = 25_000;
 
 export interface AuditPage {
   readonly events: AuditEvent[];
-  /** Of all pages; it counts to 100,000. */
+  /** Of all pages; it counts to `AUDIT_COUNTED_MAX`. */
   readonly total: number;
 }
 
@@ -31,24 +33,37 @@ export async function listAudit(
   const newest = beforeSequence === null ? head.sequence : beforeSequence - 1;
   const events: AuditEvent[] = [];
   let total = 0;
-  for (let last = head.sequence; last > 0 && total < TOTAL_COUNTED_MAX; last -= WINDOW_ROWS) {
+  for (let last = head.sequence; last > 0; last -= WINDOW_ROWS) {
+    const isCounted = total >= AUDIT_COUNTED_MAX;
+    if (isCounted && events.length >= rowsMax) break;
     const first = Math.max(1, last - WINDOW_ROWS + 1);
     const matching = auditQuery(db, filter).where('sequence', '>=', first);
-    if (events.length < rowsMax && first <= newest) {
-      const rows = await matching
-        .where('sequence', '<=', Math.min(last, newest))
-        .selectAll()
-        .orderBy('sequence', 'desc')
-        .limit(rowsMax - events.length)
-        .execute();
-      events.push(...rows.map(auditEventOf));
-    }
-    const counted = await matching
-      .where('sequence', '<=', last)
-      .select((row) => row.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow();
-    total += counted.total;
+    const wanted = first <= newest ? rowsMax - events.length : 0;
+    const rows = wanted === 0 ? [] : await newestOf(matching, Math.min(last, newest), wanted);
+    events.push(...rows.map(auditEventOf));
+    // A page that has room left has shown them all; a search for a rare word is not made twice.
+    const isWhole = last <= newest && rows.length < wanted;
+    if (!isCounted) total += isWhole ? rows.length : await countOf(matching, last);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { events, total: Math.min(total, TOTAL_COUNTED_MAX) };
+  return { events, total: Math.min(total, AUDIT_COUNTED_MAX) };
+}
+
+type Matching = ReturnType<typeof auditQuery>;
+
+function newestOf(matching: Matching, last: number, limit: number) {
+  return matching
+    .where('sequence', '<=', last)
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+async function countOf(matching: Matching, last: number): Promise<number> {
+  const { total } = await matching
+    .where('sequence', '<=', last)
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
 }

@@ -12,6 +12,7 @@ import { baskets } from './migrations/0009-baskets.ts';
 import { flatten } from './migrations/0010-flatten.ts';
 import { moneyMoves } from './migrations/0011-money-moves.ts';
 import { readCaps } from './migrations/0012-read-caps.ts';
+import { crowdedLists } from './migrations/0013-crowded-lists.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly string[] = [
   flatten,
   moneyMoves,
   readCaps,
+  crowdedLists,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

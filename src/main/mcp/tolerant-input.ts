@@ -63,11 +63,11 @@ export function decimalInput() {
 }
 
 function exactInput(schema: typeof decimalSchema) {
-  const written = [z.string().max(DECIMAL_TEXT_LENGTH_MAX), z.number()] as const;
-  return z
-    .union(written, 'must be a number such as 187.5, or the same as text')
+  const exact = z
+    .string('must be a number such as 187.5, or the same as text')
+    .max(DECIMAL_TEXT_LENGTH_MAX, 'has too many digits')
     .transform((value, context): Decimal => {
-      const parsed = schema.safeParse(plainText(value));
+      const parsed = schema.safeParse(value.trim());
       if (parsed.success) return parsed.data;
       context.addIssue({
         code: 'custom',
@@ -75,6 +75,7 @@ function exactInput(schema: typeof decimalSchema) {
       });
       return z.NEVER;
     });
+  return z.preprocess((value) => (typeof value === 'number' ? plainText(value) : value), exact);
 }
 
 /** The code of a futures contract in any case; `ESmain` keeps the lower case in which Tiger writes it. */
@@ -221,7 +222,7 @@ export function barPeriodInput() {
     month: '1M',
     monthly: '1M',
     hour: '1h',
-  }).describe('Length of a bar. 1m is a minute, 1M a month.');
+  }).describe('1m is a minute, 1M a month.');
 }
 
 /** Some of a closed list; a JSON text or a comma-separated text is read as a list. */
@@ -275,7 +276,6 @@ function listOf(text: string): unknown {
 }
 
 /** Exponents appear when a client sent a number such as 1e30; as text they are refused. */
-function plainText(value: string | number): string {
-  if (typeof value === 'string') return value.trim();
+function plainText(value: number): string {
   return Number.isFinite(value) ? decimal(value) : String(value);
 }

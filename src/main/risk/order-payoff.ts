@@ -27,7 +27,8 @@ const MARGIN_ABOVE = decimal('1.15');
 
 /**
  * Field 14 of the card: for options and for what sells short. null: the order is neither, since what a purchase of
- * shares can lose is its cost. The figures are for the order alone, filled at its price and held to its end.
+ * shares can lose is its cost. The figures are for the order alone, filled at its price and held to its end; but for
+ * those of a call that is written against shares, which stand beside it at today's price.
  */
 export function orderPayoff(facts: ControlFacts, option: OptionFacts | null): OrderPayoff | null {
   const { order, contract, positions } = facts;
@@ -39,12 +40,15 @@ export function orderPayoff(facts: ControlFacts, option: OptionFacts | null): Or
   const price = expectedPrice(order, facts.quote);
   // What an option stands for is never guessed.
   const isKnown = price !== null && (option === null || contract.multiplier !== null);
-  const legs = isKnown && !isClosing ? [legOf(order, option, shares, price)] : [];
   const underlyingPrice = option === null ? price : option.underlyingPrice;
+  const legs =
+    isKnown && !isClosing
+      ? [legOf(order, option, shares, price), ...coverLegs(facts, option, shares, underlyingPrice)]
+      : [];
   return {
     currency: order.currency,
     legs,
-    underlying: { symbol: option?.key.symbol ?? order.symbol, price: underlyingPrice },
+    underlying: { symbol: contract.underlying ?? order.symbol, price: underlyingPrice },
     figures: legs.length === 0 ? null : figuresOf(legs, feesOf(facts), underlyingPrice),
     isClosing,
     ...(option === null ? WITHOUT_EXPIRY : expiryOf(facts, option, shares, isClosing)),
@@ -57,6 +61,18 @@ function legOf(order: OrderDraft, option: OptionFacts | null, shares: Decimal, p
   const { side } = order;
   if (option === null) return { kind: 'share', side, shares, strike: null, price };
   return { kind: option.key.right, side, shares, strike: option.key.strike, price };
+}
+
+/** What a covered call can lose is the worth of the shares behind it, not their price in the open market. */
+function coverLegs(
+  facts: ControlFacts,
+  option: OptionFacts | null,
+  shares: Decimal,
+  price: Decimal | null,
+): PayoffLeg[] {
+  const isWritten = option !== null && option.key.right === 'call' && facts.order.side === 'SELL';
+  if (!isWritten || price === null || coverOf(facts, option.key, shares) !== 'call_is_covered') return [];
+  return [{ kind: 'share', side: 'BUY', shares, strike: null, price }];
 }
 
 /** The broker's estimate for the whole order, where it is in the order's currency. */

@@ -115,9 +115,10 @@ export class ProposalStore {
   /** Newest first. The order of a basket stands by itself from the moment the basket was approved. */
   async list(filter: ProposalFilter): Promise<Proposal[]> {
     const { database } = this.#deps;
+    // Ids alone are sorted: with the rows, their cards would be, of all that wait.
     let query = database
       .selectFrom('proposals')
-      .selectAll()
+      .select('id')
       .where((row) =>
         row.or([
           row('basket_id', 'is', null),
@@ -127,10 +128,13 @@ export class ProposalStore {
       );
     if (filter.accountIds !== null) query = query.where('account_id', 'in', [...filter.accountIds]);
     if (filter.isWaitingOnly) query = query.where('state', 'in', WAITING_STATES);
-    const rows = await query
+    const newest = query.orderBy('created_at_ms', 'desc').orderBy('id', 'desc').limit(filter.limit);
+    const rows = await database
+      .selectFrom('proposals')
+      .selectAll()
+      .where('id', 'in', newest)
       .orderBy('created_at_ms', 'desc')
       .orderBy('id', 'desc')
-      .limit(filter.limit)
       .execute();
     return (await this.#complete(rows, database)).map(proposalOf);
   }
@@ -149,6 +153,16 @@ export class ProposalStore {
     let query = this.#deps.database.selectFrom('proposals').selectAll().where('state', 'in', WAITING_STATES);
     if (accountId !== null) query = query.where('account_id', '=', accountId);
     return query.execute();
+  }
+
+  /** Waiting proposals whose time is up. */
+  late(nowMs: number): Promise<ProposalRow[]> {
+    return this.#deps.database
+      .selectFrom('proposals')
+      .selectAll()
+      .where('state', 'in', WAITING_STATES)
+      .where('expires_at_ms', '<=', nowMs)
+      .execute();
   }
 
   /** Waiting proposals of one client, on all accounts. */

@@ -37,11 +37,7 @@ async function markClientsGone(context: TradingContext, accountId: AccountId): P
 /** Time is up: that is a no. */
 export async function expireDue(context: TradingContext): Promise<void> {
   const { database, proposals, clock } = context;
-  const nowMs = clock.nowMs();
-  const late = (await proposals.waiting(null)).filter(
-    (row) => row.expires_at_ms !== null && row.expires_at_ms <= nowMs,
-  );
-  for (const row of late) {
+  for (const row of await proposals.late(clock.nowMs())) {
     const reason = { actor: 'app', summary: 'Expired: nobody decided in time' } as const;
     const changed = await database
       .transaction()

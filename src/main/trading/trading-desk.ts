@@ -72,6 +72,8 @@ export class TradingDesk
   readonly summaries: SummaryDesk;
   /** Kill switch, level 3. */
   readonly flatten: FlattenDesk;
+  readonly countWaiting = () => this.#context.proposals.waitingCount(null);
+  readonly takeMoneyWord = (word: MoneyWord) => takeMoneyWord(this.#context, word);
   /** How what a client asked for ends without a decision. */
   readonly clientEnds: WithdrawDesk;
   readonly #context: TradingContext;
@@ -204,10 +206,6 @@ export class TradingDesk
     requester: Requester | 'user',
   ): Promise<Proposal> {
     return this.#cancelDesk.cancel({ accountId, brokerOrderId, rationale }, requester);
-  }
-
-  takeMoneyWord(word: MoneyWord): Promise<Proposal> {
-    return takeMoneyWord(this.#context, word);
   }
 
   modifyOrder(input: ModifyInput, requester: Requester): Promise<Proposal> {

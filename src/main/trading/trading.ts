@@ -169,6 +169,8 @@ export interface ProposalFilter {
 
 /** What the approval window reaches, and nothing else does. */
 export interface TradeApprovals {
+  /** How many wait for the user's decision. */
+  countWaiting(): Promise<number>;
   card(proposalId: ProposalId): Promise<ApprovalCard>;
   refresh(proposalId: ProposalId): Promise<ApprovalCard>;
   edit(input: EditInput): Promise<ApprovalCard>;

@@ -1,7 +1,8 @@
-import { isNegative } from '../../shared/domain/decimal.ts';
+import { type Decimal, isNegative } from '../../shared/domain/decimal.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
+import { referencePrice } from '../../shared/domain/price-drift.ts';
 import { cardText as text } from '../i18n/en-card.ts';
-import { ABSENT, formatAmount, formatRate } from '../i18n/format-number.ts';
+import { ABSENT, formatAmount, formatPrice, formatQuantity, formatRate } from '../i18n/format-number.ts';
 import { Freshness } from '../ui/age.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BeforeAfterRow, FactRow } from './fact-row.tsx';
@@ -16,6 +17,9 @@ export function CostFacts({ card }: { readonly card: OrderCard }) {
       aside={preview === null ? null : <Freshness provenance={preview.provenance} />}
     >
       <dl className="facts">
+        {order.multiplier === null ? null : (
+          <FactRow label={text.contracts} value={factors(card, order.multiplier)} />
+        )}
         <FactRow
           isStrong
           label={text.estimate[order.side]}
@@ -44,6 +48,12 @@ export function CostFacts({ card }: { readonly card: OrderCard }) {
       ) : null}
     </TicketSection>
   );
+}
+
+/** How the amount of an order in options comes about; without a limit the book's price is the estimate's. */
+function factors({ order, quote }: OrderCard, multiplier: Decimal): string {
+  const price = order.limitPrice ?? order.stopPrice ?? referencePrice(order.side, quote);
+  return [formatQuantity(order.quantity), formatQuantity(multiplier), formatPrice(price)].join(' × ');
 }
 
 function FundsRow({ label, funds }: { readonly label: string; readonly funds: OrderCard['cash'] }) {

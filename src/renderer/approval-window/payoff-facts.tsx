@@ -1,7 +1,14 @@
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { OrderPayoff } from '../../shared/domain/order-payoff.ts';
 import { payoffText as text } from '../i18n/en-payoff.ts';
-import { ABSENT, formatAmount, formatPrice, formatRate, formatSigned } from '../i18n/format-number.ts';
+import {
+  ABSENT,
+  formatAmount,
+  formatPrice,
+  formatQuantity,
+  formatRate,
+  formatSigned,
+} from '../i18n/format-number.ts';
 import { Badge } from '../ui/badge.tsx';
 import { FactRow } from './fact-row.tsx';
 import { PayoffChart } from './payoff-chart.tsx';
@@ -24,12 +31,7 @@ export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) 
           {figures === null ? (
             <p className="field-hint">{payoff.isClosing ? text.closing : text.noFigures}</p>
           ) : (
-            <p className="field-hint">
-              {text.assumptions(
-                expiry !== null,
-                figures.fees === null ? null : `${formatAmount(figures.fees)} ${currency}`,
-              )}
-            </p>
+            <p className="field-hint">{assumptions(payoff, figures)}</p>
           )}
         </div>
         <PayoffChart payoff={payoff} />
@@ -43,6 +45,13 @@ export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) 
       )}
     </TicketSection>
   );
+}
+
+function assumptions({ legs, expiry, currency }: OrderPayoff, { fees }: Figures): string {
+  const feesText = fees === null ? null : `${formatAmount(fees)} ${currency}`;
+  const cover = expiry === null ? undefined : legs.find(({ kind }) => kind === 'share');
+  if (cover !== undefined) return text.withShares(formatQuantity(cover.shares), feesText);
+  return text.assumptions(expiry !== null, feesText);
 }
 
 function ResultRows({ figures, currency }: { readonly figures: Figures; readonly currency: string }) {

@@ -21,6 +21,12 @@ function timeInForceText({ timeInForce, expiresAtMs, market }: OrderCard['order'
     : text.goodTill(marketTimeText(market, expiresAtMs));
 }
 
+/** What one of it stands for: shares behind a contract, or shares in a lot. */
+function sizeText({ order, contract }: OrderCard): string | null {
+  if (order.multiplier !== null) return text.sharesEach(formatQuantity(order.multiplier));
+  return contract.lotSize === null ? null : text.lot(formatQuantity(contract.lotSize));
+}
+
 export function TicketHead({ card }: { readonly card: OrderCard }) {
   const { order, contract } = card;
   const identity = [
@@ -28,7 +34,7 @@ export function TicketHead({ card }: { readonly card: OrderCard }) {
     contract.exchange ?? contract.market,
     contract.currency,
     securityTypeWords[contract.securityType],
-    contract.lotSize === null ? null : text.lot(formatQuantity(contract.lotSize)),
+    sizeText(card),
   ];
   return (
     <header className="ticket-head">

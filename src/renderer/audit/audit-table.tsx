@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ScrollText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AuditEvent } from '../../shared/domain/audit-event.ts';
-import type { AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
+import { AUDIT_COUNTED_MAX, type AuditFilter } from '../../shared/ipc/commands/audit-commands.ts';
 import { auditText as text } from '../i18n/en-audit.ts';
 import { auditActorWords } from '../i18n/en-domain.ts';
 import { groupDigits } from '../i18n/format-number.ts';
@@ -41,7 +41,9 @@ export function AuditTable({ filter }: AuditTableProps) {
           <span className="row">
             {text.columns.summary}
             <span className="push" role="status">
-              {pages.total === null ? '' : text.matches(groupDigits(String(pages.total)))}
+              {pages.total === null
+                ? ''
+                : text.matches(groupDigits(String(pages.total)), pages.total >= AUDIT_COUNTED_MAX)}
             </span>
           </span>
         </div>

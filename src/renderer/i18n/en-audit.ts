@@ -28,7 +28,7 @@ export const auditText = {
   table: 'Audit events',
   emptyTitle: 'No events',
   emptyText: 'Nothing was recorded for these filters.',
-  matches: (total: string) => `${total} events`,
+  matches: (total: string, isMore: boolean) => (isMore ? `${total} events or more` : `${total} events`),
   drawerTitle: (sequence: string) => `Event ${sequence}`,
   facts: {
     time: 'Time',

@@ -16,6 +16,7 @@ export const cardText = {
   noVersion: 'no version',
   gone: 'gone',
   lot: (size: string) => `lot ${size}`,
+  sharesEach: (shares: string) => `${shares} shares a contract`,
   sections: {
     difference: 'Changed by your edit',
     modifies: (brokerOrderId: string) => `Changes the open order ${brokerOrderId}`,
@@ -59,6 +60,7 @@ export const cardText = {
   trailNoLimit: 'When the price comes back by the trail, it becomes a market order: there is no limit.',
   noLimit: 'A market order has no limit: it fills at what the book offers.',
   estimate: { BUY: 'Estimated cost', SELL: 'Estimated proceeds' },
+  contracts: 'Contracts × shares × price',
   worstCase: 'Worst case',
   commission: 'Commission and fees',
   unknown: 'not known',

@@ -24,6 +24,10 @@ export const payoffText = {
     `For this order alone, filled at its price${hasExpiry ? ' and held to expiry' : ''}; ${
       fees === null ? 'fees are not known and not included' : `${fees} of fees included`
     }.`,
+  withShares: (shares: string, fees: string | null) =>
+    `Together with the ${shares} shares that cover it, at today’s price, held to expiry; ${
+      fees === null ? 'fees are not known and not included' : `${fees} of fees included`
+    }.`,
   chart: 'Result at expiry by the price of the underlying',
   chartShort: 'Result by the price of the share',
   chartPoint: (price: string, result: string) => `at ${price}: ${result}`,

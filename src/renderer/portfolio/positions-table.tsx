@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isNegative } from '../../shared/domain/decimal.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import type { Position } from '../../shared/domain/portfolio.ts';
 import { portfolioText as text } from '../i18n/en-portfolio.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
@@ -63,7 +64,7 @@ function PositionRow({ position }: { readonly position: Position }) {
     <tr>
       <td>
         <div className="row cell-main">
-          {position.symbol}
+          {instrumentName(position.symbol)}
           {isNegative(position.quantity) ? <Badge tone="warning">{text.short}</Badge> : null}
         </div>
         <div className="cell-sub">

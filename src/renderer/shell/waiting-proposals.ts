@@ -1,8 +1,8 @@
 import { isWaiting, type Proposal } from '../../shared/domain/proposal.ts';
 import { type Read, useRead } from '../app-context.tsx';
 
-/** The queue is bounded by the clients' own limit of waiting approvals; this covers many clients at once. */
-const WAITING_MAX = 50;
+/** As many as the list gives, and more than the app lets wait: the newest come first in it, and the oldest is shown first. */
+const WAITING_MAX = 200;
 
 /** Oldest first: the one that expires next is the one to look at next. */
 export function waitingInOrder(proposals: readonly Proposal[]): readonly Proposal[] {

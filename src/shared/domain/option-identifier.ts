@@ -35,6 +35,12 @@ export function isOption(symbol: string): boolean {
   return canonicalOption(symbol) === symbol;
 }
 
+/** An instrument in words that people read and `parseOptionIdentifier` reads back: `AAPL 2026-12-18 150 CALL`. */
+export function instrumentName(symbol: string): string {
+  const key = isOption(symbol) ? parseOptionIdentifier(symbol) : null;
+  return key === null ? symbol : `${key.symbol} ${key.expiry} ${key.strike} ${key.right.toUpperCase()}`;
+}
+
 /** What an order may name: an option in any form that is read, or a symbol as people write it. */
 export function normaliseInstrument(text: string): string {
   return canonicalOption(text) ?? normaliseSymbol(text);

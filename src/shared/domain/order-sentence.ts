@@ -1,6 +1,7 @@
 import { algoText } from './algo-text.ts';
 import { attachedText } from './attached-legs.ts';
 import { marketTimeText } from './market-day.ts';
+import { instrumentName } from './option-identifier.ts';
 import type { OrderDraft } from './order.ts';
 import { trailText } from './order-form.ts';
 
@@ -13,7 +14,15 @@ export function orderSentence(order: OrderDraft): string {
     order.orderType === 'MKT' || (order.algo !== null && order.limitPrice === null) ? '@ market' : null,
   ].filter((text) => text !== null);
   const { side, quantity, symbol, orderType, timeInForce } = order;
-  return [side, quantity, symbol, ...prices, orderType, timeInForce, ...formParts(order)].join(' ');
+  return [
+    side,
+    quantity,
+    instrumentName(symbol),
+    ...prices,
+    orderType,
+    timeInForce,
+    ...formParts(order),
+  ].join(' ');
 }
 
 function formParts({ expiresAtMs, session, market, attached, algo }: OrderDraft): string[] {
@@ -32,6 +41,6 @@ export function modifySentence(after: OrderDraft): string {
 
 /** `BASKET of 3: SELL 10 MSFT, BUY 5 AAPL, BUY 2 NVDA`; prices and types are in each order's own sentence. */
 export function basketSentence(orders: readonly Pick<OrderDraft, 'side' | 'quantity' | 'symbol'>[]): string {
-  const parts = orders.map(({ side, quantity, symbol }) => `${side} ${quantity} ${symbol}`);
+  const parts = orders.map(({ side, quantity, symbol }) => `${side} ${quantity} ${instrumentName(symbol)}`);
   return `BASKET of ${orders.length}: ${parts.join(', ')}`;
 }

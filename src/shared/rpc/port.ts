@@ -9,8 +9,12 @@ export interface Port {
 
 export const RPC_PROTOCOL = 1;
 
-/** Calls under way at once to one process; past that the answer is `busy`, so a slow broker cannot fill the memory. */
-export const CALLS_IN_FLIGHT_MAX = 64;
+/**
+ * Calls under way at once to one process; past that the answer is `busy`, so a slow broker cannot fill the memory. A
+ * client may have 32 tools under way and a tool asks for up to four things at once, so a busy client leaves
+ * room for another one, for orders and for the windows.
+ */
+export const CALLS_IN_FLIGHT_MAX = 256;
 
 /** Names of AI clients are cut to this length. */
 export const CLIENT_LENGTH_MAX = 100;

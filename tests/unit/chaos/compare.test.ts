@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareSeason } from '../../chaos/compare.ts';
-import type { AppRecord, BrokerRecord } from '../../chaos/season-records.ts';
+import type { AppRecord, BrokerMove, BrokerRecord } from '../../chaos/season-records.ts';
 import { Told } from '../../chaos/told.ts';
 
 // What watches over the app must itself be able to fail.
@@ -9,6 +9,7 @@ const order: BrokerRecord = {
   orderNumber: '7',
   symbol: 'AAPL',
   status: 'Filled',
+  quantity: '5',
   filledQuantity: '5',
 };
 const filled: AppRecord = {
@@ -19,6 +20,9 @@ const filled: AppRecord = {
   orderNumber: '7',
   brokerOrderId: '900',
   filledQuantity: '5',
+  quantity: '5',
+  amount: null,
+  createdAtMs: 1,
   isApproved: true,
   sendsStarted: 1,
 };
@@ -31,7 +35,7 @@ function kinds(
 ): string[] {
   const told = new Told();
   for (const status of statuses) told.hears({ proposal_id: 'prp_a', status, kind: 'place' });
-  return compareSeason({ broker, app, told, isAuditIntact }).map(({ kind }) => kind);
+  return compareSeason({ broker, moves: [], app, told, isAuditIntact }).map(({ kind }) => kind);
 }
 
 describe('the comparison of a season', () => {
@@ -82,5 +86,83 @@ describe('the comparison of a season', () => {
     ['a broken audit chain', [order], [filled], [], false, ['audit']],
   ] as const)('finds %s', (_name, broker, app, statuses, isAuditIntact, expected) => {
     expect(kinds(broker, app, statuses, isAuditIntact)).toEqual(expected);
+  });
+});
+
+describe('the comparison of changes and cancels', () => {
+  const resting: BrokerRecord = { ...order, status: 'Submitted', quantity: '7', filledQuantity: '0' };
+  const working: AppRecord = { ...filled, orderState: 'working', filledQuantity: '0' };
+  const change: AppRecord = {
+    ...working,
+    id: 'prp_b',
+    kind: 'modify',
+    orderState: 'modified',
+    orderNumber: null,
+    quantity: '7',
+    createdAtMs: 2,
+  };
+  const cancel: AppRecord = {
+    ...change,
+    id: 'prp_c',
+    kind: 'cancel',
+    orderState: 'cancelled',
+    quantity: null,
+  };
+
+  it('finds nothing where the order is as the last change made it', () => {
+    const before = { ...change, id: 'prp_0', quantity: '6', createdAtMs: 1 };
+    const failed = { ...change, id: 'prp_9', quantity: '9', createdAtMs: 9, orderState: 'not_sent' };
+    expect(kinds([resting], [working, change, before, failed])).toEqual([]);
+    const ended = { ...resting, status: 'Cancelled' };
+    expect(kinds([ended], [{ ...working, orderState: 'cancelled' }, change, cancel])).toEqual([]);
+  });
+
+  it.each([
+    ['a change that is not there', [{ ...change, quantity: '8' }], 'misreported'],
+    ['a change that is there and was said not to be', [{ ...change, orderState: 'not_sent' }], 'misreported'],
+    ['a change that nobody approved', [{ ...change, isApproved: false }], 'unapproved'],
+    ['a change that was sent twice', [{ ...change, sendsStarted: 2 }], 'doubled'],
+    ['a cancel that is done while the order works', [change, cancel], 'misreported'],
+  ] as const)('finds %s', (_name, others, expected) => {
+    expect(kinds([resting], [working, ...others])).toEqual([expected]);
+  });
+});
+
+describe('the comparison of moves of money', () => {
+  const moved: BrokerMove = { id: '5', kind: 'transfer', amount: '10.25' };
+  const transfer: AppRecord = {
+    ...filled,
+    kind: 'transfer',
+    orderState: 'settled',
+    orderNumber: null,
+    filledQuantity: null,
+    quantity: null,
+    amount: '10.25',
+  };
+  const none: AppRecord = { ...transfer, orderState: 'not_sent' };
+
+  function judged(moves: readonly BrokerMove[], app: readonly AppRecord[], statuses: readonly string[] = []) {
+    const told = new Told();
+    for (const status of statuses) told.hears({ proposal_id: 'prp_a', status, kind: 'transfer' });
+    return compareSeason({ broker: [], moves, app, told, isAuditIntact: true }).map(({ kind }) => kind);
+  }
+
+  it('finds nothing where all sides agree', () => {
+    expect(judged([moved], [transfer], ['unknown', 'settled'])).toEqual([]);
+    expect(judged([], [none], ['unknown', 'not_sent'])).toEqual([]);
+  });
+
+  it.each([
+    ['money that did not move', [], [transfer], [], ['lost']],
+    ['money that moved and was said not to', [moved], [none], [], ['lost']],
+    ['money whose end is not known', [moved], [{ ...transfer, orderState: 'unknown' }], [], ['lost']],
+    ['money that moved twice', [moved, { ...moved, id: '6' }], [transfer], [], ['doubled']],
+    ['money that nobody asked for', [moved], [], [], ['unapproved']],
+    ['money that nobody approved', [moved], [{ ...transfer, isApproved: false }], [], ['unapproved']],
+    ['an exchange for a transfer', [{ ...moved, kind: 'forex' }], [transfer], [], ['unapproved', 'lost']],
+    ['a wrong word to the assistant', [moved], [transfer], ['not_sent'], ['mistold']],
+    ['a word too early', [], [none], ['settled'], ['mistold']],
+  ] as const)('finds %s', (_name, moves, app, statuses, expected) => {
+    expect(judged(moves, app, statuses)).toEqual(expected);
   });
 });

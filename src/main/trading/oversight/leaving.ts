@@ -31,7 +31,7 @@ export class Leaving {
   async question(): Promise<LeaveQuestion | null> {
     const { database, proposals } = this.#context;
     const open = await openOrdersHere(database);
-    const waiting = (await proposals.waiting(null)).length;
+    const waiting = await proposals.waitingCount(null);
     const judged = openOrdersLeft({ cause: 'quit', open, waiting });
     return judged.level === 'pass' ? null : { text: judged.text, open };
   }

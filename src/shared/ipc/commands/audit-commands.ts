@@ -6,6 +6,8 @@ import { nothing } from '../nothing.ts';
 
 /** A page of the audit list; the window asks for the next one while scrolling. */
 export const AUDIT_PAGE_MAX = 200;
+/** Counting further would be work for the sake of a number that nobody reads. */
+export const AUDIT_COUNTED_MAX = 10_000;
 
 const auditFilterSchema = z.strictObject({
   kinds: z.array(auditKindSchema).max(auditKindSchema.options.length),

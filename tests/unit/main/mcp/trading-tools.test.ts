@@ -270,24 +270,6 @@ describe('a proposal', () => {
   });
 });
 
-describe('cancelling', () => {
-  it('goes to the named account at once', async () => {
-    const answer = await tools.answer('tiger_cancel_order', { order_id: '42', account_id: 'demo' });
-    expect(answer).toMatchObject({ kind: 'cancel', cancels_order_id: '42', sentence: 'CANCEL order 42' });
-    expect(answer['next_step']).toContain('tiger_get_order');
-    expect(tools.trading.cancels).toEqual([{ accountId: DEMO_ID, brokerOrderId: '42' }]);
-  });
-
-  it.each([
-    [{ order_id: '42' }, 'invalid_input'],
-    [{ order_id: '42; DROP', account_id: 'demo' }, 'invalid_input'],
-    [{ order_id: '42', account_id: 'growth-live' }, 'access_denied'],
-  ])('refuses %j', async (args, code) => {
-    expect(await tools.error('tiger_cancel_order', args)).toMatchObject({ code });
-    expect(tools.trading.cancels).toEqual([]);
-  });
-});
-
 it('a preview records and proposes nothing', async () => {
   const { rationale: _rationale, ...order } = ORDER;
   const answer = await tools.answer('tiger_preview_order', order);

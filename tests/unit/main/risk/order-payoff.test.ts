@@ -93,6 +93,14 @@ describe('field 14 of the card', () => {
     });
     const covered = optionFacts({ side: 'SELL' }, { positions: [held('AAPL', '200')] });
     expect(orderPayoff(covered, option())?.notes).toEqual(['assigned_any_day', 'call_is_covered']);
+    // The shares at 100 beside it: bought at 20,000, 300 of premium less 2 of fees received.
+    expect(orderPayoff(covered, option())?.figures).toMatchObject({
+      maxLoss: { isLimited: true, amount: '19702' },
+      maxGain: { isLimited: true, amount: '2298' },
+      breakevens: ['98.51'],
+    });
+    const unpriced = { ...option(), underlyingPrice: null };
+    expect(orderPayoff(covered, unpriced)?.figures?.maxLoss.isLimited).toBe(false);
   });
 
   it('counts what an order opens and not what it closes', () => {

@@ -4,6 +4,9 @@ import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import type { OptionKey } from '../../../../src/shared/domain/option.ts';
 import {
   formatOptionIdentifier,
+  instrumentName,
+  isOption,
+  normaliseInstrument,
   parseOptionIdentifier,
 } from '../../../../src/shared/domain/option-identifier.ts';
 
@@ -97,4 +100,32 @@ it('no text breaks it', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+describe('the name of what is ordered', () => {
+  const keys = fc.record({
+    symbol: fc.constantFrom('AAPL', 'F', 'BRK.B', 'TCH.HK'),
+    expiry: fc.constantFrom('2026-12-18', '2027-01-15'),
+    right: fc.constantFrom('call' as const, 'put' as const),
+    strike: fc.integer({ min: 1, max: 99_999_999 }).map((thousandths) => decimal(`${thousandths}e-3`)),
+  });
+
+  it('is the identifier, whatever form it was written in, and people read words that mean the same', () => {
+    fc.assert(
+      fc.property(keys, (key) => {
+        const identifier = formatOptionIdentifier(key);
+        expect(isOption(identifier)).toBe(true);
+        expect(normaliseInstrument(instrumentName(identifier))).toBe(identifier);
+        expect(normaliseInstrument(identifier.replace(/ /g, '').toLowerCase())).toBe(identifier);
+      }),
+    );
+    expect(instrumentName('AAPL  261218C00150000')).toBe('AAPL 2026-12-18 150 CALL');
+  });
+
+  it('of anything else is its symbol', () => {
+    expect(normaliseInstrument('700.HK')).toBe('00700');
+    expect(normaliseInstrument('aapl')).toBe('AAPL');
+    expect(instrumentName('AAPL')).toBe('AAPL');
+    expect(isOption('AAPL')).toBe(false);
+  });
 });

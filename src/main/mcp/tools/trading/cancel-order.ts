@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { brokerOrderIdSchema } from '../../../../shared/domain/order.ts';
 import { RATIONALE_LENGTH_MAX } from '../../../../shared/domain/proposal.ts';
-import { accountInput } from '../../tolerant-input.ts';
 import { proposeTool } from '../../tool.ts';
+import { accountOfOrder, orderAccountInput } from './account-of-order.ts';
 import { proposalJson, proposalOutput } from './proposal-json.ts';
 import { waitForDecision } from './wait-for-decision.ts';
 
@@ -11,7 +11,7 @@ const ANSWER_WAIT_SECONDS = 10;
 
 const input = z.strictObject({
   order_id: orderIdInput(),
-  account_id: accountInput('Alias of the account that has the order. Cancels are never routed.'),
+  ...orderAccountInput,
   rationale: z.string().trim().max(RATIONALE_LENGTH_MAX).optional().describe('Why, in words for the user.'),
 });
 
@@ -32,7 +32,7 @@ export const cancelOrder = proposeTool({
   output: proposalOutput,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   run: async ({ order_id, account_id, rationale = '' }, context) => {
-    const account = context.accounts.get(account_id);
+    const account = await accountOfOrder(order_id, account_id, context);
     const proposal = await context.trading.cancelOrder(account.id, order_id, rationale, context.requester);
     return proposalJson(
       await waitForDecision(proposal.id, ANSWER_WAIT_SECONDS, context),

@@ -1,15 +1,14 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
 import { accountFields, accountJson, isoTime, provenanceFields } from '../../account-fields.ts';
-import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
-import { accountInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { orderAccountInput, orderOf } from './account-of-order.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { orderIdInput } from './cancel-order.ts';
 
 const input = z.strictObject({
   order_id: orderIdInput(),
-  account_id: accountInput('Alias of the account that has the order; default a ready one.').optional(),
+  ...orderAccountInput,
 });
 
 const output = z.strictObject({
@@ -28,10 +27,8 @@ export const getOrder = readTool({
   output,
   annotations: READ_ANNOTATIONS,
   run: async ({ order_id, account_id }, context) => {
-    const { account, read } = context.accounts.readable(account_id);
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal: context.signal };
     const askedMs = context.clock.nowMs();
-    const { order } = await read('orders.get', { brokerOrderId: order_id }, options);
+    const { account, order } = await orderOf(order_id, account_id, context);
     if (order === null) {
       throw new AppError('not_found', `The account "${account.alias}" has no order ${order_id}.`, {
         nextStep:

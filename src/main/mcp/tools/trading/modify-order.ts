@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isWaiting, RATIONALE_LENGTH_MAX } from '../../../../shared/domain/proposal.ts';
-import { accountInput, positiveDecimalInput } from '../../tolerant-input.ts';
+import { positiveDecimalInput } from '../../tolerant-input.ts';
 import { proposeTool } from '../../tool.ts';
+import { accountOfOrder, orderAccountInput } from './account-of-order.ts';
 import { orderIdInput } from './cancel-order.ts';
 import { instantMs } from './date-input.ts';
 import { TIME_LENGTH_MAX, trailOf } from './order-form-input.ts';
@@ -19,7 +20,7 @@ const input = z.strictObject({
   new_trail_amount: positiveDecimalInput().optional().describe('New distance of a TRAIL order, in money.'),
   new_trail_percent: positiveDecimalInput().optional().describe('The same in percent.'),
   new_expires_at: z.string().max(TIME_LENGTH_MAX).optional().describe('New end of a GTD order.'),
-  account_id: accountInput('Alias of the account that has the order.'),
+  ...orderAccountInput,
   rationale: z
     .string()
     .trim()
@@ -39,7 +40,7 @@ export const modifyOrder = proposeTool({
   output: proposalOutput,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   run: async (wanted, context) => {
-    const account = context.accounts.get(wanted.account_id);
+    const account = await accountOfOrder(wanted.order_id, wanted.account_id, context);
     const proposal = await context.trading.modifyOrder(
       {
         accountId: account.id,

@@ -1,0 +1,102 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixture.ts';
+import {
+  approve,
+  brokerOrders,
+  callTool,
+  DEMO,
+  expectStatus,
+  propose,
+  type ToolAnswer,
+} from './trade-steps.ts';
+
+interface Listed {
+  readonly identifier: string;
+  readonly strike: string;
+  readonly bid: string;
+  readonly ask: string;
+}
+
+/** The option of the third expiry on AAPL whose delta is nearest. */
+async function optionAt(client: Client, right: 'call' | 'put', delta: number): Promise<Listed> {
+  const { rows: days } = await callTool(client, 'tiger_get_option_expirations', { symbol: 'AAPL' });
+  const expiry = (days as string[][])[3]?.[0];
+  const chain = await callTool(client, 'tiger_get_option_chain', {
+    symbol: 'AAPL',
+    expiry,
+    right,
+    limit: 200,
+  });
+  const columns = chain['columns'] as string[];
+  const options = (chain['rows'] as (string | null)[][]).map((row) =>
+    Object.fromEntries(columns.map((name, at) => [name, row[at]])),
+  );
+  const distance = (option: ToolAnswer) => Math.abs(Math.abs(Number(option['delta'])) - delta);
+  const [nearest] = options
+    .filter(({ bid, ask }) => bid !== null && ask !== null)
+    .sort((left, right) => distance(left) - distance(right));
+  if (nearest === undefined) throw new Error('the chain is empty');
+  return nearest as unknown as Listed;
+}
+
+async function switchOptionsOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Risk' }).click();
+  await page.getByRole('switch', { name: 'Options', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved. New proposals are checked with these settings.')).toBeVisible();
+}
+
+/** A client is not shown the tools of options unless the user gives them to it. */
+async function giveOptionTools(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Connect/ })
+    .first()
+    .click();
+  const entry = page.getByRole('article', { name, exact: true });
+  await entry.getByRole('button', { name: `Rules of ${name}` }).click();
+  await entry.getByRole('checkbox', { name: /^Options/ }).check();
+  await expect(entry.getByRole('checkbox', { name: /^Options/ })).toBeChecked();
+}
+
+test('an option is refused until the user switches the kind on; then it is bought, shown, and sold again', async ({
+  app,
+}) => {
+  const client = await app.mcpClient('Assistant One');
+  await giveOptionTools(app.mainWindow, 'Assistant One');
+  const { identifier, strike, ask, bid } = await optionAt(client, 'call', 0.4);
+  const order = { symbol: identifier, quantity: 1, order_type: 'LMT', price: ask };
+  const blocked = await propose(client, order);
+  expect(blocked).toMatchObject({ status: 'blocked', controls: [{ control: 'kinds_enabled' }] });
+  expect(JSON.stringify(blocked)).toContain('Only the user can switch them on');
+
+  await switchOptionsOn(app.mainWindow);
+  const bought = await propose(client, order);
+  expect(bought).toMatchObject({
+    status: 'awaiting_approval',
+    sentence: expect.stringContaining(`${strike} CALL`),
+  });
+  const window = await app.approvalWindow();
+  const ticket = window.getByRole('article', { name: new RegExp(`BUY 1 AAPL .* ${strike} CALL`) });
+  await expect(ticket).toContainText('Contracts × shares × price');
+  await expect(ticket).toContainText('100 shares a contract');
+  await expect(ticket.getByRole('heading', { name: 'Payoff at expiry' })).toBeVisible();
+  await approve(window, 'AAPL');
+  await expectStatus(client, bought['proposal_id'], 'filled');
+
+  const { positions } = await callTool(client, 'tiger_get_positions', { account_id: DEMO });
+  expect(positions).toMatchObject([{ symbol: identifier, quantity: '1' }]);
+  await app.mainWindow.getByRole('button', { name: /^Portfolio/ }).click();
+  await expect(app.mainWindow.getByText(`${strike} CALL`).first()).toBeVisible({ timeout: 40_000 });
+
+  const sold = await propose(client, { ...order, side: 'SELL', price: bid });
+  await window.getByRole('button', { name: /Done|Next/ }).click();
+  await expect(window.getByRole('article', { name: /SELL 1 AAPL/ })).toContainText('Closes');
+  await approve(window, 'AAPL');
+  await expectStatus(client, sold['proposal_id'], 'filled');
+  expect(await brokerOrders(client, identifier)).toHaveLength(2);
+
+  await app.mainWindow.getByRole('button', { name: /^Audit/ }).click();
+  await app.mainWindow.getByRole('button', { name: /Verify/ }).click();
+  await expect(app.mainWindow.getByText(/The chain is intact/)).toBeVisible();
+});
