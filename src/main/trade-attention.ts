@@ -1,8 +1,8 @@
 import type { AccountId } from '../shared/domain/account.ts';
-import { modifySentence, orderSentence } from '../shared/domain/order-sentence.ts';
 import { isWaiting, type Proposal, type ProposalId } from '../shared/domain/proposal.ts';
 import type { TradeAlert } from '../shared/domain/trade-alert.ts';
 import type { Publish } from '../shared/ipc/events.ts';
+import { notificationText } from './notification-text.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Settings } from './platform/settings.ts';
 import type { TradeApprovals } from './trading/trading.ts';
@@ -62,7 +62,7 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         if (isDecisionAwaited) open(proposal.id).catch(failed);
         else windows.showMain();
       };
-      showNotification({ ...textsOf(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
+      showNotification({ ...notificationText(proposal, isLocked()), isSilent: !isSoundOn, onClick }, logger);
     },
     notifyAlert(alert) {
       const { areNotificationsOn, isSoundOn } = settings.get();
@@ -78,20 +78,4 @@ export function tradeAttention(deps: TradeAttentionDeps): TradeAttention {
         .catch(failed);
     },
   };
-}
-
-function textsOf(proposal: Proposal, isLocked: boolean): { title: string; body: string } {
-  if (isLocked) return { title: titleOf(proposal), body: 'Unlock the app to see it.' };
-  const { kind, order } = proposal;
-  const sentence = kind === 'modify' ? modifySentence : orderSentence;
-  const what = order === null ? 'A cancellation' : sentence(order);
-  return { title: titleOf(proposal), body: `${what} · ${proposal.accountAlias} (${proposal.mode})` };
-}
-
-function titleOf({ status }: Proposal): string {
-  if (status === 'needs_review') return 'An approved order needs your review';
-  if (isWaiting(status)) return 'An order waits for your decision';
-  return status === 'unknown'
-    ? 'The outcome of an order is not known yet'
-    : `An order is ${status.replaceAll('_', ' ')}`;
 }

@@ -128,12 +128,14 @@ describe('this app does not', () => {
     ).toEqual([]);
   });
 
-  it.each(
-    toolCatalog.filter((tool) => tool.toolset === 'trading' && /place|modify|cancel_order/.test(tool.name)),
-  )('choose an account for $name', ({ input }) => {
-    const { required } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
-    expect(required).toContain('account_id');
-  });
+  it.each(toolCatalog.filter(({ name }) => /place_|modify_|cancel_order|transfer_segment/.test(name)))(
+    'choose an account for $name',
+    ({ name, input }) => {
+      const { required } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+      // The broker's number of an order stands for one order of one account, so it names the account too.
+      expect(required).toContain(/modify_|cancel_order/.test(name) ? 'order_id' : 'account_id');
+    },
+  );
 
   it('write to stdout where the protocol runs', () => {
     const folder = join(ROOT, 'src', 'bridge');
