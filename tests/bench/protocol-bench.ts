@@ -18,8 +18,8 @@ const GROUPS_A_MINUTE = 3;
 const MINUTE_MS = 61_000;
 /** As many as one connection may have open. */
 const IN_FLIGHT = 32;
-/** Goes upstream each time, and Tiger allows 120 of these a minute. */
-const UPSTREAM_CALLS = 40;
+/** Of what goes upstream each time: Tiger allows 60 of some of these in a minute. */
+const UPSTREAM_CALLS = 20;
 
 interface Group {
   readonly group: string;
@@ -38,10 +38,15 @@ const GROUPS: readonly Group[] = [
   { group: 'fundamentals', name: 'tiger_get_financials', arguments: { symbol: 'AAPL' } },
   { group: 'futures', name: 'tiger_get_future_exchanges', arguments: {} },
   { group: 'funds', name: 'tiger_get_fund_symbols', arguments: {} },
-  { group: 'warrants', name: 'tiger_get_warrants', arguments: { symbol: '00700' } },
+  { group: 'warrants', name: 'tiger_get_warrants', arguments: { symbol: '00700' }, isUpstream: true },
   { group: 'scanner', name: 'tiger_get_scanner_tags', arguments: { market: 'US', field: 'Industry' } },
   { group: 'quotas', name: 'tiger_get_rate_limits', arguments: {} },
-  { group: 'transfers', name: 'tiger_get_segment_funds', arguments: { account_id: 'demo' } },
+  {
+    group: 'transfers',
+    name: 'tiger_get_segment_funds',
+    arguments: { account_id: 'demo' },
+    isUpstream: true,
+  },
   { group: 'trading', name: 'tiger_list_proposals', arguments: {} },
   { group: 'trading', name: 'tiger_get_orders', arguments: { account_id: 'demo' }, isUpstream: true },
 ];

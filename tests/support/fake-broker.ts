@@ -32,6 +32,8 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
+  /** Of every option; null: the broker does not say. */
+  multiplier: string | null = '100';
   cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
@@ -202,7 +204,7 @@ export class FakeBroker {
           currency: 'USD',
           securityType: parseOptionIdentifier(symbol) === null ? 'STK' : 'OPT',
           lotSize: '1',
-          multiplier: parseOptionIdentifier(symbol) === null ? '1' : '100',
+          multiplier: parseOptionIdentifier(symbol) === null ? '1' : this.multiplier,
           tickSizes: [{ from: '0', to: null, fromInclusive: true, toInclusive: false, size: '0.01' }],
           isTradeable: true,
           isMarginable: true,

@@ -40,6 +40,12 @@ export function pageOf<Row>(
   return { shown: all.slice(offset, end), page: { total: all.length, next_offset: next } };
 }
 
+/** The newest of a series that is in order of time. */
+export function newestOf<Row>(all: readonly Row[], countMax: number) {
+  const shown = all.slice(-countMax);
+  return { shown, cut: { total: all.length, truncated: shown.length < all.length } };
+}
+
 /** true, false or null as the text of a cell. */
 export function yesNo(value: boolean | null): Cell {
   return value === null ? null : String(value);

@@ -14,14 +14,7 @@ import type { McpSession, SessionChange } from '../session.ts';
 import { LogFilter } from '../session-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { Listening } from './listening.ts';
-import {
-  CAPABILITIES,
-  completionQuestion,
-  completionResult,
-  ignoreGone,
-  promptResult,
-  resourceResult,
-} from './results.ts';
+import { CAPABILITIES, ignoreGone, sessionResults, tell } from './results.ts';
 
 /** Streams of notifications that a client keeps open; it needs one, and one more for each view that comes and goes. */
 const LISTENERS_MAX = 8;
@@ -120,47 +113,24 @@ function serveTools(server: Server, session: McpSession): void {
 }
 
 function serveResources(server: Server, session: McpSession): void {
-  server.setRequestHandler('resources/list', async () => ({
-    resources: [...(await session.resources())],
-  }));
-  server.setRequestHandler('resources/templates/list', async () => ({
-    resourceTemplates: [...(await session.resourceTemplates())],
-  }));
-  server.setRequestHandler('resources/read', async ({ params }, { mcpReq }) =>
-    resourceResult(await session.readResource(params.uri, mcpReq.signal)),
+  const results = sessionResults(session);
+  server.setRequestHandler('resources/list', results.resources);
+  server.setRequestHandler('resources/templates/list', results.resourceTemplates);
+  server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
+    results.readResource(params.uri, mcpReq.signal),
   );
   // Only clients that fell back to an older revision; the newer one listens instead.
-  server.setRequestHandler('resources/subscribe', async ({ params }) => {
-    await session.watchResource(params.uri);
-    return {};
-  });
-  server.setRequestHandler('resources/unsubscribe', async ({ params }) => {
-    session.unwatchResource(params.uri);
-    return {};
-  });
+  server.setRequestHandler('resources/subscribe', ({ params }) => results.subscribe(params.uri));
+  server.setRequestHandler('resources/unsubscribe', ({ params }) => results.unsubscribe(params.uri));
 }
 
 function servePrompts(server: Server, session: McpSession): void {
-  server.setRequestHandler('prompts/list', async () => ({ prompts: [...(await session.prompts())] }));
-  server.setRequestHandler('prompts/get', async ({ params }) =>
-    promptResult(await session.prompt(params.name, params.arguments ?? {})),
+  const results = sessionResults(session);
+  server.setRequestHandler('prompts/list', results.prompts);
+  server.setRequestHandler('prompts/get', ({ params }) => results.prompt(params.name, params.arguments));
+  server.setRequestHandler('completion/complete', ({ params }, { mcpReq }) =>
+    results.complete(params, mcpReq.signal),
   );
-  server.setRequestHandler('completion/complete', async ({ params }, { mcpReq }) =>
-    completionResult(await session.complete(completionQuestion(params, mcpReq.signal))),
-  );
-}
-
-function tell(server: Server, change: SessionChange): Promise<void> {
-  switch (change.kind) {
-    case 'tools':
-      return server.sendToolListChanged();
-    case 'resources':
-      return server.sendResourceListChanged();
-    case 'prompts':
-      return server.sendPromptListChanged();
-    case 'resource':
-      return server.sendResourceUpdated({ uri: change.uri });
-  }
 }
 
 function transportOver(stream: MessageStream, listening: Listening): Transport {

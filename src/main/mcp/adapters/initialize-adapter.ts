@@ -18,17 +18,10 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { requestIdOf } from '../json-rpc.ts';
 import type { MessageStream } from '../message-stream.ts';
-import type { McpSession, SessionChange } from '../session.ts';
+import type { McpSession } from '../session.ts';
 import { LogFilter, type LogMessage } from '../session-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
-import {
-  CAPABILITIES,
-  completionQuestion,
-  completionResult,
-  ignoreGone,
-  promptResult,
-  resourceResult,
-} from './results.ts';
+import { CAPABILITIES, ignoreGone, sessionResults, tell } from './results.ts';
 
 /**
  * Revisions up to 2025-11-25, which begin with `initialize`. The library line behind it is near its end: without this
@@ -104,48 +97,25 @@ function serveTools(server: Server, session: McpSession): void {
 }
 
 function serveResources(server: Server, session: McpSession): void {
-  server.setRequestHandler(ListResourcesRequestSchema, async () => ({
-    resources: [...(await session.resources())],
-  }));
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, async () => ({
-    resourceTemplates: [...(await session.resourceTemplates())],
-  }));
-  server.setRequestHandler(ReadResourceRequestSchema, async ({ params }, { signal }) =>
-    resourceResult(await session.readResource(params.uri, signal)),
+  const results = sessionResults(session);
+  server.setRequestHandler(ListResourcesRequestSchema, results.resources);
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, results.resourceTemplates);
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params }, { signal }) =>
+    results.readResource(params.uri, signal),
   );
-  server.setRequestHandler(SubscribeRequestSchema, async ({ params }) => {
-    await session.watchResource(params.uri);
-    return {};
-  });
-  server.setRequestHandler(UnsubscribeRequestSchema, async ({ params }) => {
-    session.unwatchResource(params.uri);
-    return {};
-  });
+  server.setRequestHandler(SubscribeRequestSchema, ({ params }) => results.subscribe(params.uri));
+  server.setRequestHandler(UnsubscribeRequestSchema, ({ params }) => results.unsubscribe(params.uri));
 }
 
 function servePrompts(server: Server, session: McpSession): void {
-  server.setRequestHandler(ListPromptsRequestSchema, async () => ({
-    prompts: [...(await session.prompts())],
-  }));
-  server.setRequestHandler(GetPromptRequestSchema, async ({ params }) =>
-    promptResult(await session.prompt(params.name, params.arguments ?? {})),
+  const results = sessionResults(session);
+  server.setRequestHandler(ListPromptsRequestSchema, results.prompts);
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) =>
+    results.prompt(params.name, params.arguments),
   );
-  server.setRequestHandler(CompleteRequestSchema, async ({ params }, { signal }) =>
-    completionResult(await session.complete(completionQuestion(params, signal))),
+  server.setRequestHandler(CompleteRequestSchema, ({ params }, { signal }) =>
+    results.complete(params, signal),
   );
-}
-
-function tell(server: Server, change: SessionChange): Promise<void> {
-  switch (change.kind) {
-    case 'tools':
-      return server.sendToolListChanged();
-    case 'resources':
-      return server.sendResourceListChanged();
-    case 'prompts':
-      return server.sendPromptListChanged();
-    case 'resource':
-      return server.sendResourceUpdated({ uri: change.uri });
-  }
 }
 
 function transportOver(stream: MessageStream): Transport {

@@ -1,7 +1,7 @@
 import type { Completion } from '../complete-argument.ts';
 import type { PromptText } from '../prompts/prompt-book.ts';
 import type { ResourceText } from '../resources/resource.ts';
-import type { CompletionQuestion } from '../session.ts';
+import type { CompletionQuestion, McpSession, SessionChange } from '../session.ts';
 
 // The parts of requests and results that are the same in every revision.
 
@@ -14,14 +14,58 @@ export const CAPABILITIES = {
   logging: {},
 };
 
-export const resourceResult = (contents: ResourceText) => ({ contents: [{ ...contents }] });
+/** Results of what both revisions ask in the same words; the adapters name the requests in their library's way. */
+export function sessionResults(session: McpSession) {
+  return {
+    resources: async () => ({ resources: [...(await session.resources())] }),
+    resourceTemplates: async () => ({ resourceTemplates: [...(await session.resourceTemplates())] }),
+    readResource: async (uri: string, signal: AbortSignal) =>
+      resourceResult(await session.readResource(uri, signal)),
+    subscribe: async (uri: string) => {
+      await session.watchResource(uri);
+      return {};
+    },
+    unsubscribe: async (uri: string) => {
+      session.unwatchResource(uri);
+      return {};
+    },
+    prompts: async () => ({ prompts: [...(await session.prompts())] }),
+    prompt: async (name: string, args: Readonly<Record<string, unknown>> | undefined) =>
+      promptResult(await session.prompt(name, args ?? {})),
+    complete: async (params: CompleteParams, signal: AbortSignal) =>
+      completionResult(await session.complete(completionQuestion(params, signal))),
+  };
+}
 
-export const promptResult = ({ description, text }: PromptText) => ({
+/** What both libraries' servers can tell. */
+interface ChangeTeller {
+  sendToolListChanged(): Promise<void>;
+  sendResourceListChanged(): Promise<void>;
+  sendPromptListChanged(): Promise<void>;
+  sendResourceUpdated(params: { uri: string }): Promise<void>;
+}
+
+export function tell(server: ChangeTeller, change: SessionChange): Promise<void> {
+  switch (change.kind) {
+    case 'tools':
+      return server.sendToolListChanged();
+    case 'resources':
+      return server.sendResourceListChanged();
+    case 'prompts':
+      return server.sendPromptListChanged();
+    case 'resource':
+      return server.sendResourceUpdated({ uri: change.uri });
+  }
+}
+
+const resourceResult = (contents: ResourceText) => ({ contents: [{ ...contents }] });
+
+const promptResult = ({ description, text }: PromptText) => ({
   description,
   messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }],
 });
 
-export const completionResult = (completion: Completion) => ({ completion: { ...completion } });
+const completionResult = (completion: Completion) => ({ completion: { ...completion } });
 
 interface CompleteParams {
   readonly ref:
@@ -31,7 +75,7 @@ interface CompleteParams {
   readonly context?: { readonly arguments?: Readonly<Record<string, string>> | undefined } | undefined;
 }
 
-export function completionQuestion(params: CompleteParams, signal: AbortSignal): CompletionQuestion {
+function completionQuestion(params: CompleteParams, signal: AbortSignal): CompletionQuestion {
   const { ref, argument, context } = params;
   return {
     of: ref.type === 'ref/prompt' ? { prompt: ref.name } : { resourceTemplate: ref.uri },

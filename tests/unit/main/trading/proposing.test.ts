@@ -224,6 +224,16 @@ describe('the card of what can lose more than it costs', () => {
     });
   });
 
+  it('is not made of an option whose multiplier the broker does not say', async () => {
+    harness.broker.multiplier = null;
+    await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true });
+    const proposing = harness.propose({ symbol: CALL, limitPrice: decimal('3.2'), quantity: decimal(1) });
+    await expect(proposing).rejects.toMatchObject({
+      code: 'broker_protocol',
+      message: expect.stringContaining('how many shares'),
+    });
+  });
+
   it('has none of a purchase of shares', async () => {
     const { id } = await harness.propose();
     expect((await harness.orderCard(id)).payoff).toBeNull();

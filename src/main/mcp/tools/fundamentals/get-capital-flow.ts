@@ -9,6 +9,7 @@ import {
 } from '../../account-fields.ts';
 import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
+import { newestOf } from '../../table-fields.ts';
 import { integerInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from '../quotes/quote-json.ts';
@@ -56,7 +57,7 @@ export const getCapitalFlow = readTool({
       from.read('capital.flow', { symbol, period, count }, options),
       currenciesOf(from, [symbol], context),
     ]);
-    const shown = flow.flows.slice(-Math.min(count, FLOWS_PER_ANSWER_MAX));
+    const { shown, cut } = newestOf(flow.flows, Math.min(count, FLOWS_PER_ANSWER_MAX));
     return {
       ...accountJson(from.account),
       symbol,
@@ -64,8 +65,7 @@ export const getCapitalFlow = readTool({
       currency: currencies.get(symbol) ?? null,
       columns: [...COLUMNS],
       rows: shown.map((row) => [isoTime(row.timeMs) ?? row.timeText, row.netInflow]),
-      total: flow.flows.length,
-      truncated: shown.length < flow.flows.length,
+      ...cut,
       ...provenanceJson(flow.provenance, context.clock.nowMs()),
     };
   },

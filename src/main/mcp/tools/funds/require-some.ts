@@ -1,13 +1,12 @@
-import { AppError } from '../../../../shared/app-error.ts';
+import { noneKnown, unansweredOf } from '../quotes/unknown-symbols.ts';
 
 /** The symbols that the broker did not answer. @throws AppError not_found if it answered none */
 export function requireSome(
   symbols: readonly string[],
   rows: readonly { readonly symbol: string }[],
 ): string[] {
-  const unknown = symbols.filter((symbol) => !rows.some((row) => row.symbol === symbol));
-  if (rows.length > 0) return unknown;
-  throw new AppError('not_found', `The broker knows no fund ${unknown.join(', ')}.`, {
-    nextStep: 'Look the symbols up with tiger_get_fund_symbols.',
-  });
+  const answered = rows.map(({ symbol }) => symbol);
+  return unansweredOf(symbols, answered, (unknown) =>
+    noneKnown([`fund ${unknown.join(', ')}`], 'Look the symbols up with tiger_get_fund_symbols.'),
+  );
 }

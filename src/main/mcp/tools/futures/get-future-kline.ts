@@ -1,15 +1,10 @@
 import * as z from 'zod';
 import { FUTURE_BARS_MAX, type FutureBars } from '../../../../shared/domain/future.ts';
 import { barPeriodSchema } from '../../../../shared/domain/market-data.ts';
-import {
-  accountFields,
-  accountJson,
-  isoTime,
-  provenanceFields,
-  provenanceJson,
-} from '../../account-fields.ts';
+import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { dataAccountInput, readLimits } from '../../data-account.ts';
-import { table, tableFields } from '../../table-fields.ts';
+import { contractBarColumns } from '../../series-columns.ts';
+import { newestOf, table, tableFields } from '../../table-fields.ts';
 import { barPeriodInput, futureCodeInput, integerInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
@@ -18,13 +13,7 @@ const BARS_PER_ANSWER_MAX = 350;
 const COUNT_DEFAULT = 100;
 
 const COLUMNS = table<FutureBars['bars'][number]>({
-  time: ({ startMs }) => isoTime(startMs),
-  open: ({ open }) => open,
-  high: ({ high }) => high,
-  low: ({ low }) => low,
-  close: ({ close }) => close,
-  volume: ({ volume }) => volume,
-  open_interest: ({ openInterest }) => openInterest,
+  ...contractBarColumns,
   settlement: ({ settlementPrice }) => settlementPrice,
 });
 
@@ -57,7 +46,7 @@ export const getFutureKline = readTool({
   run: async ({ code, period, count = COUNT_DEFAULT, data_account_id }, context) => {
     const { account, read } = context.accounts.readable(data_account_id);
     const series = await read('futures.bars', { code, period, count }, readLimits(context));
-    const shown = series.bars.slice(-BARS_PER_ANSWER_MAX);
+    const { shown, cut } = newestOf(series.bars, BARS_PER_ANSWER_MAX);
     return {
       ...accountJson(account),
       code: series.code,
@@ -65,8 +54,7 @@ export const getFutureKline = readTool({
       currency: series.currency,
       columns: COLUMNS.names,
       rows: COLUMNS.rows(shown),
-      total: series.bars.length,
-      truncated: shown.length < series.bars.length,
+      ...cut,
       ...provenanceJson(series.provenance, context.clock.nowMs()),
     };
   },

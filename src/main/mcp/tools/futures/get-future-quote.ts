@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { AppError } from '../../../../shared/app-error.ts';
 import { FUTURE_QUOTES_MAX, type FutureQuote } from '../../../../shared/domain/future.ts';
 import {
   accountFields,
@@ -11,6 +10,7 @@ import {
 import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { futureCodesInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { noneKnown, unansweredOf } from '../quotes/unknown-symbols.ts';
 
 const input = z.strictObject({
   codes: futureCodesInput(FUTURE_QUOTES_MAX).describe('["CL2612", "ESmain"]'),
@@ -60,12 +60,10 @@ export const getFutureQuote = readTool({
   run: async ({ codes, data_account_id }, context) => {
     const { account, read } = context.accounts.readable(data_account_id);
     const quotes = await read('futures.quotes', { codes }, readLimits(context));
-    const unknown = codes.filter((code) => !quotes.some((quote) => quote.code === code));
-    if (quotes.length === 0) {
-      throw new AppError('not_found', `The broker knows no ${unknown.join(', ')}.`, {
-        nextStep: 'Look the codes up with tiger_get_future_contracts.',
-      });
-    }
+    const answered = quotes.map(({ code }) => code);
+    const unknown = unansweredOf(codes, answered, (none) =>
+      noneKnown(none, 'Look the codes up with tiger_get_future_contracts.'),
+    );
     return {
       ...accountJson(account),
       quotes: quotes.map((quote) => quoteJson(quote, context.clock.nowMs())),

@@ -13,7 +13,7 @@ import {
   provenanceJson,
 } from '../../account-fields.ts';
 import { dataAccountInput, readLimits } from '../../data-account.ts';
-import { table, tableFields } from '../../table-fields.ts';
+import { newestOf, table, tableFields } from '../../table-fields.ts';
 import { booleanInput, symbolInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 
@@ -72,7 +72,7 @@ export const getOptionAnalysis = readTool({
     const query = { symbol, period, hasHistory: history };
     const analysis = await read('options.analysis', query, readLimits(context));
     const all = history ? analysis.history : [];
-    const shown = all.slice(-HISTORY_PER_ANSWER_MAX);
+    const { shown, cut } = newestOf(all, HISTORY_PER_ANSWER_MAX);
     return {
       ...accountJson(account),
       symbol: analysis.symbol,
@@ -85,8 +85,7 @@ export const getOptionAnalysis = readTool({
       call_put_ratio: analysis.callPutRatio,
       columns: COLUMNS.names,
       rows: COLUMNS.rows(shown),
-      total: all.length,
-      truncated: shown.length < all.length,
+      ...cut,
       ...provenanceJson(analysis.provenance, context.clock.nowMs()),
     };
   },

@@ -5,15 +5,10 @@ import {
   type OptionPeriod,
   optionPeriodSchema,
 } from '../../../../shared/domain/option-detail.ts';
-import {
-  accountFields,
-  accountJson,
-  isoTime,
-  provenanceFields,
-  provenanceJson,
-} from '../../account-fields.ts';
+import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { dataAccountInput, readLimits } from '../../data-account.ts';
-import { table, tableFields } from '../../table-fields.ts';
+import { contractBarColumns } from '../../series-columns.ts';
+import { newestOf, table, tableFields } from '../../table-fields.ts';
 import { integerInput, optionInput, wordInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { OPTION_EXAMPLE, optionFields, optionJson, withCurrency } from './option-json.ts';
@@ -23,13 +18,7 @@ const BARS_PER_ANSWER_MAX = 400;
 const COUNT_DEFAULT = 100;
 
 const COLUMNS = table<OptionBars['bars'][number]>({
-  time: ({ startMs }) => isoTime(startMs),
-  open: ({ open }) => open,
-  high: ({ high }) => high,
-  low: ({ low }) => low,
-  close: ({ close }) => close,
-  volume: ({ volume }) => volume,
-  open_interest: ({ openInterest }) => openInterest,
+  ...contractBarColumns,
 });
 
 const input = z.strictObject({
@@ -66,15 +55,14 @@ export const getOptionKline = readTool({
     const from = context.accounts.readable(data_account_id);
     const asked = from.read('options.bars', { option, period, count }, readLimits(context));
     const { value: series, currencyOf } = await withCurrency(from, [option.symbol], context, asked);
-    const shown = series.bars.slice(-BARS_PER_ANSWER_MAX);
+    const { shown, cut } = newestOf(series.bars, BARS_PER_ANSWER_MAX);
     return {
       ...accountJson(from.account),
       ...optionJson(series.option, currencyOf(option.symbol)),
       period: series.period,
       columns: COLUMNS.names,
       rows: COLUMNS.rows(shown),
-      total: series.bars.length,
-      truncated: shown.length < series.bars.length,
+      ...cut,
       ...provenanceJson(series.provenance, context.clock.nowMs()),
     };
   },

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { AppError } from '../../../../shared/app-error.ts';
 import { OPTIONS_PER_CALL_MAX, type OptionQuote } from '../../../../shared/domain/option-detail.ts';
 import { formatOptionIdentifier } from '../../../../shared/domain/option-identifier.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { optionsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
+import { noneKnown, unansweredOf } from '../quotes/unknown-symbols.ts';
 import { OPTION_EXAMPLE, optionFields, optionJson, withCurrency } from './option-json.ts';
 
 const input = z.strictObject({
@@ -61,13 +61,10 @@ export const getOptionQuote = readTool({
     const symbols = [...new Set(options.map(({ symbol }) => symbol))];
     const asked = from.read('options.quotes', { options }, readLimits(context));
     const { value: quotes, currencyOf } = await withCurrency(from, symbols, context, asked);
-    const answered = new Set(quotes.map(({ option }) => formatOptionIdentifier(option)));
-    const unknown = options.map(formatOptionIdentifier).filter((identifier) => !answered.has(identifier));
-    if (quotes.length === 0) {
-      throw new AppError('not_found', `The broker knows no ${unknown.join(', ')}.`, {
-        nextStep: 'Take identifiers from tiger_get_option_chain.',
-      });
-    }
+    const answered = quotes.map(({ option }) => formatOptionIdentifier(option));
+    const unknown = unansweredOf(options.map(formatOptionIdentifier), answered, (none) =>
+      noneKnown(none, 'Take identifiers from tiger_get_option_chain.'),
+    );
     return {
       ...accountJson(from.account),
       quotes: quotes.map((quote) => ({

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import type { OptionTicks } from '../../../../shared/domain/option-detail.ts';
-import {
-  accountFields,
-  accountJson,
-  isoTime,
-  provenanceFields,
-  provenanceJson,
-} from '../../account-fields.ts';
+import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { dataAccountInput, readLimits } from '../../data-account.ts';
+import { contractTickColumns } from '../../series-columns.ts';
 import { table, tableFields } from '../../table-fields.ts';
 import { integerInput, optionInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
@@ -18,9 +13,7 @@ const TICKS_PER_ANSWER_MAX = 500;
 const COUNT_DEFAULT = 50;
 
 const COLUMNS = table<OptionTicks['ticks'][number]>({
-  time: ({ timeMs }) => isoTime(timeMs),
-  price: ({ price }) => price,
-  volume: ({ volume }) => volume,
+  ...contractTickColumns,
 });
 
 const input = z.strictObject({

@@ -9,6 +9,7 @@ import {
 } from '../../account-fields.ts';
 import { dataAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
+import { newestOf } from '../../table-fields.ts';
 import { barPeriodInput, integerInput, symbolInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { currenciesOf } from './quote-json.ts';
@@ -55,7 +56,7 @@ export const getKline = readTool({
       from.read('bars.get', { symbol, period, count }, options),
       currenciesOf(from, [symbol], context),
     ]);
-    const shown = series.bars.slice(-BARS_PER_ANSWER_MAX);
+    const { shown, cut } = newestOf(series.bars, BARS_PER_ANSWER_MAX);
     return {
       ...accountJson(from.account),
       symbol: series.symbol,
@@ -63,8 +64,7 @@ export const getKline = readTool({
       currency: currencies.get(symbol) ?? null,
       columns: [...COLUMNS],
       rows: shown.map((bar) => [isoTime(bar.startMs), bar.open, bar.high, bar.low, bar.close, bar.volume]),
-      total: series.bars.length,
-      truncated: shown.length < series.bars.length,
+      ...cut,
       ...provenanceJson(series.provenance, context.clock.nowMs()),
     };
   },

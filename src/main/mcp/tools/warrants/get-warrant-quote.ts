@@ -11,7 +11,7 @@ import { dataAccountInput, readLimits } from '../../data-account.ts';
 import { symbolsInput } from '../../tolerant-input.ts';
 import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { untrustedText } from '../../untrusted-text.ts';
-import { unknownSymbols } from '../quotes/unknown-symbols.ts';
+import { unansweredOf, unknownSymbols } from '../quotes/unknown-symbols.ts';
 
 const input = z.strictObject({
   symbols: symbolsInput(WARRANTS_PER_PAGE_MAX).describe('Five-digit codes: ["13168"].'),
@@ -66,8 +66,8 @@ export const getWarrantQuote = readTool({
   run: async ({ symbols, data_account_id }, context) => {
     const { account, read } = context.accounts.readable(data_account_id);
     const quotes = await read('warrants.quotes', { symbols }, readLimits(context));
-    const unknown = symbols.filter((symbol) => !quotes.some((quote) => quote.symbol === symbol));
-    if (quotes.length === 0) throw unknownSymbols(unknown);
+    const answered = quotes.map(({ symbol }) => symbol);
+    const unknown = unansweredOf(symbols, answered, unknownSymbols);
     return {
       ...accountJson(account),
       quotes: quotes.map((quote) => quoteJson(quote, context.clock.nowMs())),
