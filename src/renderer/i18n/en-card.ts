@@ -72,6 +72,8 @@ export const cardText = {
   excess: 'Excess liquidity after',
   position: 'Position',
   averageCost: 'Average cost',
+  dayTrades: 'Day trades left',
+  dayTradesFree: 'not limited',
   netLiquidationRate: 'Of net liquidation',
   symbolRate: (rate: string) => `symbol ${rate}`,
   realisedPnl: 'Realised result, before fees',
