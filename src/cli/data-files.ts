@@ -5,8 +5,10 @@ import { pathsIn } from '../main/platform/paths.ts';
 
 /** What the disk says without the app. Nothing is opened for writing. */
 export interface DataFiles {
-  /** null: there is no database yet, or it is none. */
+  /** null: there is no database yet, or it is none: then `isNoDatabase`. */
   readonly database: { readonly bytes: number; readonly schemaVersion: number } | null;
+  /** There is a file in its place that is no database. */
+  readonly isNoDatabase: boolean;
   /** The newest schema that this version knows. */
   readonly schemaKnown: number;
   readonly bytesFree: number | null;
@@ -23,16 +25,18 @@ const HEADER_BYTES = 100;
 export async function dataFiles(homeDir: string): Promise<DataFiles> {
   const { databaseFile, backupsDir } = pathsIn(homeDir);
   const database = await databaseFacts(databaseFile);
+  const isNoDatabase = database === null && (await holdsSomething(databaseFile));
   const backups = await backupFacts(backupsDir);
   const bytesFree = await free(homeDir);
   return {
     database,
+    isNoDatabase,
     schemaKnown: SCHEMA_VERSION,
     bytesFree,
     backups,
     lines: [
       database === null
-        ? 'Database     none'
+        ? `Database     ${isNoDatabase ? 'damaged: the file is no database' : 'none'}`
         : `Database     ${database.bytes} bytes, schema ${database.schemaVersion} of ${SCHEMA_VERSION}`,
       `Backups      ${backups.length}`,
       ...(bytesFree === null ? [] : [`Disk         ${Math.floor(bytesFree / 1024 / 1024)} MiB free`]),
@@ -51,6 +55,12 @@ async function databaseFacts(path: string): Promise<DataFiles['database']> {
   } finally {
     await file.close();
   }
+}
+
+/** The app makes an empty file before it makes a database of it. */
+async function holdsSomething(path: string): Promise<boolean> {
+  const facts = await stat(path).catch(() => null);
+  return facts !== null && facts.size > 0;
 }
 
 async function backupFacts(dir: string): Promise<DataFiles['backups']> {

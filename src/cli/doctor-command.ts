@@ -1,5 +1,6 @@
 import { inspectClients } from '../main/clients/installers/inspect-client.ts';
 import { pathsIn } from '../main/platform/paths.ts';
+import { environmentOverrides } from '../main/platform/setting-overrides.ts';
 import { openSettings } from '../main/platform/settings.ts';
 import { fileStorage } from '../main/platform/settings-file.ts';
 import type { SettingState } from '../shared/domain/setting-source.ts';
@@ -108,8 +109,12 @@ function isAlive(pid: number): boolean {
 const FREE_BYTES_MIN = 512 * 1024 * 1024;
 
 async function diskFindings({ homeDir }: CliPlace): Promise<Finding[]> {
-  const { database, schemaKnown, bytesFree } = await dataFiles(homeDir);
+  const { database, isNoDatabase, schemaKnown, bytesFree } = await dataFiles(homeDir);
   const found: Finding[] = [];
+  if (isNoDatabase) {
+    const step = 'Start the app: its window repairs it from a backup, and keeps the damaged file.';
+    found.push(finding('problem', 'Database', 'the file is damaged: it is no database', step));
+  }
   if (database !== null) {
     const text = `schema ${database.schemaVersion}, this version knows ${schemaKnown}`;
     found.push(
@@ -130,18 +135,21 @@ async function diskFindings({ homeDir }: CliPlace): Promise<Finding[]> {
   return found;
 }
 
-function settingsFinding({ homeDir }: CliPlace): Finding {
+/** The file, and what the environment of this terminal would set. */
+function settingsFinding({ homeDir, env }: CliPlace): Finding {
   const { settingsFile } = pathsIn(homeDir);
+  const { overrides, problems } = environmentOverrides(env);
   let states: readonly SettingState[];
   try {
-    states = openSettings(fileStorage(settingsFile)).states();
+    states = openSettings(fileStorage(settingsFile), overrides).states();
   } catch (error) {
     const step = 'The next start of the app sets it aside and begins with the defaults.';
     return finding('problem', 'Settings', error instanceof Error ? error.message : String(error), step);
   }
   const wrong = states.filter(({ problem }) => problem !== null);
-  if (wrong.length === 0) return finding('ok', 'Settings', 'every value fits');
-  const text = wrong.map(({ name, problem }) => `${name}: ${problem}`).join('; ');
+  const texts = [...wrong.map(({ name, problem }) => `${name}: ${problem}`), ...problems];
+  if (texts.length === 0) return finding('ok', 'Settings', 'every value fits');
+  const text = texts.join('; ');
   return finding('warning', 'Settings', text, `Correct ${settingsFile}, or use \`tiger-mcp config set\`.`);
 }
 

@@ -1,4 +1,5 @@
 import { runGateway } from '../gateway/run-gateway.ts';
+import { AppError } from '../shared/app-error.ts';
 import { accountsCommand } from './accounts-command.ts';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand, restoreCommand } from './backup-command.ts';
@@ -56,7 +57,7 @@ export async function runCli(argv: readonly string[], place: CliPlace): Promise<
   try {
     return await dispatch(argv, place, isJson);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = sentenceOf(error);
     const isUsage = error instanceof UsageError || isArgumentError(error);
     if (isJson) place.print(JSON.stringify({ ok: false, error: message }));
     else place.printError(`tiger-mcp: ${message}${isUsage ? ' Run `tiger-mcp --help`.' : ''}`);
@@ -81,6 +82,12 @@ async function dispatch(argv: readonly string[], place: CliPlace, isJson: boolea
   if (isJson) place.print(JSON.stringify({ ok: isOk, ...report }));
   else for (const line of lines) place.print(line);
   return isOk ? EXIT.ok : EXIT.failed;
+}
+
+/** An expected failure says what to do next. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return `${error.message.replace(/\.?$/, '.')} ${error.nextStep}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What node:util's parseArgs throws. */

@@ -185,7 +185,7 @@ function fromThisComputer({ facts, paths, logger, logTail, bundleDir, restored }
   };
 }
 
-/** The command line counts more than the environment; a mistake in either is logged and shown by `tiger-mcp doctor`. */
+/** The command line counts more than the environment. A mistake in either is logged; `tiger-mcp doctor` finds those of the environment. */
 function settingOverrides(logger: Logger): readonly SettingOverride[] {
   const sources = [settingsFromEnvironment(), commandLineOverrides(process.argv)];
   for (const problem of sources.flatMap(({ problems }) => problems))

@@ -13,12 +13,18 @@ export function fileStorage(path: string): SettingsStorage {
       mkdirSync(dirname(path), { recursive: true, mode: DIR_MODE });
       const part = `${path}.${process.pid}.part`;
       rmSync(part, { force: true });
-      writeFileSync(part, `${JSON.stringify(settings, null, '\t')}\n`, {
-        mode: FILE_MODE,
-        flag: 'wx',
-        flush: true,
-      });
-      renameSync(part, path);
+      try {
+        writeFileSync(part, `${JSON.stringify(settings, null, '\t')}\n`, {
+          mode: FILE_MODE,
+          flag: 'wx',
+          flush: true,
+        });
+        renameSync(part, path);
+      } catch (error) {
+        // A full disk leaves a part of it, and room is what it lacks.
+        rmSync(part, { force: true });
+        throw error;
+      }
     },
   };
 }

@@ -49,18 +49,9 @@ export const recoveryText = {
     kind: 'Kind',
     actor: 'Who',
     summary: 'What',
-    setting: 'Setting',
-    value: 'Value',
-    source: 'From',
   },
   lastFour: (digits: string) => `····${digits}`,
   removed: 'removed',
-  sources: {
-    default: 'default',
-    file: 'settings file',
-    environment: 'environment',
-    command_line: 'command line',
-  },
   backupsTitle: 'Restore a backup',
   backupsWhat:
     'Newest first. Each was checked when it was made and is checked again in full before it takes the place of the database, in one step. What is there now is kept in a folder beside.',

@@ -20,6 +20,11 @@ export const settingsText = {
   clock: 'Trading hours',
   clockHint: 'Always open fills demo orders at any hour; real follows the calendars of the exchanges.',
   clocks: { always_open: 'Always open', real: 'Real hours' },
+  sources: 'Where each value comes from',
+  sourcesHint:
+    'Defaults, the settings file, environment variables (TIGER_MCP_…) and the command line (--set=…) count in this order; the later wins. A change of the file counts at once.',
+  showSources: 'Show all',
+  hideSources: 'Hide',
   about: 'About',
   facts: {
     version: 'Version',

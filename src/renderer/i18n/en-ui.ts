@@ -18,4 +18,11 @@ export const uiText = {
   measured: 'Measured',
   limit: 'Limit',
   usually: (count: number) => `Usually ${count}.`,
+  settingColumns: { name: 'Setting', value: 'Value', source: 'From' },
+  settingSources: {
+    default: 'default',
+    file: 'settings file',
+    environment: 'environment',
+    command_line: 'command line',
+  },
 } as const;

@@ -10,6 +10,7 @@ import { VaultPanel } from '../vault/vault-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { HoldSeconds } from './hold-seconds.tsx';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
+import { SourcesPanel } from './sources-panel.tsx';
 import { StopShortcutsPanel } from './stop-shortcuts-panel.tsx';
 
 export function SettingsPage() {
@@ -28,6 +29,7 @@ export function SettingsPage() {
       </ReadView>
       <VaultPanel />
       <BackupPanel />
+      <SourcesPanel />
       <AboutPanel />
     </Page>
   );

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EXIT, runCli } from '../../../src/cli/run-cli.ts';
+import { fileStorage } from '../../../src/main/platform/settings-file.ts';
 
 let homeDir = '';
 let env: Record<string, string> = {};
@@ -77,6 +78,23 @@ it.each([
   expect(result.code).toBe(code);
   expect(result.text).toMatch(text);
   expect(readFileSync(file(), 'utf8')).toBe('{"theme":"dark"}');
+});
+
+it('says of a value that does not fit what to do, in text and in JSON, and leaves no part of a file', async () => {
+  const { text } = await run('set', 'holdSeconds', 'long');
+  const { error, ok } = JSON.parse((await run('set', 'holdSeconds', 'long', '--json')).text);
+  expect(ok).toBe(false);
+  expect(text).toBe(`tiger-mcp: ${error}`);
+  expect(error).toMatch(/holdSeconds: .*\. \S+.*\.$/);
+  expect(readdirSync(homeDir)).toEqual([]);
+});
+
+it('a change that cannot be put into place leaves the file and nothing beside it', async () => {
+  // A folder stands where the file belongs, so the rename at the end fails.
+  mkdirSync(join(file(), 'in-the-way'), { recursive: true });
+  const storage = fileStorage(file());
+  expect(() => storage.save({ theme: 'light' })).toThrow();
+  expect(readdirSync(homeDir)).toEqual(['settings.json']);
 });
 
 it('a file that somebody broke by hand is not replaced', async () => {

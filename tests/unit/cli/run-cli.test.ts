@@ -118,6 +118,30 @@ describe('status and doctor', () => {
       expect((await run(...argv)).err).toContain('is not running');
   });
 
+  it('find a variable that sets nothing, and one whose value does not fit', async () => {
+    environment = { TIGER_MCP_HOLD_SECOND: '5', TIGER_MCP_THEME: 'pink' };
+    const { findings } = await runJson('doctor');
+    const settings = findings.find(({ name }: { name: string }) => name === 'Settings');
+    expect(settings).toMatchObject({ level: 'warning' });
+    expect(settings.text).toContain('TIGER_MCP_HOLD_SECOND names no setting');
+    expect(settings.text).toContain('theme: TIGER_MCP_THEME');
+  });
+
+  it('say of a file that is no database what repairs it, and leave it', async () => {
+    const file = write('tiger-mcp.sqlite', 'somebody wrote notes here '.repeat(20));
+    const before = readFileSync(file);
+    const { ok, findings } = await runJson('doctor');
+    expect(ok).toBe(false);
+    const problem = {
+      level: 'problem',
+      name: 'Database',
+      nextStep: expect.stringContaining('from a backup'),
+    };
+    expect(findings).toContainEqual(expect.objectContaining(problem));
+    expect((await run('status')).out).toContain('damaged');
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it('say that the settings are no JSON, and leave them', async () => {
     const file = write('settings.json', '{ "theme": "dark", }');
     const { ok, findings } = await runJson('doctor');
