@@ -20,6 +20,8 @@ export class FakeBroker {
   readonly modified: { brokerOrderId: string; order: OrderDraft }[] = [];
   readonly atBroker = new Map<string, BrokerOrder>();
   nextOrderNumber = 1;
+  /** As global accounts have it; null: the broker does not count day trades. */
+  dayTradesRemaining: number | null = null;
   mode: 'paper' | 'live' | 'unknown' = 'paper';
   ask = '187.50';
   bid = '187.48';
@@ -137,6 +139,7 @@ export class FakeBroker {
       unrealizedPnl: '0',
       realizedPnl: '0',
       todayPnl: '0',
+      dayTradesRemaining: this.dayTradesRemaining,
       currencies: [{ currency: 'HKD', cashBalance: '0', rateToBase: '0.128' }],
       provenance: this.provenance(),
     }),

@@ -181,6 +181,14 @@ describe('proposing', () => {
     });
   });
 
+  it('says how many day trades the broker still allows, where it counts them', async () => {
+    const uncounted = await harness.propose();
+    expect(await harness.desk.card(uncounted.id)).toMatchObject({ dayTradesRemaining: null });
+    harness.broker.dayTradesRemaining = 3;
+    const { id } = await harness.propose({ symbol: 'MSFT' });
+    expect(await harness.desk.card(id)).toMatchObject({ dayTradesRemaining: 3 });
+  });
+
   it('is judged without what the company has announced, and says that it is not known', async () => {
     const gone = new AppError('broker_unreachable', 'the line is dead', { nextStep: 'wait' });
     for (const name of ['calendar.get', 'earnings.list', 'corporate.actions'])
