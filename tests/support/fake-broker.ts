@@ -20,6 +20,8 @@ export class FakeBroker {
   readonly modified: { brokerOrderId: string; order: OrderDraft }[] = [];
   readonly atBroker = new Map<string, BrokerOrder>();
   nextOrderNumber = 1;
+  /** As global accounts have it; null: the broker does not count day trades. */
+  dayTradesRemaining: number | null = null;
   mode: 'paper' | 'live' | 'unknown' = 'paper';
   ask = '187.50';
   bid = '187.48';
@@ -30,6 +32,8 @@ export class FakeBroker {
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
   earningsToday = false;
+  /** Of every option; null: the broker does not say. */
+  multiplier: string | null = '100';
   cash = '1000000';
   positions: unknown[] = [];
   openOrders: BrokerOrder[] = [];
@@ -135,6 +139,7 @@ export class FakeBroker {
       unrealizedPnl: '0',
       realizedPnl: '0',
       todayPnl: '0',
+      dayTradesRemaining: this.dayTradesRemaining,
       currencies: [{ currency: 'HKD', cashBalance: '0', rateToBase: '0.128' }],
       provenance: this.provenance(),
     }),
@@ -199,7 +204,7 @@ export class FakeBroker {
           currency: 'USD',
           securityType: parseOptionIdentifier(symbol) === null ? 'STK' : 'OPT',
           lotSize: '1',
-          multiplier: parseOptionIdentifier(symbol) === null ? '1' : '100',
+          multiplier: parseOptionIdentifier(symbol) === null ? '1' : this.multiplier,
           tickSizes: [{ from: '0', to: null, fromInclusive: true, toInclusive: false, size: '0.01' }],
           isTradeable: true,
           isMarginable: true,

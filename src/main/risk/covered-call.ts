@@ -30,6 +30,9 @@ export function sharesForCalls(
   { positions, openOrders }: Holdings,
 ): Decimal | null {
   if (positions === null || openOrders === null || multiplier === null || underlying === null) return null;
+  // A combination made elsewhere may sell the shares, or a call on them: its legs are not in the list.
+  if (openOrders.some(({ symbol, securityType }) => securityType === 'MLEG' && symbol === underlying))
+    return null;
   const held = positions.filter(
     ({ symbol, securityType }) => symbol === underlying && securityType === 'STK',
   );

@@ -175,6 +175,7 @@ function moneyFigures(gathered: Gathered, quote: Quote) {
       after: order.side === 'BUY' ? afterCost(powerBefore) : null,
       currency,
     },
+    dayTradesRemaining: assets?.dayTradesRemaining ?? null,
     netLiquidationRate: isRateKnown ? divide(cost, netLiquidation, RATE_PLACES) : null,
   };
 }

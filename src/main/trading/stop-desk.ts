@@ -8,6 +8,7 @@ import {
   type StopTarget,
   type TradingStop,
 } from '../../shared/domain/trading-stop.ts';
+import { BracketLegs } from './bracket-legs.ts';
 import type { CancelDesk } from './cancel-desk.ts';
 import type { Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -22,11 +23,13 @@ const WORKING = ['submitted', 'working', 'partially_filled'] as const;
 export class StopDesk {
   readonly #context: TradingContext;
   readonly #cancelDesk: CancelDesk;
+  readonly #legs: BracketLegs;
   readonly #cancelling = new Set<string>();
 
   constructor(context: TradingContext, cancelDesk: CancelDesk) {
     this.#context = context;
     this.#cancelDesk = cancelDesk;
+    this.#legs = new BracketLegs(context);
   }
 
   list(): Promise<TradingStop[]> {
@@ -71,14 +74,14 @@ export class StopDesk {
   }
 
   /**
-   * Level 2: cancels every open order that was placed through this app and that a stop reaches. Called at each turn, so
+   * Level 2: cancels every open order that was placed through this app and that a stop reaches, legs of brackets too. Called at each turn, so
    * that orders which were on the wire, and accounts which were away, are reached as soon as they can be. Never throws.
    */
   async cancelWhatIsStopped(): Promise<void> {
     try {
       const stops = (await this.list()).filter(({ level }) => level >= 2);
       if (stops.length === 0) return;
-      const open = await this.#openOrders();
+      const open = [...(await this.#openOrders()), ...(await this.#legs.open())];
       await Promise.all(
         open.map(async (order) => {
           const stop = stops.find(({ target }) => holdsBack(target, order.account_id, order.client_name));
@@ -101,7 +104,7 @@ export class StopDesk {
     return this.#context.database
       .selectFrom('orders')
       .innerJoin('proposals', 'proposals.id', 'orders.proposal_id')
-      .select(['orders.proposal_id', 'orders.account_id', 'orders.broker_order_id', 'proposals.client_name'])
+      .select(['orders.account_id', 'orders.broker_order_id', 'proposals.client_name'])
       .where('orders.kind', '=', 'place')
       .where('orders.state', 'in', WORKING)
       .where('orders.broker_order_id', 'is not', null)
@@ -109,9 +112,11 @@ export class StopDesk {
   }
 
   async #cancel(order: OpenOrder, stop: TradingStop): Promise<void> {
-    const { account_id: accountId, broker_order_id: brokerOrderId, proposal_id: proposalId } = order;
-    if (brokerOrderId === null || this.#cancelling.has(proposalId)) return;
-    this.#cancelling.add(proposalId);
+    const { account_id: accountId, broker_order_id: brokerOrderId } = order;
+    if (brokerOrderId === null) return;
+    const key = `${accountId} ${brokerOrderId}`;
+    if (this.#cancelling.has(key)) return;
+    this.#cancelling.add(key);
     try {
       if (!(await this.#isCancelWanted(order, stop))) return;
       const reason = `${stop.reason} Open orders are cancelled.`;
@@ -119,10 +124,10 @@ export class StopDesk {
     } catch (error) {
       // An account that is away is tried again at the next turn; an order that is over needs no cancel.
       if (!(error instanceof AppError)) {
-        this.#context.logger.error({ err: error, proposal: proposalId }, 'a stopped order was not cancelled');
+        this.#context.logger.error({ err: error, account: accountId }, 'a stopped order was not cancelled');
       }
     } finally {
-      this.#cancelling.delete(proposalId);
+      this.#cancelling.delete(key);
     }
   }
 
@@ -141,7 +146,6 @@ export class StopDesk {
 }
 
 interface OpenOrder {
-  readonly proposal_id: string;
   readonly account_id: string;
   readonly broker_order_id: string | null;
   readonly client_name: string;

@@ -73,7 +73,7 @@ export function EditForm({ card, onSuperseded, onBack }: EditFormProps) {
         <Button variant="quiet" onClick={onBack}>
           {text.back}
         </Button>
-        <Hint>{result.ok && result.isUnchanged ? text.unchanged : text.hint}</Hint>
+        <Hint>{hintOf(result)}</Hint>
       </div>
     </form>
   );
@@ -151,6 +151,13 @@ function EditFields({ card, texts, result, onChange: set }: EditFieldsProps) {
       )}
     </div>
   );
+}
+
+function hintOf(result: EditResult): string {
+  if (result.ok) return result.isUnchanged ? text.unchanged : text.hint;
+  return result.issue === null
+    ? text.hint
+    : text.issue(text.fields[result.issue.field], result.issue.message);
 }
 
 function marketTime(market: OrderDraft['market'], atMs: number | null): string {

@@ -8,6 +8,7 @@ import {
   needsLimitPrice,
   needsStopPrice,
   needsTrail,
+  type OrderIssue,
   orderIssues,
 } from '../../shared/domain/order-rules.ts';
 
@@ -37,7 +38,8 @@ export type EditTextName =
 
 export type EditResult =
   | { readonly ok: true; readonly input: EditInput; readonly isUnchanged: boolean }
-  | { readonly ok: false; readonly invalid: ReadonlySet<string> };
+  /** `issue`: every field is of its form, and they do not go together. */
+  | { readonly ok: false; readonly invalid: ReadonlySet<string>; readonly issue: OrderIssue | null };
 
 export function editTextsOf(order: OrderDraft): EditTexts {
   const { attached, trail } = order;
@@ -79,12 +81,12 @@ export function toEditInput(card: OrderCard, texts: EditTexts): EditResult {
     const names = parsed.error.issues.map(({ path: [field, inner] }) =>
       field === 'attached' ? inner : field,
     );
-    return { ok: false, invalid: new Set(names.map(String)) };
+    return { ok: false, invalid: new Set(names.map(String)), issue: null };
   }
   const { proposalId: _proposalId, seal: _seal, ...changed } = parsed.data;
   const after = { ...order, ...changed };
-  const issues = orderIssues(after);
-  if (issues.length > 0) return { ok: false, invalid: new Set(issues.map(({ field }) => field)) };
+  const [issue] = orderIssues(after);
+  if (issue !== undefined) return { ok: false, invalid: new Set(), issue };
   return { ok: true, input: parsed.data, isUnchanged: orderDifference(order, after).length === 0 };
 }
 

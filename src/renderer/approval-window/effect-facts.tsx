@@ -40,6 +40,12 @@ export function EffectFacts({ card }: { readonly card: OrderCard }) {
           after={formatAmount(preview?.maintenanceMarginAfter ?? null)}
         />
         <FactRow label={text.excess} value={formatAmount(excess)} note={preview?.marginCurrency} />
+        {card.dayTradesRemaining === null ? null : (
+          <FactRow
+            label={text.dayTrades}
+            value={card.dayTradesRemaining < 0 ? text.dayTradesFree : String(card.dayTradesRemaining)}
+          />
+        )}
       </dl>
       <DayUsage usages={card.dayUsage} />
     </TicketSection>

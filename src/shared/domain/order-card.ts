@@ -64,6 +64,8 @@ export const orderCardSchema = z.strictObject({
   cash: beforeAfterSchema,
   buyingPower: beforeAfterSchema,
   position: z.strictObject({ before: figure, after: figure, averageCost: figure }),
+  /** As in `Assets`; cards of before know no such count. */
+  dayTradesRemaining: z.int().nullable().default(null),
   /** The order's share of net liquidation, and that of the symbol after it. */
   netLiquidationRate: figure,
   symbolRate: figure,

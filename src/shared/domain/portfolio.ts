@@ -38,6 +38,8 @@ export const assetsSchema = z.strictObject({
   unrealizedPnl: figure,
   realizedPnl: figure,
   todayPnl: figure,
+  /** Day trades that the broker still allows; -1: as many as wanted. null: it does not count them, as for standard accounts. */
+  dayTradesRemaining: z.int().nullable().default(null),
   currencies: z.array(
     z.strictObject({
       currency: currencySchema,

@@ -69,6 +69,7 @@ export function primeAssetsOf(reply: TigerReply<PrimeAssets>): Assets {
     unrealizedPnl: segment.unrealizedPL,
     realizedPnl: segment.realizedPL,
     todayPnl: segment.totalTodayPL,
+    dayTradesRemaining: null,
     currencies: segment.currencyAssets.flatMap((row) => {
       const rowCurrency = currencyOf(row.currency);
       if (rowCurrency === null) return [];
@@ -107,6 +108,7 @@ export function globalAssetsOf(account: string, reply: TigerReply<readonly Globa
     unrealizedPnl: row.unrealizedPnl,
     realizedPnl: row.realizedPnl,
     todayPnl: null,
+    dayTradesRemaining: row.dayTradesRemaining,
     currencies: [],
     segments: row.segments.flatMap((segment) =>
       // Segments of a global account name no currency: they are in the account's.

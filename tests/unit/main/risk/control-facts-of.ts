@@ -96,6 +96,7 @@ export const ASSETS: Assets = {
   initialMargin: null,
   maintenanceMargin: null,
   excessLiquidity: null,
+  dayTradesRemaining: null,
   grossPositionValue: ZERO,
   unrealizedPnl: null,
   realizedPnl: null,

@@ -175,6 +175,14 @@ describe('control 24 for options', () => {
       'block',
     ],
     [
+      'shares that an open combination may take',
+      sell({
+        positions: [held('AAPL', '200')],
+        openOrders: [openOrder({ symbol: 'AAPL', securityType: 'MLEG' })],
+      }),
+      'block',
+    ],
+    [
       'shares that an open sale takes',
       sell({ positions: [held('AAPL', '200')], openOrders: [openSale('AAPL', '1', 'STK')] }),
       'block',

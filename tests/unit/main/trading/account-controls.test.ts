@@ -3,6 +3,7 @@ import { AppError } from '../../../../src/shared/app-error.ts';
 import type { ControlId } from '../../../../src/shared/domain/control.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import type { BrokerOrder } from '../../../../src/shared/domain/order.ts';
+import { PLAIN_FORM } from '../../../../src/shared/domain/order-form.ts';
 import type { Proposal } from '../../../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
@@ -109,6 +110,20 @@ describe('the card', () => {
     expect(await harness.approve(id, card)).toMatchObject({ isDelivered: false });
     expect(harness.broker.placed).toEqual([]);
   });
+});
+
+it('an order and a card of before orders had forms are read as the plain order that they were', async () => {
+  const { id } = await harness.propose();
+  const card = await harness.orderCard(id);
+  const { trail: _trail, expiresAtMs: _end, attached: _attached, algo: _algo, ...order } = card.order;
+  const { firstTrailStop: _stop, attachedOutcome: _outcome, ...old } = { ...card, order };
+  await harness.database.db
+    .updateTable('proposals')
+    .set({ card_json: JSON.stringify(old), order_json: JSON.stringify(order) })
+    .where('id', '=', id)
+    .execute();
+  expect(await harness.orderCard(id)).toEqual(card);
+  expect((await harness.desk.get(id)).order).toEqual({ ...order, ...PLAIN_FORM });
 });
 
 describe('other accounts of the user', () => {

@@ -181,6 +181,14 @@ describe('proposing', () => {
     });
   });
 
+  it('says how many day trades the broker still allows, where it counts them', async () => {
+    const uncounted = await harness.propose();
+    expect(await harness.desk.card(uncounted.id)).toMatchObject({ dayTradesRemaining: null });
+    harness.broker.dayTradesRemaining = 3;
+    const { id } = await harness.propose({ symbol: 'MSFT' });
+    expect(await harness.desk.card(id)).toMatchObject({ dayTradesRemaining: 3 });
+  });
+
   it('is judged without what the company has announced, and says that it is not known', async () => {
     const gone = new AppError('broker_unreachable', 'the line is dead', { nextStep: 'wait' });
     for (const name of ['calendar.get', 'earnings.list', 'corporate.actions'])
@@ -213,6 +221,16 @@ describe('the card of what can lose more than it costs', () => {
       figures: { maxLoss: { amount: '321.99' }, maxGain: { isLimited: false }, breakevens: ['193.2199'] },
       greeks: { delta: '45' },
       expiry: { day: '2026-06-19' },
+    });
+  });
+
+  it('is not made of an option whose multiplier the broker does not say', async () => {
+    harness.broker.multiplier = null;
+    await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true });
+    const proposing = harness.propose({ symbol: CALL, limitPrice: decimal('3.2'), quantity: decimal(1) });
+    await expect(proposing).rejects.toMatchObject({
+      code: 'broker_protocol',
+      message: expect.stringContaining('how many shares'),
     });
   });
 

@@ -63,9 +63,14 @@ describe('segments', () => {
     const row = {
       account: 'U1',
       currency: 'USD',
+      dayTradesRemaining: '3',
       segments: [{ category: 'C', netLiquidation: '5', cashValue: '2' }],
     };
-    const { segments } = globalAssetsOf('U1', reply(assets.reply.parse({ items: [row] })));
+    const { segments, dayTradesRemaining } = globalAssetsOf(
+      'U1',
+      reply(assets.reply.parse({ items: [row] })),
+    );
+    expect(dayTradesRemaining).toBe(3);
     expect(segments).toMatchObject([
       { kind: 'commodities', currency: 'USD', cashBalance: '2', unrealizedPnl: null },
     ]);

@@ -72,6 +72,25 @@ describe('the plan', () => {
     expect(await harness.desk.list({ accountIds: null, isWaitingOnly: false, limit: 10 })).toEqual([]);
   });
 
+  it('closes options under their names, also where the kind is switched off', async () => {
+    const symbol = 'AAPL  260619C00190000';
+    const { broker } = harness;
+    broker.bid = '3.19';
+    broker.ask = '3.20';
+    broker.last = '3.20';
+    const option = { ...position(symbol, '-2'), securityType: 'OPT' as const, multiplier: decimal(100) };
+    broker.positions = [option];
+    const plan = await planned();
+    expect(plan.lines).toMatchObject([
+      { symbol, side: 'BUY', quantity: '2', limitPrice: '3.2', estimate: '-640', obstacle: null },
+    ]);
+    await confirmed(plan);
+    await ended();
+    expect(broker.placed).toMatchObject([
+      { order: { symbol, securityType: 'OPT', side: 'BUY', quantity: '2', multiplier: '100' } },
+    ]);
+  });
+
   it('says why a position cannot be closed here', async () => {
     harness.broker.positions = [position('AAPL', '10'), position('NOSUCH', '5')];
     harness.broker.tradingStatus = 'halted';

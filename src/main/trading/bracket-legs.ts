@@ -1,0 +1,87 @@
+import type { AccountId } from '../../shared/domain/account.ts';
+import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
+import type { OrderState } from '../../shared/domain/proposal.ts';
+import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
+import type { TradingContext } from './trading-context.ts';
+
+const READ_TIMEOUT_MS = 8_000;
+/** The broker lists a leg within moments of its order's fill; asking at every turn would only use up the rate. */
+const LOOK_EVERY_MS = 5_000;
+/** After these, the legs of an order that filled live on by themselves. */
+const OVER: readonly OrderState[] = ['filled', 'cancelled', 'expired'];
+
+export interface OpenLeg {
+  readonly account_id: AccountId;
+  readonly broker_order_id: string;
+  readonly client_name: string;
+}
+
+type Parent = OpenLeg & { readonly proposal_id: string };
+
+/** Open legs of brackets that were approved here. The broker made them, so it alone lists them. */
+export class BracketLegs {
+  readonly #context: TradingContext;
+  readonly #lookAtMs = new Map<AccountId, number>();
+  /** Brackets of which the broker lists no leg any more; none comes back. */
+  readonly #over = new Set<string>();
+
+  constructor(context: TradingContext) {
+    this.#context = context;
+  }
+
+  /** Of accounts that can be asked now; the others are asked at a later turn. */
+  async open(): Promise<OpenLeg[]> {
+    const rows = await this.#context.database
+      .selectFrom('orders')
+      .innerJoin('proposals', 'proposals.id', 'orders.proposal_id')
+      .select(['orders.proposal_id', 'orders.account_id', 'orders.broker_order_id', 'proposals.client_name'])
+      .where('orders.kind', '=', 'place')
+      .where('orders.state', 'in', OVER)
+      .where('orders.filled_quantity', 'is not', null)
+      .where('orders.order_json', 'like', '%"attached":{%')
+      .execute();
+    const parents = rows.flatMap((row): Parent[] => {
+      const { broker_order_id } = row;
+      return broker_order_id === null || this.#over.has(row.proposal_id) ? [] : [{ ...row, broker_order_id }];
+    });
+    const accountIds = [...new Set(parents.map(({ account_id }) => account_id))];
+    const found = await Promise.all(
+      accountIds.map((id) =>
+        this.#ofAccount(
+          id,
+          parents.filter(({ account_id }) => account_id === id),
+        ),
+      ),
+    );
+    return found.flat();
+  }
+
+  async #ofAccount(accountId: AccountId, parents: readonly Parent[]): Promise<OpenLeg[]> {
+    const nowMs = this.#context.clock.nowMs();
+    if (nowMs < (this.#lookAtMs.get(accountId) ?? 0)) return [];
+    this.#lookAtMs.set(accountId, nowMs + LOOK_EVERY_MS);
+    const open = await this.#read(accountId);
+    if (open === null) return [];
+    return parents.flatMap(({ proposal_id, broker_order_id, client_name }) => {
+      const legs = open.filter(({ parentOrderId }) => parentOrderId === broker_order_id);
+      if (legs.length === 0) this.#over.add(proposal_id);
+      return legs.map((leg) => ({ account_id: accountId, broker_order_id: leg.brokerOrderId, client_name }));
+    });
+  }
+
+  /** null: the broker could not be asked, or did not list all. */
+  async #read(accountId: AccountId): Promise<BrokerOrder[] | null> {
+    try {
+      const { orders, isTruncated } = await this.#context.accounts
+        .reads(accountId)
+        .read(
+          'orders.list',
+          { scope: 'open', symbol: null, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX },
+          { timeoutMs: READ_TIMEOUT_MS },
+        );
+      return isTruncated ? null : orders.filter(({ status }) => isOpen(status));
+    } catch {
+      return null;
+    }
+  }
+}
