@@ -15,7 +15,7 @@ import { McpHost } from './mcp/mcp-host.ts';
 import type { ResourceNews } from './mcp/resources/resource-news.ts';
 import { type SocketPlace, socketPlaceOf } from './mcp/socket-path.ts';
 import { toolCatalog } from './mcp/tool-catalog.ts';
-import { toolsetCosts } from './mcp/toolset-cost.ts';
+import { type ShownRights, toolsetCosts, toolsShown } from './mcp/toolset-cost.ts';
 import { runtimeDir } from './platform/environment.ts';
 import type { TradeProposals } from './trading/trading.ts';
 
@@ -29,7 +29,7 @@ export interface CoreMcp {
   status(): AppStatus['mcpEndpoint'];
   /** What the app tells its windows, for the clients that have a view of it. */
   published: Publish;
-  toolsetCosts(): readonly ToolsetCost[];
+  toolsetCosts(rights: ShownRights): readonly ToolsetCost[];
   close(): Promise<void>;
 }
 
@@ -107,7 +107,7 @@ export async function coreMcp({
       const news = newsOf(name, payload, accounts);
       if (news !== null) sessions.changed(news);
     },
-    toolsetCosts: () => toolsetCosts(toolCatalog),
+    toolsetCosts: (rights) => toolsetCosts(toolsShown(toolCatalog, rights)),
     close: () => host.close(),
   };
 }

@@ -12,15 +12,13 @@ import { type Finding, RecoveryDesk } from './recovery/recovery-desk.ts';
 import { recoveryHandlers } from './recovery/recovery-handlers.ts';
 import { refusalText } from './recovery/refusal-text.ts';
 import { RefusingDoors } from './recovery/refusing-doors.ts';
+import { unseenLife } from './recovery/unseen-life.ts';
 import { APP_ORIGIN } from './window/app-protocol.ts';
 import { serveCommands } from './window/command-channel.ts';
 import { confinePages } from './window/confine-pages.ts';
 import { followTheme } from './window/follow-theme.ts';
 import { showFile } from './window/show-file.ts';
 import { AppWindows } from './window/windows.ts';
-
-/** Started by an AI client, it has no window: it ends when nobody has asked for so long, and makes way for an update. */
-const UNSEEN_LIFE_MS = 5 * 60_000;
 
 /**
  * The app while it has no database to work with: one window, and two doors that say why. No account has a process, no
@@ -84,23 +82,4 @@ function settingsAsTheyLie({ settingsFile }: AppPaths, logger: Logger): Settings
     logger.warn({ err: error }, 'the settings cannot be read');
     return memorySettings();
   }
-}
-
-/** Counts down until somebody sees the app. */
-function unseenLife(quit: () => void): { again(): void; end(): void } {
-  let timer: NodeJS.Timeout | null = null;
-  let isSeen = false;
-  const stop = () => {
-    if (timer !== null) clearTimeout(timer);
-  };
-  return {
-    again() {
-      stop();
-      if (!isSeen) timer = setTimeout(quit, UNSEEN_LIFE_MS);
-    },
-    end() {
-      isSeen = true;
-      stop();
-    },
-  };
 }

@@ -1,5 +1,7 @@
 import { DEFAULT_TOOLSETS, TOOLSETS, type ToolsetCost } from '../../shared/domain/toolset.ts';
+import type { ClientRights } from '../clients/client-rights.ts';
 import { listedTool, publicTool } from './public-tool.ts';
+import { toolRefusal } from './role-matrix.ts';
 import type { ToolDefinition } from './tool.ts';
 
 /**
@@ -28,6 +30,14 @@ export function loadedCost(tools: readonly ToolDefinition[], countTokens = estim
     modelTokens: countTokens(JSON.stringify({ tools: shown })),
     sentTokens: countTokens(JSON.stringify({ tools: sent })),
   };
+}
+
+export type ShownRights = Pick<ClientRights, 'role' | 'isReadOnly'>;
+
+/** Those that a client with these rights is shown when it has every set. */
+export function toolsShown(catalog: readonly ToolDefinition[], rights: ShownRights): ToolDefinition[] {
+  const everySet = { ...rights, toolsets: TOOLSETS, state: 'active' } as const;
+  return catalog.filter((tool) => toolRefusal(tool, everySet) === null);
 }
 
 /** One entry for each set that has a tool. */

@@ -6,7 +6,8 @@ import type { ClientRulesProps } from './client-role-rows.tsx';
 
 /** Which tools the client is shown, with what each set costs its model before the first question. */
 export function ClientToolsets({ entry, isBusy, onChange }: ClientRulesProps) {
-  const costs = useRead('clients.toolsetCosts', {}).value ?? [];
+  const { role, isReadOnly } = entry;
+  const costs = useRead('clients.toolsetCosts', { role, isReadOnly }).value ?? [];
   const costOf = (toolset: Toolset) => costs.find((cost) => cost.toolset === toolset) ?? null;
   const chosen = new Set(entry.toolsets);
   const total = (of: 'sentTokens' | 'modelTokens') => {

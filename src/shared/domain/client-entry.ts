@@ -13,7 +13,7 @@ export type ClientId = z.infer<typeof clientIdSchema>;
  * analyst: also accounts and orders. trader: also propose orders. manager: also ask for changes of accounts.
  */
 export const CLIENT_ROLES = ['viewer', 'analyst', 'trader', 'manager'] as const;
-const clientRoleSchema = z.enum(CLIENT_ROLES);
+export const clientRoleSchema = z.enum(CLIENT_ROLES);
 export type ClientRole = z.infer<typeof clientRoleSchema>;
 
 /** paused: its calls are refused until it goes on. blocked: it is turned away at the door. */

@@ -1,3 +1,4 @@
+import type { ClientEntry } from '../../../shared/domain/client-entry.ts';
 import type { ToolsetCost } from '../../../shared/domain/toolset.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ClientBook } from '../../clients/client-book.ts';
@@ -19,7 +20,7 @@ export interface ClientCommandsDeps {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly setup: SetupQuestion;
-  readonly mcp: { toolsetCosts(): readonly ToolsetCost[] };
+  readonly mcp: { toolsetCosts(rights: Pick<ClientEntry, 'role' | 'isReadOnly'>): readonly ToolsetCost[] };
 }
 
 export function clientCommands(deps: ClientCommandsDeps): CommandArea<'clients'> {
@@ -53,7 +54,7 @@ export function clientCommands(deps: ClientCommandsDeps): CommandArea<'clients'>
       return { clientId: entry.id, command: words.join(' '), setup: shown };
     },
     'clients.setup': async () => ({ command: setup.launcherPath, setups: setups() }),
-    'clients.toolsetCosts': async () => [...deps.mcp.toolsetCosts()],
+    'clients.toolsetCosts': async (rights) => [...deps.mcp.toolsetCosts(rights)],
     'clients.inspect': () => installer.inspect(),
     'clients.connect': ({ client, changeId }) => installer.connect(client, changeId),
     'clients.disconnect': ({ client, changeId }) => installer.disconnect(client, changeId),

@@ -22,6 +22,7 @@ export function contractRules(facts: ControlFacts): Judgement {
     quantityRule(facts) ??
     priceRule(facts, 'limit price', order.limitPrice) ??
     priceRule(facts, 'stop price', order.stopPrice) ??
+    formRule(facts) ??
     legRules(facts) ??
     trailRule(facts) ??
     algoRule(facts) ??
@@ -61,6 +62,14 @@ function priceRule({ order, contract }: ControlFacts, name: string, price: Decim
   return judge('block', `The ${name} ${price} is not on ${order.symbol}'s tick; use ${valid.join(' or ')}.`, {
     value: price,
   });
+}
+
+/** That the broker takes these forms for anything but shares is nowhere documented, and a lost leg would be a naked order. */
+function formRule({ order }: ControlFacts): Judgement | null {
+  const { trail, attached, securityType } = order;
+  return securityType === 'STK' || (trail === null && attached === null)
+    ? null
+    : judge('block', 'Trailing stops and brackets are for shares only.', { value: securityType });
 }
 
 /**

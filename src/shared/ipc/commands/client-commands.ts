@@ -3,6 +3,7 @@ import { aiClientSchema, clientSetupSchema } from '../../domain/ai-client.ts';
 import {
   clientEntrySchema,
   clientIdSchema,
+  clientRoleSchema,
   clientRulesPatchSchema,
   connectRequestSchema,
 } from '../../domain/client-entry.ts';
@@ -58,8 +59,12 @@ export const clientCommands = {
     output: z.strictObject({ command: z.string(), setups: z.array(clientSetupSchema) }),
     roles: MAIN,
   },
-  /** What each set of tools costs a client's model before the first question. */
-  'clients.toolsetCosts': { input: nothing, output: z.array(toolsetCostSchema), roles: MAIN },
+  /** What each set of tools costs before the first question, by the tools of it that such a client is shown. */
+  'clients.toolsetCosts': {
+    input: z.strictObject({ role: clientRoleSchema, isReadOnly: z.boolean() }),
+    output: z.array(toolsetCostSchema),
+    roles: MAIN,
+  },
   'clients.inspect': { input: nothing, output: z.array(clientInstallationSchema), roles: MAIN },
   'clients.connect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },
   'clients.disconnect': { input: clientChange, output: clientInstallationSchema, roles: MAIN },

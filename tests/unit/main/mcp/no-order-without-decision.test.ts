@@ -85,7 +85,16 @@ const goodOrder = fc
       args: consistent({ ...args, symbol: 'AAPL', order_type: 'LMT', quantity, price: '187.5' }),
     })),
   );
-const calls = fc.array(fc.oneof(anyCall, goodOrder), { minLength: 5, maxLength: 25 });
+/** Without the many parts that an order may have and a grant or a control objects to. */
+const plainOrder = fc.constantFrom(2, 6, 9).map((quantity) => ({
+  name: 'tiger_place_order',
+  args: {
+    ...{ account_id: 'demo', symbol: 'AAPL', side: 'BUY', order_type: 'LMT', price: '187.5', quantity },
+    rationale: 'As the user asked.',
+    wait_seconds: 0,
+  },
+}));
+const calls = fc.array(fc.oneof(anyCall, goodOrder, plainOrder), { minLength: 5, maxLength: 25 });
 
 describe('no sequence of tool calls', () => {
   it('makes an order without a decision in the window', async () => {

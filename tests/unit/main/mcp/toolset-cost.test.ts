@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { publicTool } from '../../../../src/main/mcp/public-tool.ts';
 import { toolRefusal } from '../../../../src/main/mcp/role-matrix.ts';
 import { toolCatalog } from '../../../../src/main/mcp/tool-catalog.ts';
-import { estimateTokens, loadedCost, toolsetCosts } from '../../../../src/main/mcp/toolset-cost.ts';
+import {
+  estimateTokens,
+  loadedCost,
+  type ShownRights,
+  toolsetCosts,
+  toolsShown,
+} from '../../../../src/main/mcp/toolset-cost.ts';
 import { DEFAULT_TOOLSETS } from '../../../../src/shared/domain/toolset.ts';
 
 /** What a client loads before the first question is asked: tools/list as it is sent. */
@@ -18,6 +24,18 @@ const everyones = toolCatalog.filter((tool) => toolRefusal(tool, LET_IN) === nul
 describe('what a client loads', () => {
   it('that the user has let in, of the default sets, is below 8,000 tokens with all that is sent', () => {
     expect(loadedCost(everyones, countTokens).sentTokens).toBeLessThan(DEFAULT_SETS_TOKENS_MAX);
+  });
+
+  it('is counted by what its role is shown, as the window tells the user', () => {
+    const sumOf = (rights: ShownRights) => {
+      const costs = toolsetCosts(toolsShown(toolCatalog, rights), countTokens);
+      return costs.filter(({ isDefault }) => isDefault).reduce((sum, { sentTokens }) => sum + sentTokens, 0);
+    };
+    const trader = sumOf({ role: 'trader', isReadOnly: false });
+    // Each set is counted with the brackets around it.
+    expect(Math.abs(trader - loadedCost(everyones, countTokens).sentTokens)).toBeLessThan(50);
+    expect(sumOf({ role: 'trader', isReadOnly: true })).toBeLessThan(trader);
+    expect(sumOf({ role: 'manager', isReadOnly: false })).toBeGreaterThan(trader);
   });
 
   it.each(toolsetCosts(toolCatalog, countTokens).filter(({ isDefault }) => !isDefault))(

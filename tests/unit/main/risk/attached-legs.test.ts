@@ -54,6 +54,7 @@ describe('the legs of a bracket', () => {
       'block',
       /take profit at 120 must be below/,
     ],
+    ['on an option', withLegs({}, { securityType: 'OPT' }), 'block', /for shares only/],
     [
       'off the tick',
       withLegs({ stopLossPrice: decimal('90.001') }),

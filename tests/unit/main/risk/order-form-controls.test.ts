@@ -60,6 +60,12 @@ const NIGHT = orderWith({ session: 'overnight' });
 const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
   ['contract_rules', 'a trail', orderWith(trailing('SELL', 'percent', '2')), 'pass'],
   ['contract_rules', 'a trail as wide as the price', orderWith(trailing('SELL', 'amount', '100')), 'block'],
+  [
+    'contract_rules',
+    'a trail on an option',
+    orderWith({ ...trailing('SELL', 'percent', '2'), securityType: 'OPT' }),
+    'block',
+  ],
   ['contract_rules', 'an end tomorrow', until(DAY_MS), 'pass'],
   ['contract_rules', 'an end that is now', until(0), 'block'],
   ['contract_rules', 'an end that has passed', until(-1), 'block'],

@@ -13,13 +13,11 @@ import { READ_ANNOTATIONS, type ReadContext, readTool } from '../../tool.ts';
 const input = z.strictObject({
   environment: wordInput(['paper', 'live'], { sandbox: 'paper', production: 'live' })
     .optional()
-    .describe('Only paper or only live accounts; an account of unknown mode counts as live.'),
-  account_type: wordInput(['standard', 'paper', 'prime'])
-    .optional()
-    .describe('Only accounts of this kind, as the broker reports it.'),
+    .describe('Unknown mode counts as live.'),
+  account_type: wordInput(['standard', 'paper', 'prime']).optional().describe('As the broker reports it.'),
   status: wordInput(['active', 'inactive', 'error', ...accountStateSchema.options])
     .optional()
-    .describe('Only accounts in this state; active is ready or degraded, inactive is disabled.'),
+    .describe('active: ready or degraded; inactive: disabled.'),
   include_inactive: booleanInput().optional().describe('Also disabled accounts. Default false.'),
 });
 

@@ -13,7 +13,7 @@ export const getProposal = readTool({
   name: 'tiger_get_proposal',
   title: 'Get a proposal',
   description:
-    'What became of a proposed order: still waiting for the user, declined, expired, sent, filled, or unknown. Use it with wait_seconds 40 after awaiting_approval. Reading it changes nothing and decides nothing.',
+    'What became of a proposed order: still waiting for the user, declined, expired, sent, filled, or unknown. Use it with wait_seconds 40 after awaiting_approval.',
   toolset: 'trading',
   input,
   output: proposalOutput,

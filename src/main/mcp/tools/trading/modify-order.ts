@@ -27,14 +27,14 @@ const input = z.strictObject({
     .min(1, 'must say why the change is wanted')
     .max(RATIONALE_LENGTH_MAX)
     .describe('Why, in words for the user.'),
-  wait_seconds: waitSecondsInput("default is the user's setting, about 40"),
+  wait_seconds: waitSecondsInput('default about 40'),
 });
 
 export const modifyOrder = proposeTool({
   name: 'tiger_modify_order',
   title: 'Change an open order',
   description:
-    'Changes quantity, prices, trail or end of a working order that was placed through this app; what you leave out stays. A smaller quantity, a less generous limit price or an earlier end is sent at once; all else is proposed to the user like a new order. Side, type and session cannot change.',
+    'Changes a working order that was placed through this app; what you leave out stays. A smaller quantity, a less generous limit price or an earlier end is sent at once; all else is proposed like a new order. Side, type and session cannot change.',
   toolset: 'trading',
   input,
   output: proposalOutput,

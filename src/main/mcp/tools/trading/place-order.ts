@@ -25,7 +25,7 @@ const input = z.strictObject({
     .describe(
       'Your own key for this order: the same key again returns the first answer and no second order.',
     ),
-  wait_seconds: waitSecondsInput("default is the user's setting, about 40"),
+  wait_seconds: waitSecondsInput('default about 40'),
 });
 
 export const placeOrder = proposeTool({

@@ -28,7 +28,7 @@ export const tripKillSwitch = proposeTool({
   name: 'tiger_trip_kill_switch',
   title: 'Stop trading',
   description:
-    'Stops new orders at once, when something is wrong or the user says stop: nothing more is sent, approved or not, until the user lifts the stop in the window. Open orders stay open; tiger_cancel_order cancels them.',
+    'Stops new orders at once, when something is wrong or the user says stop, until the user lifts the stop in the window. Open orders stay open; tiger_cancel_order cancels them.',
   toolset: 'trading',
   input,
   output,

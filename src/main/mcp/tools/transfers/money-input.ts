@@ -25,7 +25,7 @@ export const moneyFields = {
     .max(REQUEST_ID_LENGTH_MAX)
     .optional()
     .describe('Your own key: the same key again returns the first answer and moves nothing more.'),
-  wait_seconds: waitSecondsInput("default is the user's setting, about 40"),
+  wait_seconds: waitSecondsInput('default about 40'),
 };
 
 export function segmentInput() {
