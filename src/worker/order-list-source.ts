@@ -1,4 +1,5 @@
 import { AppError } from '../shared/app-error.ts';
+import { combinationRoot } from '../shared/domain/combination.ts';
 import { parseOptionIdentifier } from '../shared/domain/option-identifier.ts';
 import type { BrokerOrder, BrokerOrderList } from '../shared/domain/order.ts';
 import type { Clock } from '../tiger/clock.ts';
@@ -67,7 +68,8 @@ function paramsOf(query: OrderQuery, nowMs: number): OrderListParams {
 
 /** Of an option, a service that knows the filters of options not all answers more than that option's orders. */
 function isAskedFor(order: BrokerOrder, symbol: string | null): boolean {
-  return symbol === null || parseOptionIdentifier(symbol) === null || order.symbol === symbol;
+  if (symbol === null || order.symbol === symbol) return true;
+  return parseOptionIdentifier(symbol) === null && combinationRoot(symbol) === null;
 }
 
 /** null if Tiger says that it has no such order. @throws TigerError, AppError */

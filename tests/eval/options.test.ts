@@ -81,4 +81,37 @@ evaluateTrades('orders in options', HUNDRED_SHARES, [
       expect(world.sent('place_order')).toBe(1);
     },
   },
+  {
+    says: 'Buy a bull call spread on AAPL a month out for at most 2.50.',
+    async carryOut(world) {
+      await world.allow({ areOptionsEnabled: true });
+      const low = await callNear(world, 45n);
+      const wanted = { symbol: 'AAPL', expiry: '2026-12-24', right: 'call', limit: 200 };
+      const calls = columns(await world.tool('tiger_get_option_chain', wanted));
+      const costs = (high: Record<string, string>) => millionths(low['ask']) - millionths(high['bid']);
+      const above = calls.filter(
+        (row) => row['bid'] !== null && millionths(row['strike']) > millionths(low['strike']),
+      );
+      const [high] = above.filter((row) => costs(row) <= 2_500_000n && costs(row) > 0n).slice(-1);
+      if (high === undefined) throw new Error('no spread for that much');
+      const legs = [
+        { symbol: low['identifier'], side: 'BUY' },
+        { symbol: high['identifier'], side: 'SELL' },
+      ];
+      const price = Number(costs(high)) / 1_000_000;
+      const order = { ...DEMO, symbol: 'AAPL', side: 'BUY', quantity: 1, order_type: 'LMT', legs };
+      const preview = await world.tool('tiger_preview_order', { ...order, price });
+      expect(preview).toMatchObject({ would_be_blocked: false, order: { security_type: 'MLEG' } });
+      const proposal = await world.tool('tiger_place_order', { ...order, ...WHY, price });
+      await world.approve(proposal['proposal_id']);
+      await world.becomes(proposal['proposal_id'], 'filled');
+      const positions = rows(await world.tool('tiger_get_positions', DEMO), 'positions');
+      expect(positions).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ symbol: low['identifier'], quantity: '1' }),
+          expect.objectContaining({ symbol: high['identifier'], quantity: '-1' }),
+        ]),
+      );
+    },
+  },
 ]);

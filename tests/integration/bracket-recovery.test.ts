@@ -15,6 +15,7 @@ const BRACKET: OrderRequest = {
   timeInForce: 'DAY',
   session: 'regular',
   ...PLAIN_FORM,
+  legs: null,
   attached: {
     takeProfitPrice: decimal(280),
     stopLossPrice: decimal(260),

@@ -31,6 +31,7 @@ const BUY: OrderRequest = {
   timeInForce: 'DAY',
   session: 'regular',
   ...PLAIN_FORM,
+  legs: null,
 };
 const WHY = { rationale: 'As the user asked.', requestId: null };
 const TESTER = { connectionId: 'here', name: 'tester', version: null };

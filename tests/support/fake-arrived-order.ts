@@ -35,5 +35,6 @@ export function arrivedOrder(
     openedAtMs: clock.nowMs(),
     updatedAtMs: clock.nowMs(),
     multiplier: order.multiplier,
+    legs: order.legs,
   };
 }

@@ -74,6 +74,7 @@ const DRAFT: OrderDraft = {
   session: 'regular',
   multiplier: null,
   ...PLAIN_FORM,
+  legs: null,
 };
 
 export function fakeProposal(nowMs: number, letter: string, patch: object): Proposal {

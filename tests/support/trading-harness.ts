@@ -208,5 +208,6 @@ export const BUY_10_AAPL: OrderRequest = {
   stopPrice: null,
   timeInForce: 'DAY',
   session: 'regular',
+  legs: null,
   ...PLAIN_FORM,
 };

@@ -66,6 +66,8 @@ export interface ApprovalFacts {
   readonly sealApproved: string;
   readonly sealNow: string;
   readonly sealedQuote: Quote;
+  /** Of a combination's legs. */
+  readonly sealedLegQuotes: readonly Quote[] | null;
   /** True: an order was already recorded for this approval. */
   readonly isUsed: boolean;
   /** The grant that stands for the person's decision, judged again now; null: a person decided on the card. */
@@ -73,7 +75,7 @@ export interface ApprovalFacts {
 }
 
 /** A decision as it is judged whatever was decided on. */
-export type DecisionFacts = Omit<ApprovalFacts, 'sealedQuote'>;
+export type DecisionFacts = Omit<ApprovalFacts, 'sealedQuote' | 'sealedLegQuotes'>;
 
 /** All that the controls judge by. They are pure: no clock, no broker, no database. */
 export interface ControlFacts {
@@ -92,6 +94,8 @@ export interface ControlFacts {
   readonly expiresAtMs: number;
   readonly contract: Contract;
   readonly quote: Quote | null;
+  /** Of the legs of a combination, in their order; null: no combination, or one has none. */
+  readonly legQuotes: readonly Quote[] | null;
   readonly preview: OrderPreview | null;
   readonly assets: Assets | null;
   /** The complete list, so that a symbol which is not in it is not held. */

@@ -11,10 +11,11 @@ import {
 } from '../../shared/domain/decimal.ts';
 import type { BrokerOrder, OrderPreview } from '../../shared/domain/order.ts';
 import type { Assets } from '../../shared/domain/portfolio.ts';
+import { worthAt } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { commissionInBase, inBaseCurrency } from './money-in-base.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
-import { notionalAt, worstPrice } from './order-price.ts';
+import { worstPrice } from './order-price.ts';
 
 /** An order that is decided on together with the judged one and goes before it. */
 export type EarlierOrder = Pick<
@@ -51,7 +52,7 @@ export function factsAfterOrders(facts: ControlFacts, earlier: readonly EarlierO
 /** In the order's currency; null: there is no price. */
 function worstNotional({ order, contract, quote, settings }: EarlierOrder): Decimal | null {
   const price = worstPrice(order, quote, settings.priceCollarWarn);
-  return price === null ? null : notionalAt(order, contract, price);
+  return price === null ? null : worthAt(order, contract, price);
 }
 
 /** Its price is the worst one, so that whoever values open orders values it as its own controls did. */
@@ -85,6 +86,7 @@ function asOpen(other: EarlierOrder, index: number): BrokerOrder {
     openedAtMs: createdAtMs,
     updatedAtMs: createdAtMs,
     multiplier: order.multiplier,
+    legs: order.legs,
   };
 }
 

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
+import type { OrderLeg } from '../../shared/domain/combination.ts';
 import {
   absolute,
   add,
   compare,
   type Decimal,
+  decimal,
+  divide,
   isNegative,
   isPositive,
   isZero,
   maximum,
+  minimum,
   negate,
   subtract,
   sum,
@@ -22,6 +26,7 @@ export type OrderIntent = z.infer<typeof orderIntentSchema>;
 /** What is held of the order's instrument; zero if it is not in the list, null if there is no list. */
 export function heldQuantity(order: OrderDraft, positions: readonly Position[] | null): Decimal | null {
   if (positions === null) return null;
+  if (order.legs !== null) return heldCombinations(order.legs, positions);
   const own = positions.filter(
     (position) =>
       position.symbol === order.symbol &&
@@ -29,6 +34,19 @@ export function heldQuantity(order: OrderDraft, positions: readonly Position[] |
       (position.market === null || position.market === order.market),
   );
   return sum(own.map((position) => position.quantity));
+}
+
+/** As many whole combinations as all legs together make: bought ones above zero, sold ones below. */
+function heldCombinations(legs: readonly OrderLeg[], positions: readonly Position[]): Decimal {
+  const counts = legs.map(({ symbol, side, ratio }) => {
+    const held = sum(positions.filter((each) => each.symbol === symbol).map(({ quantity }) => quantity));
+    const whole = divide(absolute(held), decimal(ratio), 0, 'down');
+    return isNegative(held) === (side === 'SELL') ? whole : negate(whole);
+  });
+  const [first = ZERO, ...others] = counts.map(absolute);
+  const least = others.reduce(minimum, first);
+  if (counts.every(isPositive)) return least;
+  return counts.every(isNegative) ? negate(least) : ZERO;
 }
 
 export function positionAfter(order: OrderDraft, held: Decimal): Decimal {

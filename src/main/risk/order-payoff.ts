@@ -1,4 +1,5 @@
 import {
+  add,
   compare,
   type Decimal,
   decimal,
@@ -15,6 +16,7 @@ import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import type { ExerciseNote, OrderPayoff } from '../../shared/domain/order-payoff.ts';
 import { type PayoffLeg, payoffCurve, payoffFigures } from '../../shared/domain/payoff.ts';
+import { combinationLegs, endsOnOneDay, netCost } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { sharesForCalls } from './covered-call.ts';
 import type { OptionFacts } from './option-facts.ts';
@@ -34,6 +36,7 @@ export function orderPayoff(facts: ControlFacts, option: OptionFacts | null): Or
   const { order, contract, positions } = facts;
   const held = heldQuantity(order, positions);
   const opening = held === null ? order.quantity : openingQuantity(order, held);
+  if (order.legs !== null) return combinationPayoff(facts, option, opening);
   const isClosing = isZero(opening);
   if (option === null && (order.securityType !== 'STK' || order.side === 'BUY' || isClosing)) return null;
   const shares = multiply(opening, contract.multiplier ?? ONE_SHARE);
@@ -80,14 +83,51 @@ function feesOf({ preview, order }: ControlFacts): Decimal | null {
   return preview?.commissionCurrency === order.currency ? preview.commission : null;
 }
 
-function figuresOf(legs: PayoffLeg[], fees: Decimal | null, underlying: Decimal | null) {
-  const { maxLoss, maxGain, breakevens } = payoffFigures(legs, fees ?? ZERO);
+/**
+ * The whole of a combination at its net price. Where its legs end on several days there is no one result at expiry: control
+ * 24 says then what it can lose.
+ */
+function combinationPayoff(facts: ControlFacts, option: OptionFacts | null, opening: Decimal): OrderPayoff {
+  const { order, contract, nowMs } = facts;
+  const priced = { ...order, quantity: opening };
+  const { multiplier, underlying } = contract;
+  const isClosing = isZero(opening);
+  const legs = (isClosing ? null : combinationLegs(priced, multiplier)) ?? [];
+  const price = expectedPrice(order, facts.quote);
+  const isOneResult = legs.length > 0 && price !== null && multiplier !== null && endsOnOneDay(order);
+  const underlyingPrice = option?.underlyingPrice ?? null;
+  const daysLeft =
+    option === null ? 0 : Math.max(0, daysBetween(marketDay(order.market, nowMs), option.key.expiry));
+  const isWritten = legs.some(({ side }) => side === 'SELL');
+  const isBought = legs.some(({ side }) => side === 'BUY');
+  return {
+    currency: order.currency,
+    legs,
+    underlying: { symbol: underlying ?? order.symbol, price: underlyingPrice },
+    figures: isOneResult
+      ? figuresOf(legs, feesOf(facts), underlyingPrice, netCost(priced, multiplier, price))
+      : null,
+    isClosing,
+    expiry: option === null ? null : { day: option.key.expiry, daysLeft },
+    greeks: null,
+    exerciseAmount: null,
+    notes: [
+      ...(daysLeft === 0 && option !== null ? (['expires_today'] as const) : []),
+      ...(isBought ? (['exercised_at_expiry'] as const) : []),
+      ...(isWritten ? (['assigned_any_day'] as const) : []),
+    ],
+  };
+}
+
+function figuresOf(legs: PayoffLeg[], fees: Decimal | null, underlying: Decimal | null, net: Decimal = ZERO) {
+  const cost = add(fees ?? ZERO, net);
+  const { maxLoss, maxGain, breakevens } = payoffFigures(legs, cost);
   const strikes = legs.map(({ strike }) => strike).filter((strike) => strike !== null);
   const matter = [...breakevens, ...strikes, ...(underlying === null ? [] : [underlying])];
   const [first = ZERO, ...others] = matter;
   const from = multiply(others.reduce(minimum, first), MARGIN_BELOW);
   const to = multiply(others.reduce(maximum, first), MARGIN_ABOVE);
-  const curve = compare(from, to) < 0 ? payoffCurve(legs, { from, to }, fees ?? ZERO) : [];
+  const curve = compare(from, to) < 0 ? payoffCurve(legs, { from, to }, cost) : [];
   return { maxLoss, maxGain, breakevens: [...breakevens], fees, curve };
 }
 

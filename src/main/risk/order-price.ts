@@ -63,6 +63,11 @@ export function notionalAt(order: OrderDraft, contract: Contract, price: Decimal
 
 /** How much worse than the reference: positive for a buy above it and a sale below it. */
 export function adverseRate(side: Side, price: Decimal, reference: Decimal): Decimal {
+  return rateAgainst(side, price, reference, reference);
+}
+
+/** The same as a part of `base`. */
+export function rateAgainst(side: Side, price: Decimal, reference: Decimal, base: Decimal): Decimal {
   const worse = side === 'BUY' ? subtract(price, reference) : subtract(reference, price);
-  return divide(worse, reference, RATE_PLACES, 'up');
+  return divide(worse, base, RATE_PLACES, 'up');
 }

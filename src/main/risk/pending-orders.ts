@@ -14,10 +14,12 @@ import {
 } from '../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { type BrokerOrder, isOpen, type Side } from '../../shared/domain/order.ts';
+import { combinationLoss, worthAt } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { independentOrders, remainingOf } from './independent-orders.ts';
+import { byLeg } from './open-legs.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
-import { notionalAt, worstPrice } from './order-price.ts';
+import { worstPrice } from './order-price.ts';
 
 /**
  * What open orders on the symbol may still buy or sell. An order that the broker accepted a moment ago and does not
@@ -51,9 +53,17 @@ export function isReduceOnly(facts: ControlFacts): boolean {
   const { order, positions } = facts;
   const held = heldQuantity(order, positions);
   const pending = pendingQuantity(facts, order.side);
-  if (held === null || pending === null) return false;
+  if (held === null || pending === null || isLegPromised(facts)) return false;
   if (!isReducing(orderIntent(order.side, order.quantity, held))) return false;
   return compare(add(order.quantity, pending), absolute(held)) <= 0;
+}
+
+/** Whether another open order may trade a leg of this combination: then closing it may close that leg twice. */
+function isLegPromised({ order, openOrders }: ControlFacts): boolean {
+  if (order.legs === null) return false;
+  const legs = new Set(order.legs.map(({ symbol }) => symbol));
+  const others = (openOrders ?? []).filter(({ symbol, status }) => symbol !== order.symbol && isOpen(status));
+  return byLeg(others).some(({ symbol }) => legs.has(symbol));
 }
 
 export const REDUCE_ONLY_TEXT = 'It only reduces a position, so this limit does not apply.';
@@ -107,13 +117,21 @@ function pendingBySide(facts: ControlFacts): Pending[] {
   }
   const { symbol, side, currency, quantity } = order;
   const worst = worstPrice(order, quote, settings.priceCollarWarn);
-  const price = worst === null ? null : notionalAt({ ...order, quantity: ONE_SHARE }, contract, worst);
+  const price = worst === null ? null : worthAt({ ...order, quantity: ONE_SHARE }, contract, worst);
   put({ symbol, side, currency, quantity, price });
   return [...grouped.values()];
 }
 
 /** Of one share or contract. What one contract of another kind stands for is not in the list of orders. */
-function unitPrice({ securityType, limitPrice, stopPrice, multiplier }: BrokerOrder): Decimal | null {
+function unitPrice(open: BrokerOrder): Decimal | null {
+  const { securityType, limitPrice, stopPrice, multiplier, legs, side } = open;
+  if (securityType === 'MLEG') {
+    if (legs === null || limitPrice === null || multiplier === null) return null;
+    const loss = combinationLoss({ legs, side, quantity: ONE_SHARE }, multiplier, limitPrice);
+    return loss === null
+      ? null
+      : maximum(absolute(multiply(limitPrice, multiplier)), loss.most ?? loss.atZero);
+  }
   const price = limitPrice ?? stopPrice;
   if (securityType === 'STK' || price === null) return price;
   return securityType === 'OPT' && multiplier !== null ? multiply(price, multiplier) : null;

@@ -36,7 +36,7 @@ interface RecordQuery {
 async function accountRecord(db: Kysely<Schema>, query: RecordQuery): Promise<AccountRecord> {
   const { accountId, order, exceptIds } = query;
   return {
-    ...(await symbolHistory(db, accountId, order.symbol, exceptIds)),
+    ...(await symbolHistory(db, accountId, order, exceptIds)),
     activity: await activityOf(db, query),
     ordersElsewhere: await ordersElsewhere(db, query),
   };

@@ -15,6 +15,11 @@ function parseOrders(orders: readonly OrderRequest[]): OrderRequest[] {
       nextStep: 'Propose a single order with tiger_place_order; split a larger basket.',
     });
   }
+  if (orders.some(({ legs }) => legs !== null)) {
+    throw new AppError('invalid_input', 'A basket takes no combinations of options.', {
+      nextStep: 'Propose each combination with tiger_place_order.',
+    });
+  }
   return orders.map(parseOrderRequest);
 }
 

@@ -1,4 +1,5 @@
 import { acknowledgementKey } from '../../shared/domain/card-alerts.ts';
+import { comboTypeOf, sideOfLeg } from '../../shared/domain/combination.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import {
   add,
@@ -18,6 +19,7 @@ import { modifySentence, orderSentence } from '../../shared/domain/order-sentenc
 import { bookPrice } from '../../shared/domain/price-drift.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
 import { attachedOutcome } from '../risk/attached-outcome.ts';
+import { worthAt } from '../risk/combination-loss.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
@@ -53,8 +55,18 @@ export interface CardInput {
 export function buildCard(input: CardInput): OrderCard {
   const { gathered, quote, proposalId, controls } = input;
   const { account, mode, order, contract, preview, market, profile, policyVersion } = gathered;
-  const { modifies } = gathered;
-  const sealed = { proposalId, accountId: account.id, mode, order, quote, preview, policyVersion, modifies };
+  const { modifies, legQuotes } = gathered;
+  const sealed = {
+    proposalId,
+    accountId: account.id,
+    mode,
+    order,
+    quote,
+    legQuotes,
+    preview,
+    policyVersion,
+    modifies,
+  };
   const money = moneyFigures(gathered, quote);
   return {
     kind: 'order',
@@ -68,6 +80,7 @@ export function buildCard(input: CardInput): OrderCard {
     sentence: modifies === null ? orderSentence(order) : modifySentence(order),
     contract,
     quote,
+    combination: combinationOf(order, legQuotes),
     ...bookFigures(order, quote, gathered),
     attachedOutcome: attachedOutcome(order, contract),
     firstTrailStop: order.trail === null ? null : firstTrailStop(order.side, order.trail, quote),
@@ -108,6 +121,20 @@ function staleAtMs({ preview, settings }: Gathered, quote: Quote): number {
   return Math.min(...received) + settings.previewAgeMaxMs;
 }
 
+function combinationOf(
+  { legs, side }: OrderDraft,
+  quotes: readonly Quote[] | null,
+): OrderCard['combination'] {
+  if (legs === null || quotes === null) return null;
+  return {
+    comboType: comboTypeOf(legs),
+    legs: legs.flatMap((leg, index) => {
+      const quote = quotes[index];
+      return quote === undefined ? [] : [{ ...leg, side: sideOfLeg(side, leg), quote }];
+    }),
+  };
+}
+
 function bookFigures(order: OrderDraft, quote: Quote, { contract }: Gathered) {
   const ask = bookPrice('BUY', quote);
   const bid = bookPrice('SELL', quote);
@@ -142,7 +169,7 @@ function moneyFigures(gathered: Gathered, quote: Quote) {
   const expected = expectedPrice(order, quote);
   const worst = worstPrice(order, quote, settings.priceCollarWarn);
   const estimate = expected === null ? null : notionalAt(order, contract, expected);
-  const worstCase = worst === null ? null : notionalAt(order, contract, worst);
+  const worstCase = worst === null ? null : worthAt(order, contract, worst);
   const inBase = (amount: Decimal | null) =>
     amount === null || assets === null ? null : inBaseCurrency(amount, order.currency, assets);
   const commission = assets === null ? null : commissionInBase(preview, order.currency, assets);

@@ -17,13 +17,14 @@ import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { isOpen } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { orderNotionalMaxFor } from '../../shared/domain/risk-settings.ts';
+import { worthAt } from '../risk/combination-loss.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { dayResult } from '../risk/controls/daily-loss.ts';
 import { displayedSize } from '../risk/controls/size-against-market.ts';
 import { remainingOf } from '../risk/independent-orders.ts';
 import { inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
-import { expectedPrice, notionalAt, worstPrice } from '../risk/order-price.ts';
+import { expectedPrice, worstPrice } from '../risk/order-price.ts';
 import { checkRationale } from '../risk/rationale-check.ts';
 import { rationaleFigures } from '../risk/rationale-figures.ts';
 
@@ -55,7 +56,7 @@ function worstNotional(
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   return price === null
     ? null
-    : multiply(quantity, notionalAt({ ...order, quantity: ONE_SHARE }, contract, price));
+    : multiply(quantity, worthAt({ ...order, quantity: ONE_SHARE }, contract, price));
 }
 
 function symbolRate(facts: ControlFacts): Decimal | null {

@@ -1,6 +1,7 @@
 import type { TaintSource } from '../../shared/domain/context-taint.ts';
 import type { TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { ApprovalFacts, ControlFacts } from '../risk/control-facts.ts';
+import { byLeg } from '../risk/open-legs.ts';
 import type { AccountRecord } from './account-record.ts';
 import type { Gathered } from './gathered.ts';
 
@@ -38,11 +39,13 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
     changes: gathered.modifies?.before ?? null,
     contract,
     quote,
+    legQuotes: gathered.legQuotes,
     preview,
     assets,
     positions,
     market,
-    openOrders,
+    // A plain order is judged beside what combinations may do to its instrument.
+    openOrders: openOrders === null || order.legs !== null ? openOrders : byLeg(openOrders),
     areAllOpenOrdersKnown: gathered.areAllOpenOrdersKnown,
     averageDailyVolume: gathered.averageDailyVolume,
     absences: gathered.absences,

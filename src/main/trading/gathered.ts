@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
+import { combinationQuote } from '../../shared/domain/combination-quote.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
@@ -18,7 +19,7 @@ import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.
 import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
 import { readOtherAccounts } from './other-accounts.ts';
-import { readContract } from './read-contract.ts';
+import { readOrderContract } from './read-contract.ts';
 import { readOptionFacts } from './read-option-facts.ts';
 import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
@@ -35,6 +36,8 @@ export interface Gathered {
   readonly order: OrderDraft;
   readonly contract: Contract;
   readonly quote: Quote | null;
+  /** Of the legs of a combination, in their order; null: no combination, or one has none. */
+  readonly legQuotes: readonly Quote[] | null;
   readonly preview: OrderPreview | null;
   readonly assets: Assets | null;
   readonly positions: readonly Position[] | null;
@@ -90,11 +93,11 @@ export async function gather(
   const account = context.accounts.get(accountId);
   const reads = options.reads ?? context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
-  const contract = await readContract(reads, request.symbol, within(signal));
+  const contract = await readOrderContract(reads, request, within(signal));
   const order = draftOf(request, contract);
   const [facts, otherAccounts, target, marketEvents, option, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
-    readOtherAccounts(context.accounts, account, order.symbol, signal),
+    readOtherAccounts(context.accounts, account, order, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
     isSending ? NO_EVENTS : readMarketEvents(reads, eventsOn(order, contract), context.clock.nowMs()),
     isSending ? null : readOptionFacts(reads, order, contract),
@@ -130,16 +133,15 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
     return value;
   };
   const { symbol, market } = order;
+  const symbols = order.legs === null ? [symbol] : order.legs.map((leg) => leg.symbol);
   const limits = within(signal);
   let areAllOpenOrdersKnown = true;
-  const [profile, quote, preview, assets, positions, status, openOrders, averageDailyVolume] =
+  const [profile, quotes, preview, assets, positions, status, openOrders, averageDailyVolume] =
     await Promise.all([
       fact('profile', reads.read('account.profile', {}, limits)),
       fact(
         'quote',
-        reads
-          .read('quotes.get', { symbols: [symbol], origin: 'read' }, limits)
-          .then((all) => quoteOf(all, symbol)),
+        reads.read('quotes.get', { symbols, origin: 'read' }, limits).then((all) => quotesOf(all, symbols)),
       ),
       fact('preview', reads.read('orders.preview', { order }, limits)),
       fact('assets', reads.read('account.assets', {}, limits)),
@@ -155,9 +157,15 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
           return open.orders;
         }),
       ),
-      fact('volume', readAverageVolume(reads, symbol, limits)),
+      fact('volume', order.legs === null ? readAverageVolume(reads, symbol, limits) : Promise.resolve(null)),
     ]);
-  const read = { profile, quote, preview, assets, positions, openOrders, averageDailyVolume };
+  if (order.legs !== null) absences.volume = 'a combination has none of its own';
+  const legQuotes = order.legs === null ? null : quotes;
+  const quote =
+    order.legs === null || quotes === null
+      ? (quotes?.[0] ?? null)
+      : combinationQuote(symbol, order.legs, quotes);
+  const read = { profile, quote, legQuotes, preview, assets, positions, openOrders, averageDailyVolume };
   return { ...read, market: status, areAllOpenOrdersKnown, absences };
 }
 
@@ -188,8 +196,10 @@ function eventsOn(
   return underlying === null ? order : { symbol: underlying, market: order.market, securityType: 'STK' };
 }
 
-function quoteOf(quotes: readonly Quote[], symbol: string): Quote | null {
-  return quotes.find((quote) => quote.symbol === symbol) ?? null;
+/** null: one of them has none. */
+function quotesOf(quotes: readonly Quote[], symbols: readonly string[]): Quote[] | null {
+  const found = symbols.flatMap((symbol) => quotes.find((quote) => quote.symbol === symbol) ?? []);
+  return found.length === symbols.length ? found : null;
 }
 
 function within(signal: AbortSignal | undefined) {

@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import type { Schema } from '../database/schema.ts';
+import { worthAt } from '../risk/combination-loss.ts';
 import type { GrantMoment, GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { sealedObstacle } from '../risk/grants/grant-store.ts';
 import { heldQuantity, orderIntent } from '../risk/order-intent.ts';
-import { notionalAt, worstPrice } from '../risk/order-price.ts';
+import { worstPrice } from '../risk/order-price.ts';
 import { needsReauthentication } from '../risk/reauthentication.ts';
 import { acknowledgementsOf, blocksOf } from '../risk/run-controls.ts';
 import type { Gathered } from './gathered.ts';
@@ -23,7 +24,7 @@ export interface GrantVerdict {
 export function grantWish(gathered: Gathered, row: Pick<ProposalRow, 'client_name' | 'kind'>): GrantWish {
   const { account, mode, order, contract, quote, settings, positions } = gathered;
   const price = worstPrice(order, quote, settings.priceCollarWarn);
-  const notional = price === null ? null : notionalAt(order, contract, price);
+  const notional = price === null ? null : worthAt(order, contract, price);
   return {
     accountId: account.id,
     clientName: row.client_name,

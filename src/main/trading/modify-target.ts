@@ -50,6 +50,12 @@ export async function readModifyTarget(
       nextStep: 'An attached order cannot be changed here; tiger_cancel_order cancels it.',
     });
   }
+  if (order.securityType === 'MLEG') {
+    // Wire contract 5.3: a change carries no legs.
+    throw new AppError('conflict', 'Tiger changes no combinations of options.', {
+      nextStep: 'Cancel it with tiger_cancel_order and propose another one for the rest.',
+    });
+  }
   if (order.orderType === 'TWAP' || order.orderType === 'VWAP') {
     // Wire contract 5.3.
     throw new AppError('conflict', `Tiger changes no ${order.orderType} orders.`, {

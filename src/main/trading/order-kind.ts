@@ -39,8 +39,8 @@ export class OrderKind implements ProposalKind {
   }
 
   sealed(row: ProposalRow): JsonObject {
-    const { order, account, quote, preview, modifies } = waitingOrderCard(row);
-    return { order, mode: account.mode, quote, preview, policy: row.policy_version, modifies };
+    const { order, account, quote, combination, preview, modifies } = waitingOrderCard(row);
+    return { order, mode: account.mode, quote, combination, preview, policy: row.policy_version, modifies };
   }
 
   send(approved: ProposalRow): Promise<void> {

@@ -23,7 +23,8 @@ const textsSchema = z.object({
 
 /** @throws AppError invalid_input */
 export function parseOrderRequest(order: OrderRequest): OrderRequest {
-  const parsed = requestSchema.safeParse({ ...order, symbol: normaliseInstrument(order.symbol) });
+  const legs = order.legs?.map((leg) => ({ ...leg, symbol: normaliseInstrument(leg.symbol) })) ?? null;
+  const parsed = requestSchema.safeParse({ ...order, legs, symbol: normaliseInstrument(order.symbol) });
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
 }
@@ -45,7 +46,7 @@ export function parseTexts(texts: {
 export function draftOf(request: OrderRequest, contract: Contract): OrderDraft {
   const { symbol, currency, securityType, multiplier } = contract;
   if (currency === null) throw unsaid('names no currency for', symbol);
-  const isOption = securityType === 'OPT';
+  const isOption = securityType === 'OPT' || securityType === 'MLEG';
   if (isOption && (multiplier === null || !isPositive(multiplier)))
     throw unsaid('does not say how many shares one contract stands for of', symbol);
   return {

@@ -1,4 +1,11 @@
 import { AppError } from '../../shared/app-error.ts';
+import {
+  combinationName,
+  combinationRoot,
+  comboTypeOf,
+  type OrderLeg,
+} from '../../shared/domain/combination.ts';
+import { decimal, isPositive, ZERO } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import {
   formatOptionIdentifier,
@@ -6,6 +13,70 @@ import {
   parseOptionIdentifier,
 } from '../../shared/domain/option-identifier.ts';
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
+import type { OrderRequest } from './trading.ts';
+
+/** US option exchanges take net prices in cents, whatever the ticks of the legs are (Cboe rule 5.33). */
+const NET_TICK = decimal('0.01');
+
+/**
+ * Of a combination the whole is described, under its own name: what one net price stands for is said by its legs, each by
+ * the broker, and has to be the same for all.
+ */
+export async function readOrderContract(
+  reads: AccountReads,
+  { symbol, legs }: Pick<OrderRequest, 'symbol' | 'legs'>,
+  limits: ReadOptions,
+): Promise<Contract> {
+  if (legs === null) return readContract(reads, symbol, limits);
+  const contracts = await Promise.all(legs.map((leg) => readContract(reads, leg.symbol, limits)));
+  return combinationContract(symbol, legs, contracts);
+}
+
+function combinationContract(
+  asked: string,
+  legs: readonly OrderLeg[],
+  contracts: readonly Contract[],
+): Contract {
+  const [first] = contracts;
+  const underlying = first?.underlying ?? null;
+  const multiplier = first?.multiplier ?? null;
+  if (first === undefined || underlying === null) throw unlike('The broker names no share behind the legs.');
+  if ((combinationRoot(asked) ?? asked) !== underlying)
+    throw unlike(`The legs are options on ${underlying}, and symbol is ${asked}.`);
+  const isAlike = contracts.every(
+    (each) =>
+      each.underlying === underlying && each.currency === first.currency && each.multiplier === multiplier,
+  );
+  if (!isAlike || multiplier === null || !isPositive(multiplier))
+    throw unlike('The legs stand for different numbers of shares, or the broker does not say for how many.');
+  const all = (fact: (contract: Contract) => boolean | null) =>
+    contracts.some((each) => fact(each) === false)
+      ? false
+      : contracts.some((each) => fact(each) === null)
+        ? null
+        : true;
+  return {
+    ...first,
+    symbol: combinationName(underlying, legs),
+    name: `${underlying} ${comboTypeOf(legs).toLowerCase()}`,
+    exchange: null,
+    securityType: 'MLEG',
+    lotSize: decimal(1),
+    multiplier,
+    tickSizes: [{ from: ZERO, to: null, fromInclusive: true, toInclusive: false, size: NET_TICK }],
+    isTradeable: all(({ isTradeable }) => isTradeable),
+    isMarginable: all(({ isMarginable }) => isMarginable),
+    isShortable: null,
+    isCloseOnly: contracts.some(({ isCloseOnly }) => isCloseOnly === true) ? true : first.isCloseOnly,
+    underlying,
+  };
+}
+
+function unlike(text: string): AppError {
+  return new AppError('invalid_input', text, {
+    nextStep: 'Take the legs from one chain of tiger_get_option_chain, and name their underlying as symbol.',
+  });
+}
 
 const HK_CODE = /^\d{5}$/;
 

@@ -1,3 +1,4 @@
+import { nearestLeg } from '../../shared/domain/combination.ts';
 import { compare } from '../../shared/domain/decimal.ts';
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
@@ -13,14 +14,23 @@ const READ_TIMEOUT_MS = 2_500;
 /** Greeks and the price of the underlying. null: the order is not one of options. What is not known is null in it. */
 export async function readOptionFacts(
   reads: AccountReads,
-  { symbol, securityType }: Pick<OrderDraft, 'symbol' | 'securityType'>,
+  { symbol, securityType, legs }: Pick<OrderDraft, 'symbol' | 'securityType' | 'legs'>,
   { underlying }: Pick<Contract, 'underlying'>,
 ): Promise<OptionFacts | null> {
-  const key = securityType === 'OPT' ? parseOptionIdentifier(symbol) : null;
+  // A combination goes by the leg that ends first, and has no greeks of its own.
+  const nearest = legs === null ? null : nearestLeg(legs);
+  const key =
+    nearest !== null
+      ? parseOptionIdentifier(nearest.symbol)
+      : securityType === 'OPT'
+        ? parseOptionIdentifier(symbol)
+        : null;
   if (key === null) return null;
   const limits = { timeoutMs: READ_TIMEOUT_MS };
   const [chain, quotes] = await Promise.all([
-    reads.read('options.chain', { symbol: key.symbol, expiry: key.expiry }, limits).catch(() => null),
+    legs !== null
+      ? null
+      : reads.read('options.chain', { symbol: key.symbol, expiry: key.expiry }, limits).catch(() => null),
     underlying === null
       ? null
       : reads.read('quotes.get', { symbols: [underlying], origin: 'newest' }, limits).catch(() => null),

@@ -13,6 +13,8 @@ export interface SealedContent {
   readonly mode: AccountMode;
   readonly order: OrderDraft;
   readonly quote: Quote;
+  /** Of a combination's legs. */
+  readonly legQuotes: readonly Quote[] | null;
   readonly preview: OrderPreview | null;
   readonly policyVersion: string;
   /** The open order that is changed, and how it is now. */
@@ -21,7 +23,7 @@ export interface SealedContent {
 
 /** sha256 over the canonical text, in hex. */
 export function sealOf(content: SealedContent): string {
-  const { proposalId, accountId, mode, order, quote, preview, policyVersion, modifies } = content;
-  const sealed = { proposalId, accountId, mode, order, quote, preview, policyVersion, modifies };
+  const { proposalId, accountId, mode, order, quote, legQuotes, preview, policyVersion, modifies } = content;
+  const sealed = { proposalId, accountId, mode, order, quote, legQuotes, preview, policyVersion, modifies };
   return createHash('sha256').update(canonicalJson(sealed)).digest('hex');
 }

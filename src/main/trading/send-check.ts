@@ -41,13 +41,15 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
   const record = await recordFor(context.database, context, gathered, proposer);
   const { mode, order, policyVersion } = gathered;
   // The order as it would be sent, under the mode and the rules of now, against the figures that were shown.
-  const { quote, preview } = card;
+  const { quote, preview, combination } = card;
+  const legQuotes = combination?.legs.map((leg) => leg.quote) ?? null;
   const sealNow = sealOf({
     proposalId: row.id,
     accountId: row.account_id,
     mode,
     order,
     quote,
+    legQuotes,
     preview,
     policyVersion,
     // As the order is now: one that was changed elsewhere has another seal.
@@ -60,6 +62,7 @@ export async function checkBeforeSend(context: TradingContext, row: ProposalRow)
     sealApproved: row.seal,
     sealNow,
     sealedQuote: quote,
+    sealedLegQuotes: legQuotes,
     isUsed: (await context.orders.find(row.id)) !== null,
     grant: await grantOfApproval(context, row, wish),
   };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
 import { isFinalOrderState } from '../../shared/domain/order-transitions.ts';
 import type { OrderState } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
@@ -22,7 +23,7 @@ export interface SymbolHistory {
 export async function symbolHistory(
   db: Kysely<Schema>,
   accountId: AccountId,
-  symbol: string,
+  { symbol, legs }: Pick<OrderDraft, 'symbol' | 'legs'>,
   exceptIds: readonly string[],
 ): Promise<SymbolHistory> {
   const rows = await db
@@ -47,7 +48,7 @@ export async function symbolHistory(
   const others = rows.filter(
     (row) => !exceptIds.includes(row.id) && !exceptIds.includes(row.broker_order_id ?? ''),
   );
-  const locking = others.find((row) => row.order_state === 'submitting' || row.order_state === 'unknown');
+  const locking = await lockingLegs(db, accountId, names({ symbol, legs }), exceptIds);
   const recentOrders = others.flatMap((row) => {
     // A change is no second order; what it changes is in the list already.
     if (row.order_json === null || row.kind === 'modify') return [];
@@ -57,5 +58,39 @@ export async function symbolHistory(
     const { created_at_ms: createdAtMs, broker_order_id: brokerOrderId } = row;
     return [{ proposalId: row.id, side, orderType, quantity, createdAtMs, isOpen, brokerOrderId }];
   });
-  return { recentOrders, lockedByProposalId: locking?.id ?? null };
+  return { recentOrders, lockedByProposalId: locking };
+}
+
+/** What an order moves: itself, or the legs of a combination as well. */
+function names({ symbol, legs }: Pick<OrderDraft, 'symbol' | 'legs'>): ReadonlySet<string> {
+  return new Set([symbol, ...(legs ?? []).map((leg) => leg.symbol)]);
+}
+
+/** The first order of unknown outcome that moves something of the same. */
+async function lockingLegs(
+  db: Kysely<Schema>,
+  accountId: AccountId,
+  moved: ReadonlySet<string>,
+  exceptIds: readonly string[],
+): Promise<string | null> {
+  const rows = await db
+    .selectFrom('orders')
+    .innerJoin('proposals', 'proposals.id', 'orders.proposal_id')
+    .select([
+      'proposals.id as id',
+      'proposals.order_json as order_json',
+      'orders.broker_order_id as broker_order_id',
+    ])
+    .where('orders.account_id', '=', accountId)
+    .where('orders.state', 'in', ['submitting', 'unknown'])
+    .where('orders.kind', 'in', ['place', 'modify'])
+    .orderBy('orders.created_at_ms', 'desc')
+    .limit(RECENT_MAX)
+    .execute();
+  const locking = rows.find(({ id, order_json, broker_order_id }) => {
+    if (order_json === null || exceptIds.includes(id) || exceptIds.includes(broker_order_id ?? ''))
+      return false;
+    return [...names(draftFrom(order_json))].some((name) => moved.has(name));
+  });
+  return locking?.id ?? null;
 }

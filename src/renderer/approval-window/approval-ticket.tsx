@@ -6,6 +6,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { AttachedFacts } from './attached-facts.tsx';
 import { CardControls } from './card-controls.tsx';
 import { CardNotices } from './card-notices.tsx';
+import { CombinationFacts } from './combination-facts.tsx';
 import { CostFacts } from './cost-facts.tsx';
 import { Difference } from './difference.tsx';
 import { EffectFacts } from './effect-facts.tsx';
@@ -45,6 +46,7 @@ export function ApprovalTicket({ card, now, marks, isDecided, isRefreshing }: Ap
           <MarketFacts card={card} />
           <EffectFacts card={card} />
         </div>
+        <CombinationFacts card={card} />
         <AttachedFacts card={card} />
         <PayoffFacts card={card} />
         <OpenOnSymbol card={card} />

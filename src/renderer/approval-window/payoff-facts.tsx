@@ -17,7 +17,7 @@ import { TicketSection } from './ticket-section.tsx';
 type Figures = NonNullable<OrderPayoff['figures']>;
 
 /** Field 14: what an option, or a short sale, can lose and win. */
-export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) {
+export function PayoffFacts({ card: { payoff, combination } }: { readonly card: OrderCard }) {
   if (payoff === null) return null;
   const { figures, currency, expiry, notes } = payoff;
   return (
@@ -26,10 +26,12 @@ export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) 
         <div className="payoff-facts">
           <dl className="facts">
             {figures === null ? null : <ResultRows figures={figures} currency={currency} />}
-            <EndRows payoff={payoff} />
+            <EndRows payoff={payoff} hasGreeks={combination === null} />
           </dl>
           {figures === null ? (
-            <p className="field-hint">{payoff.isClosing ? text.closing : text.noFigures}</p>
+            <p className="field-hint">
+              {payoff.isClosing ? text.closing : noFigures(payoff, combination !== null)}
+            </p>
           ) : (
             <p className="field-hint">{assumptions(payoff, figures)}</p>
           )}
@@ -45,6 +47,10 @@ export function PayoffFacts({ card: { payoff } }: { readonly card: OrderCard }) 
       )}
     </TicketSection>
   );
+}
+
+function noFigures({ legs }: OrderPayoff, isCombination: boolean): string {
+  return isCombination && legs.length > 0 ? text.severalDays : text.noFigures;
 }
 
 function assumptions({ legs, expiry, currency }: OrderPayoff, { fees }: Figures): string {
@@ -89,7 +95,13 @@ function BoundRow(props: {
   );
 }
 
-function EndRows({ payoff }: { readonly payoff: OrderPayoff }) {
+interface EndRowsProps {
+  readonly payoff: OrderPayoff;
+  /** A combination has none of its own. */
+  readonly hasGreeks: boolean;
+}
+
+function EndRows({ payoff, hasGreeks }: EndRowsProps) {
   const { underlying, expiry, exerciseAmount, greeks, currency } = payoff;
   if (expiry === null) return null;
   return (
@@ -100,7 +112,7 @@ function EndRows({ payoff }: { readonly payoff: OrderPayoff }) {
         <FactRow label={text.exercise} value={formatAmount(exerciseAmount)} note={currency} />
       )}
       {greeks === null ? (
-        <FactRow label={text.delta} value={ABSENT} note={text.noGreeks} />
+        hasGreeks && <FactRow label={text.delta} value={ABSENT} note={text.noGreeks} />
       ) : (
         <>
           <FactRow label={text.delta} value={formatSigned(greeks.delta, 1)} />

@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { DecisionBar, type DecisionBarMode } from './decision-bar.tsx';
-import { hasMoved, newerQuote, ordersOf } from './live-price.ts';
+import { hasMoved, liveQuoteOf, newerQuote, ordersOf, quotedSymbols } from './live-price.ts';
 import { Outcome, type OutcomeFacts } from './outcome.tsx';
 import { ShownTicket } from './shown-ticket.tsx';
 import { useCard } from './use-card.ts';
@@ -39,9 +39,9 @@ export function ShownProposal(props: ShownProposalProps) {
   const isPaused = mode !== 'choose' || isHolding || answer !== null || isOver;
   const { card, error, isRefreshing, refresh } = useCard(proposalId, isPaused);
   const orders = ordersOf(card);
-  const symbols = [...new Set(orders.map(({ order }) => order.symbol))];
+  const symbols = [...new Set(orders.flatMap(({ order }) => quotedSymbols(order)))];
   const live = useLiveQuotes(isOver || answer !== null ? null : (followed?.accountId ?? null), symbols);
-  const nowOf = (order: OrderCard) => newerQuote(order, live.quotes.get(order.order.symbol));
+  const nowOf = (order: OrderCard) => newerQuote(order, liveQuoteOf(order.order, live.quotes));
   const isMoved = orders.some((order) => {
     const now = nowOf(order);
     return now !== null && hasMoved(order, now);

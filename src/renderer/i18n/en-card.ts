@@ -205,6 +205,7 @@ export const cardText = {
       stopPrice: 'Stop price',
       timeInForce: 'Time in force',
       session: 'Session',
+      legs: 'Legs',
       trail: 'Trail',
       expiresAtMs: 'End',
       attached: 'Take profit and stop loss',

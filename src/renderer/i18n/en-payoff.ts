@@ -20,6 +20,8 @@ export const payoffText = {
   closing: 'This order only closes what is held, so it opens no new loss or gain.',
   noFigures:
     'What this order can lose or win is not known: its price or what the option stands for is missing.',
+  severalDays:
+    'Its legs end on several days, so there is no one result at expiry. The check of unlimited loss says what it can lose at most.',
   assumptions: (hasExpiry: boolean, fees: string | null) =>
     `For this order alone, filled at its price${hasExpiry ? ' and held to expiry' : ''}; ${
       fees === null ? 'fees are not known and not included' : `${fees} of fees included`

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cardHead } from './card-head.ts';
+import { orderLegSchema } from './combination.ts';
 import { decimalSchema } from './decimal.ts';
 import { corporateActionKindSchema } from './fundamentals.ts';
 import { contractSchema, currencySchema } from './instrument.ts';
@@ -44,7 +45,13 @@ export const orderCardSchema = z.strictObject({
   order: orderDraftSchema,
   intent: orderIntentSchema,
   contract: contractSchema,
+  /** Of a combination the natural prices of the whole, as old as its oldest leg. */
   quote: quoteSchema,
+  /** Each leg with what it does in this order, and its quote; null: no combination. */
+  combination: z
+    .strictObject({ comboType: z.string(), legs: z.array(orderLegSchema.extend({ quote: quoteSchema })) })
+    .nullable()
+    .default(null),
   midPrice: figure,
   /** Fraction of the mid price. */
   spreadRate: figure,

@@ -1,5 +1,6 @@
 import { algoText } from './algo-text.ts';
 import { attachedText } from './attached-legs.ts';
+import { legsText } from './combination.ts';
 import type { OrderDraft } from './order.ts';
 import { isSameTrail, trailText } from './order-form.ts';
 
@@ -31,6 +32,8 @@ function fieldText(order: OrderDraft, field: keyof OrderDraft): string {
       return order.attached === null ? NONE : attachedText(order.attached);
     case 'algo':
       return order.algo === null ? NONE : algoText(order.algo, order.market);
+    case 'legs':
+      return order.legs === null ? NONE : legsText(order.side, order.legs);
     default:
       return order[field] ?? NONE;
   }

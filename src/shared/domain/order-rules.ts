@@ -1,3 +1,4 @@
+import { legsIssue } from './combination.ts';
 import { compare, decimal } from './decimal.ts';
 import type { OrderDraft, OrderType } from './order.ts';
 
@@ -50,6 +51,7 @@ export function orderIssues(order: OrderTerms): OrderIssue[] {
     ...timeIssues(order),
     ...legIssues(order),
     ...algoIssues(order),
+    ...combinationIssues(order),
   ];
 }
 
@@ -103,6 +105,23 @@ function legIssues({ attached, session, timeInForce }: OrderTerms): OrderIssue[]
   if (stopLossLimitPrice !== null && stopLossPrice === null) add('a stop loss limit needs a stop loss price');
   if (session !== 'regular') add('must be absent outside the regular session');
   if (timeInForce === 'GTD') add('must be absent for GTD');
+  return issues;
+}
+
+/**
+ * What Tiger's combinations are documented to take, less what could not be judged: a net price without a limit is any.
+ */
+function combinationIssues(order: OrderTerms): OrderIssue[] {
+  const { legs, orderType, timeInForce, session, attached } = order;
+  if (legs === null) return [];
+  const issues: OrderIssue[] = [];
+  const legsText = legsIssue(legs);
+  if (legsText !== null) issues.push({ field: 'legs', message: legsText });
+  if (orderType !== 'LMT') issues.push({ field: 'orderType', message: 'must be LMT for a combination' });
+  if (timeInForce === 'GTD')
+    issues.push({ field: 'timeInForce', message: 'must be DAY or GTC for a combination' });
+  if (session !== 'regular') issues.push({ field: 'session', message: 'must be regular for a combination' });
+  if (attached !== null) issues.push({ field: 'attached', message: 'must be absent for a combination' });
   return issues;
 }
 

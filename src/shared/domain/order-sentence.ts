@@ -1,5 +1,6 @@
 import { algoText } from './algo-text.ts';
 import { attachedText } from './attached-legs.ts';
+import { combinationRoot, comboTypeOf, legsText, type OrderLeg } from './combination.ts';
 import { marketTimeText } from './market-day.ts';
 import { instrumentName } from './option-identifier.ts';
 import type { OrderDraft } from './order.ts';
@@ -17,12 +18,17 @@ export function orderSentence(order: OrderDraft): string {
   return [
     side,
     quantity,
-    instrumentName(symbol),
+    ...(order.legs === null ? [instrumentName(symbol)] : combinationParts(order, order.legs)),
     ...prices,
     orderType,
     timeInForce,
     ...formParts(order),
   ].join(' ');
+}
+
+/** `AAPL VERTICAL (BUY AAPL 2026-12-18 270 CALL, SELL ...)`: what it does, not the name it is filed under. */
+function combinationParts({ symbol, side }: OrderDraft, legs: readonly OrderLeg[]): string[] {
+  return [combinationRoot(symbol) ?? symbol, comboTypeOf(legs), `(${legsText(side, legs)})`];
 }
 
 function formParts({ expiresAtMs, session, market, attached, algo }: OrderDraft): string[] {

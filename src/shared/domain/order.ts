@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { brokerLegSchema, orderLegsSchema } from './combination.ts';
 import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
 import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
 import { orderFormFields, trailSchema } from './order-form.ts';
@@ -32,6 +33,8 @@ export const orderDraftSchema = z.strictObject({
   session: sessionSchema,
   /** Shares behind one contract, as the broker says; null: not an option. Orders of earlier versions have none. */
   multiplier: positiveDecimalSchema.nullable().default(null),
+  /** Of a combination of options: then `limitPrice` is net, for one share of each leg's ratio. null: a plain order. */
+  legs: orderLegsSchema.nullable().default(null),
   ...orderFormFields,
 });
 export type OrderDraft = z.infer<typeof orderDraftSchema>;
@@ -90,6 +93,8 @@ export const brokerOrderSchema = z.strictObject({
   updatedAtMs: z.number().int().nullable(),
   /** Shares behind one contract of an option; null: not an option, or not said. */
   multiplier: positiveDecimalSchema.nullable().default(null),
+  /** Of a combination, as it is bought: of a sold one each leg does the opposite. null: none, or not all are known. */
+  legs: z.array(brokerLegSchema).nullable().default(null),
 });
 export type BrokerOrder = z.infer<typeof brokerOrderSchema>;
 

@@ -157,7 +157,9 @@ export function orderNotionalMaxFor(settings: RiskSettings, currency: Currency) 
 
 /** How far a price may be from the market before it is a typing error, as a fraction. */
 export function collarBlock(settings: RiskSettings, securityType: SecurityType) {
-  return securityType === 'OPT' ? settings.optionCollarBlock : settings.priceCollarBlock;
+  return securityType === 'OPT' || securityType === 'MLEG'
+    ? settings.optionCollarBlock
+    : settings.priceCollarBlock;
 }
 
 /** What is stored, with the default of every setting that did not exist yet when it was stored. */

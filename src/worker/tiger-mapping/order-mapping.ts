@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
+import { combinationName } from '../../shared/domain/combination.ts';
 import { type Decimal, isPositive } from '../../shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type {
@@ -13,6 +14,7 @@ import type { TigerReply } from '../../tiger/method.ts';
 import type { OrderParams, PreviewReply } from '../../tiger/methods/order-methods.ts';
 import type { OrderRow } from '../../tiger/methods/order-schemas.ts';
 import { ExactNumber } from '../../tiger/wire/exact-number.ts';
+import { combinationLegsOf, combinationParamsOf } from './combination-mapping.ts';
 import { currencyOf, marketOf, securityTypeOf, symbolOfRow } from './instrument-mapping.ts';
 import { priceOrNull } from './price-or-null.ts';
 import { provenanceOf } from './provenance-of.ts';
@@ -57,6 +59,7 @@ export function changeableParamsOf(order: OrderDraft): OrderParams {
 /** What an option stands for is sent as the broker said it. @throws AppError invalid_input */
 function instrumentOf(order: OrderDraft) {
   const { symbol, securityType, multiplier } = order;
+  if (order.legs !== null) return combinationParamsOf(symbol, order.legs);
   if (securityType !== 'OPT') return { symbol, sec_type: securityType };
   const option = parseOptionIdentifier(symbol);
   if (option !== null && multiplier !== null)
@@ -105,12 +108,13 @@ function algoParamsOf({ startMs, endMs, participationRate }: Algo): NonNullable<
 }
 
 export function brokerOrderOf(row: OrderRow): BrokerOrder {
+  const legs = combinationLegsOf(row);
   const filledQuantity = fromScaled(row.filledQuantity, row.filledQuantityScale);
   return {
     brokerOrderId: row.id.toString(),
     orderNumber: row.orderId?.toString() ?? null,
     userMark: row.userMark,
-    symbol: symbolOfRow(row),
+    symbol: legs === null ? symbolOfRow(row) : combinationName(symbolOfRow(row), legs),
     name: row.name,
     market: marketOf(row.market),
     securityType: securityTypeOf(row.secType),
@@ -134,11 +138,13 @@ export function brokerOrderOf(row: OrderRow): BrokerOrder {
     openedAtMs: row.openTime,
     updatedAtMs: row.updateTime,
     multiplier: multiplierOf(row),
+    legs,
   };
 }
 
 function multiplierOf({ secType, multiplier }: OrderRow): Decimal | null {
-  return secType === 'OPT' && multiplier !== null && isPositive(multiplier) ? multiplier : null;
+  const isOption = secType === 'OPT' || secType === 'MLEG';
+  return isOption && multiplier !== null && isPositive(multiplier) ? multiplier : null;
 }
 
 /** `auxPrice` is the trigger of a stop, but of a trailing one the distance (wire contract 5.1). */

@@ -1,3 +1,4 @@
+import { combinationRoot } from '../../shared/domain/combination.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
 import type { OptionKey } from '../../shared/domain/option.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
@@ -31,5 +32,6 @@ function strikeOf(strike: Decimal): string {
 export function instrumentFilter(symbol: string | null): { readonly symbol?: string } | OptionNames {
   if (symbol === null) return {};
   const option = parseOptionIdentifier(symbol);
-  return option === null ? { symbol } : optionNamesOf(option);
+  // A combination is filed under its share.
+  return option === null ? { symbol: combinationRoot(symbol) ?? symbol } : optionNamesOf(option);
 }

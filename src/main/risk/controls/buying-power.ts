@@ -1,10 +1,11 @@
 import { add, compare, isNegative } from '../../../shared/domain/decimal.ts';
 import type { OrderPreview } from '../../../shared/domain/order.ts';
+import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 
 /** Control 20: the account can carry the order, by the broker's preview and by its buying power. */
 export function buyingPower(facts: ControlFacts): Judgement {
@@ -59,7 +60,7 @@ function againstBuyingPower(facts: ControlFacts, preview: OrderPreview): Judgeme
   const { order, contract, quote, assets, settings } = facts;
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null || assets === null) return judge('block', 'What the order costs is not known.');
-  const cost = inBaseCurrency(notionalAt(order, contract, price), order.currency, assets);
+  const cost = inBaseCurrency(worthAt(order, contract, price), order.currency, assets);
   if (cost === null)
     return judge('block', `There is no exchange rate from ${order.currency} to ${assets.currency}.`);
   if (assets.buyingPower === null) {

@@ -1,8 +1,9 @@
 import { add, compare, multiply } from '../../../shared/domain/decimal.ts';
 import { orderNotionalMaxFor } from '../../../shared/domain/risk-settings.ts';
+import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 import { isReduceOnly, REDUCE_ONLY_TEXT } from '../pending-orders.ts';
 
 /** Control 16: the worth of all orders of a day in the order's currency, against an order that is split into many. */
@@ -14,7 +15,7 @@ export function dailyNotional(facts: ControlFacts): Judgement {
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null)
     return judge('block', `The order's value is not known: ${absenceText(facts, 'quote')}.`);
-  const total = add(activity.notionalToday, notionalAt(order, contract, price));
+  const total = add(activity.notionalToday, worthAt(order, contract, price));
   const limit = multiply(cap, settings.dailyNotionalTimes);
   const measured = { value: `${total} ${order.currency}`, limit: `${limit} ${order.currency}` };
   return compare(total, limit) > 0

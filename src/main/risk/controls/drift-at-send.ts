@@ -1,5 +1,7 @@
+import { sideOfLeg } from '../../../shared/domain/combination.ts';
 import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
+import { instrumentName } from '../../../shared/domain/option-identifier.ts';
 import { changeRate, driftLimit, referencePrice } from '../../../shared/domain/price-drift.ts';
 import { type Provenance, sinceReceiptMs } from '../../../shared/domain/provenance.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
@@ -26,6 +28,7 @@ export function driftAtSend(facts: ControlFacts): Judgement {
   return (
     tooOld(facts, 'quote', quote.provenance, quoteAgeMaxMs) ??
     tooOld(facts, 'preview', preview.provenance, settings.previewAgeMaxMs) ??
+    legDrift(facts, approval.sealedLegQuotes) ??
     drift(facts, approval.sealedQuote, quote)
   );
 }
@@ -42,6 +45,29 @@ function tooOld(
     value: seconds(age),
     limit: seconds(limitMs),
   });
+}
+
+/** Legs can move while their sum stands still: what was approved then are other options than those of now. */
+function legDrift(facts: ControlFacts, sealed: readonly Quote[] | null): Judgement | null {
+  const { order, legQuotes, settings, contract } = facts;
+  if (order.legs === null) return null;
+  if (legQuotes === null || sealed === null || sealed.length < order.legs.length)
+    return judge('block', 'There are no prices of its legs to compare.');
+  for (const [index, leg] of order.legs.entries()) {
+    const side = sideOfLeg(order.side, leg);
+    const [before, now] = [sealed[index], legQuotes[index]].map((quote) =>
+      quote === undefined ? null : referencePrice(side, quote),
+    );
+    if (before == null || now == null)
+      return judge('block', `There is no price of ${instrumentName(leg.symbol)} to compare.`);
+    const rate = changeRate(before, now);
+    const limit = driftLimit(contract.tickSizes, before, settings);
+    if (compare(rate, limit) <= 0) continue;
+    const measured = { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
+    const text = `${instrumentName(leg.symbol)} moved from ${before} to ${now} since the approval.`;
+    return judge('block', text, measured);
+  }
+  return null;
 }
 
 function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {

@@ -1,3 +1,4 @@
+import { nearestLeg } from '../../../shared/domain/combination.ts';
 import { EXPIRING_KINDS, lastTradingMs } from '../../../shared/domain/contract-expiry.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
@@ -14,7 +15,10 @@ export function expiryDay(facts: ControlFacts): Judgement {
   if (!EXPIRING_KINDS.has(order.securityType)) return judge('pass', 'It has no expiry.');
   const intent = orderIntent(order.side, order.quantity, heldQuantity(order, facts.positions));
   const blocking = isReducing(intent) ? 'warning' : 'block';
-  const endsAtMs = lastTradingMs({ ...contract, symbol: order.symbol, securityType: order.securityType });
+  // A combination is over with the first of its legs.
+  const nearest = order.legs === null ? null : nearestLeg(order.legs);
+  const ends = nearest === null ? order : { symbol: nearest.symbol, securityType: 'OPT' as const };
+  const endsAtMs = lastTradingMs({ ...contract, symbol: ends.symbol, securityType: ends.securityType });
   if (endsAtMs === null) return judge(blocking, 'When it expires is not known.');
   const leftMs = endsAtMs - nowMs;
   const measured = {

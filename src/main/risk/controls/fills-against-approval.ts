@@ -15,6 +15,7 @@ import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
 import { trailDistance } from '../../../shared/domain/order-form.ts';
 import type { AlertFinding } from '../../../shared/domain/trade-alert.ts';
+import { combinationFills } from '../combination-fills.ts';
 import { percent } from '../judgement.ts';
 
 /** What a person approved, or a grant stood for. */
@@ -29,7 +30,7 @@ export interface ApprovedOrder {
   readonly collar: Decimal;
 }
 
-interface ReportedFill {
+export interface ReportedFill {
   readonly symbol: string | null;
   readonly side: Side | null;
   readonly quantity: Decimal | null;
@@ -53,9 +54,11 @@ const ONE = decimal(1);
  * counts, because the broker does not say under which version a fill came about. Empty: nothing to tell.
  */
 export function fillsAgainstApproval(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
+  const whole = [...decision(approved), ...same('account', approved.accountId, [reported.accountId])];
+  const { legs } = approved.versions[0];
+  if (legs !== null) return [...whole, ...combinationFills(approved.versions[0], legs, reported)];
   return [
-    ...decision(approved),
-    ...same('account', approved.accountId, [reported.accountId]),
+    ...whole,
     ...same('symbol', approved.versions[0].symbol, [
       reported.symbol,
       ...reported.fills.map(by('symbol')).map((symbol) => ofOption(approved.versions[0].symbol, symbol)),

@@ -3,15 +3,18 @@ import type { SecurityType } from '../../../shared/domain/instrument.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import type { Assets } from '../../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../../shared/domain/risk-settings.ts';
+import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, openingQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
+import { isReduceOnly } from '../pending-orders.ts';
 import { writtenPuts } from '../written-puts.ts';
 
 const SWITCHES = {
   OPT: { setting: 'areOptionsEnabled', words: 'Options' },
+  MLEG: { setting: 'areOptionsEnabled', words: 'Options' },
   FUT: { setting: 'areFuturesEnabled', words: 'Futures' },
   WAR: { setting: 'areWarrantsEnabled', words: 'Warrants' },
   IOPT: { setting: 'areWarrantsEnabled', words: 'Warrants' },
@@ -28,8 +31,21 @@ export function kindsEnabled(facts: ControlFacts): Judgement {
   if (kind !== null) return kind;
   const held = heldQuantity(order, facts.positions);
   if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
+  if (order.legs !== null) return combination(facts);
   if (order.side === 'BUY') return purchase(facts, held);
   return order.securityType === 'OPT' ? optionSale(facts, held) : sale(facts, held);
+}
+
+/** What it can lose must lie there as cash, whoever pays the net price, unless buying on credit is switched on. */
+function combination(facts: ControlFacts): Judgement {
+  const { order, contract, quote, assets, settings } = facts;
+  if (isReduceOnly(facts)) return judge('pass', 'It closes what is held.');
+  if (settings.isMarginEnabled) return judge('pass', 'Purchases on credit are switched on.');
+  if (assets === null)
+    return judge('block', `The account's cash is not known: ${absenceText(facts, 'assets')}.`);
+  const price = worstPrice(order, quote, settings.priceCollarWarn);
+  if (price === null) return judge('block', 'Whether the cash suffices is not known.');
+  return againstCash(facts, assets, worthAt(order, contract, price), 'It');
 }
 
 function kindObstacle({ order, settings }: ControlFacts): Judgement | null {
@@ -98,7 +114,7 @@ function purchase(facts: ControlFacts, held: Decimal): Judgement {
     return judge('block', `The account's cash is not known: ${absenceText(facts, 'assets')}.`);
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null) return judge('block', 'Whether the cash suffices is not known.');
-  return againstCash(facts, assets, notionalAt(order, contract, price), 'It');
+  return againstCash(facts, assets, worthAt(order, contract, price), 'It');
 }
 
 function againstCash(

@@ -1,8 +1,9 @@
 import { compare } from '../../../shared/domain/decimal.ts';
 import { orderNotionalMaxFor } from '../../../shared/domain/risk-settings.ts';
+import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 
 /** Control 7: the value of one order, at its worst price, against the cap of its currency. */
 export function orderNotional(facts: ControlFacts): Judgement {
@@ -12,7 +13,7 @@ export function orderNotional(facts: ControlFacts): Judgement {
   if (price === null) {
     return judge('block', `The order's value is not known: ${absenceText(facts, 'quote')}.`);
   }
-  const notional = notionalAt(order, contract, price);
+  const notional = worthAt(order, contract, price);
   const value = `${notional} ${order.currency}`;
   if (cap === null) {
     return judge('block', `There is no limit set for orders in ${order.currency}, so it cannot be judged.`, {

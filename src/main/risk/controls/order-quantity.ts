@@ -1,11 +1,13 @@
-import { compare } from '../../../shared/domain/decimal.ts';
+import { largestRatio } from '../../../shared/domain/combination.ts';
+import { compare, multiply } from '../../../shared/domain/decimal.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
 /** Control 8: the number of shares, or of an option's contracts, against typing errors. */
 export function orderQuantity({ order, settings }: ControlFacts): Judgement {
-  const { quantity } = order;
-  const isOption = order.securityType === 'OPT';
+  // Of a combination the contracts of its largest leg.
+  const quantity = order.legs === null ? order.quantity : multiply(order.quantity, largestRatio(order.legs));
+  const isOption = order.securityType === 'OPT' || order.legs !== null;
   const max = isOption ? settings.contractQuantityMax : settings.orderQuantityMax;
   const units = isOption ? 'contracts' : 'shares';
   if (compare(quantity, max) > 0) {

@@ -7,7 +7,8 @@ import { type Judgement, judge } from '../judgement.ts';
  */
 export function symbolLists({ order, contract, settings }: ControlFacts): Judgement {
   const { symbolsAllowed, symbolsDenied } = settings;
-  const names = [order.symbol, ...(contract.underlying === null ? [] : [contract.underlying])];
+  const legs = (order.legs ?? []).map(({ symbol }) => symbol);
+  const names = [order.symbol, ...legs, ...(contract.underlying === null ? [] : [contract.underlying])];
   const measured = { value: order.symbol };
   const denied = names.find((name) => symbolsDenied.includes(name));
   if (denied !== undefined)

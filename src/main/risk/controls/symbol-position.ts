@@ -10,11 +10,12 @@ import {
 } from '../../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
+import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity } from '../order-intent.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 import { isReduceOnly, pendingQuantity, REDUCE_ONLY_TEXT } from '../pending-orders.ts';
 
 /** Control 18: what the symbol would be worth in the account if this order and all open ones on its side filled. */
@@ -50,5 +51,5 @@ export function symbolPosition(facts: ControlFacts): Judgement {
 function unitWorth({ order, contract }: ControlFacts, price: Decimal, isShort: boolean): Decimal {
   const option = isShort ? parseOptionIdentifier(order.symbol) : null;
   const perShare = option?.right === 'put' ? maximum(option.strike, price) : price;
-  return notionalAt({ ...order, quantity: ONE_SHARE }, contract, perShare);
+  return worthAt({ ...order, quantity: ONE_SHARE }, contract, perShare);
 }

@@ -1,9 +1,20 @@
-import { compare, type Decimal, isZero, multiply } from '../../../shared/domain/decimal.ts';
+import {
+  compare,
+  type Decimal,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+  sum,
+} from '../../../shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
+import { combinationLoss } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { sharesForCalls, sharesOwed } from '../covered-call.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { heldQuantity, openingQuantity, orderIntent, positionAfter } from '../order-intent.ts';
+import { isReduceOnly } from '../pending-orders.ts';
 
 /**
  * Control 24: a position whose loss has no bound. Among stocks that is a short one; among options a call that is
@@ -15,12 +26,55 @@ export function unlimitedLoss(facts: ControlFacts): Judgement {
   const intent = orderIntent(order.side, order.quantity, held);
   if (held === null || intent === 'unknown')
     return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
+  if (order.legs !== null) return combination(facts, isReduceOnly(facts));
   const isShortAfter =
     intent === 'opens_short' || intent === 'adds_short' || (intent === 'flips' && order.side === 'SELL');
   if (!isShortAfter)
-    return uncovered(facts, held) ?? judge('pass', 'The loss is limited to what is invested.');
+    return (
+      uncovered(facts, held) ??
+      uncoveredCall(facts) ??
+      judge('pass', 'The loss is limited to what is invested.')
+    );
   if (order.securityType === 'OPT') return writtenOption(facts, openingQuantity(order, held));
   return withoutLimit(facts, 'A short position can lose without limit');
+}
+
+/** Shares that are held are not counted as cover: which of them a combination would take is not told. */
+function combination(facts: ControlFacts, isClosing: boolean): Judgement {
+  const { order, contract } = facts;
+  if (isClosing) return judge('pass', 'It closes what is held.');
+  const loss =
+    order.limitPrice === null ? null : combinationLoss(order, contract.multiplier, order.limitPrice);
+  if (loss === null) return judge('block', 'What the legs stand for is not known, so their loss is not.');
+  if (loss.most === null) return withoutLimit(facts, 'The combination can lose without limit');
+  return judge('pass', 'The loss is limited by the other legs.', {
+    value: `${loss.most} ${order.currency}`,
+    limit: null,
+  });
+}
+
+/** A bought call behind which a written one stands is what keeps that one from being naked. */
+function uncoveredCall(facts: ControlFacts): Judgement | null {
+  const { order, contract, positions } = facts;
+  const option = order.side === 'SELL' ? parseOptionIdentifier(order.symbol) : null;
+  if (option === null || option.right !== 'call' || positions === null) return null;
+  const calls = positions.flatMap(({ symbol, quantity }) => {
+    const other = parseOptionIdentifier(symbol);
+    return other !== null && other.symbol === option.symbol && other.right === 'call' ? [quantity] : [];
+  });
+  const left = subtract(sum(calls), order.quantity);
+  if (!isNegative(left) || !calls.some(isNegative)) return null;
+  const { multiplier, underlying } = contract;
+  if (multiplier === null || underlying === null)
+    return judge('block', 'What the written calls on it stand for is not known.');
+  const shares = positions.filter(
+    ({ symbol, securityType }) => symbol === underlying && securityType === 'STK',
+  );
+  const owed = multiply(negate(left), multiplier);
+  const held = sum(shares.map(({ quantity }) => quantity));
+  if (compare(owed, held) <= 0) return null;
+  const measured = { value: `${owed} shares owed`, limit: `${held} held` };
+  return withoutLimit(facts, 'It sells a call that limits what a written one can lose', measured);
 }
 
 function writtenOption(facts: ControlFacts, contracts: Decimal): Judgement {

@@ -10,9 +10,10 @@ import {
   subtract,
   sum,
 } from '../../../shared/domain/decimal.ts';
+import { worthAt } from '../combination-loss.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { notionalAt, worstPrice } from '../order-price.ts';
+import { worstPrice } from '../order-price.ts';
 
 /** With fewer orders than this, mean and deviation say nothing. */
 const HISTORY_MIN = 10;
@@ -29,7 +30,7 @@ export function unusualSize({ order, contract, quote, settings, activity }: Cont
   const past = activity.pastNotionals;
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null) return judge('danger', "The order's value is not known, so it cannot be compared.");
-  const notional = notionalAt(order, contract, price);
+  const notional = worthAt(order, contract, price);
   const value = `${notional} ${order.currency}`;
   if (past.length < HISTORY_MIN) {
     return judge('pass', `Only ${past.length} orders in ${order.currency} so far: too few to compare.`, {

@@ -94,6 +94,7 @@ async function requestNow(
     timeInForce: 'DAY',
     session: 'regular',
     ...PLAIN_FORM,
+    legs: null,
   };
 }
 

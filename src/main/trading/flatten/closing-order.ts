@@ -25,5 +25,6 @@ export function closingOrder(
     timeInForce: 'DAY',
     session: 'regular',
     ...PLAIN_FORM,
+    legs: null,
   };
 }

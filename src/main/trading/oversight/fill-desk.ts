@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '../../../shared/app-error.ts';
-import { compare, type Decimal, decimalSchema, sum, ZERO } from '../../../shared/domain/decimal.ts';
+import { compare, type Decimal, decimalSchema, multiply, sum, ZERO } from '../../../shared/domain/decimal.ts';
+import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
 import type { BrokerOrder, OrderDraft } from '../../../shared/domain/order.ts';
 import { orderSentence } from '../../../shared/domain/order-sentence.ts';
 import { referencePrice } from '../../../shared/domain/price-drift.ts';
@@ -12,6 +13,7 @@ import {
   type TransactionList,
 } from '../../../shared/domain/transaction.ts';
 import type { Schema } from '../../database/schema.ts';
+import { contractsInOne } from '../../risk/combination-loss.ts';
 import { fillsAgainstApproval } from '../../risk/controls/fills-against-approval.ts';
 import { backoffMs } from '../check-schedule.ts';
 import { draftFrom, type OrderRow, orderCardFrom } from '../proposal-record.ts';
@@ -84,7 +86,9 @@ export class FillDesk {
     const fills = await this.#fillsOf(row);
     const listed = sum(fills.map(({ quantity }) => quantity ?? ZERO));
     const filled = order.filledQuantity ?? decimalSchema.parse(row.filled_quantity ?? '0');
-    if (compare(listed, filled) < 0 && looks < LOOKS_MAX) return false;
+    // Of a combination every contract of every leg is a fill of its own.
+    const inOne = order.legs === null ? ONE_SHARE : contractsInOne(order);
+    if (compare(listed, multiply(filled, inOne)) < 0 && looks < LOOKS_MAX) return false;
     await this.#judge(row, order, fills);
     return true;
   }

@@ -46,6 +46,7 @@ describe('placing an order', () => {
           stopPrice: null,
           timeInForce: 'DAY',
           session: 'regular',
+          legs: null,
           ...PLAIN_FORM,
         },
         rationale: 'The user asked for it.',

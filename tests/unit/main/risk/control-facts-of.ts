@@ -30,6 +30,7 @@ export const ORDER: OrderDraft = {
   session: 'regular',
   multiplier: null,
   ...PLAIN_FORM,
+  legs: null,
 };
 
 export const QUOTE: Quote = {
@@ -119,6 +120,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     expiresAtMs: NOW_MS + 60_000,
     contract: CONTRACT,
     quote: QUOTE,
+    legQuotes: null,
     preview: PREVIEW,
     assets: ASSETS,
     positions: [],
@@ -147,6 +149,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
       sealApproved: 'a'.repeat(64),
       sealNow: 'a'.repeat(64),
       sealedQuote: QUOTE,
+      sealedLegQuotes: null,
       isUsed: false,
       grant: null,
     },
@@ -210,6 +213,7 @@ export function openOrder(change: Partial<BrokerOrder> = {}): BrokerOrder {
     openedAtMs: NOW_MS - 3_600_000,
     updatedAtMs: null,
     multiplier: null,
+    legs: null,
     ...change,
   };
 }

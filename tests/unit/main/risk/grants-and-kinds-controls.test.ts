@@ -52,7 +52,7 @@ describe('kinds', () => {
     ['FOP', null],
     ['CC', null],
     ['CASH', null],
-    ['MLEG', null],
+    ['MLEG', 'areOptionsEnabled'],
     ['OTHER', null],
   ];
   it.each(switches)('%s is forbidden until its switch is on', (securityType, setting) => {

@@ -3,6 +3,7 @@ import { marketSchema, securityTypeSchema } from '../../../../shared/domain/inst
 import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
 import { figure, isoTime } from '../../account-fields.ts';
 import { untrustedText } from '../../untrusted-text.ts';
+import { legsJson, legsOutput } from './legs-json.ts';
 import { timedFormJson } from './order-form-input.ts';
 
 /** An order as the broker has it. */
@@ -38,6 +39,7 @@ export const brokerOrderFields = {
   can_cancel: z.boolean().nullable(),
   opened_at: z.string().nullable(),
   updated_at: z.string().nullable(),
+  legs: legsOutput,
 };
 
 export function brokerOrderJson(order: BrokerOrder) {
@@ -65,5 +67,6 @@ export function brokerOrderJson(order: BrokerOrder) {
     can_cancel: order.canCancel,
     opened_at: isoTime(order.openedAtMs),
     updated_at: isoTime(order.updatedAtMs),
+    legs: legsJson(order.legs),
   };
 }

@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
+import { LEGS_MAX, LEGS_MIN } from '../../../../shared/domain/combination.ts';
 import type { Decimal } from '../../../../shared/domain/decimal.ts';
 import {
   type OrderDraft,
   type OrderType,
   orderTypeSchema,
+  type Side,
   sessionSchema,
   timeInForceSchema,
 } from '../../../../shared/domain/order.ts';
 import { type OrderIssue, orderIssues } from '../../../../shared/domain/order-rules.ts';
 import type { OrderRequest } from '../../../trading/trading.ts';
 import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
+import { legsOutput } from './legs-json.ts';
 import {
   algoInput,
   bare,
@@ -33,6 +36,23 @@ const ORDER_TYPE_WORDS = {
   trailing_stop: 'TRAIL',
   trailing: 'TRAIL',
 } as const;
+
+/** The legs of a combination. */
+const legsInput = (describe: Describe) =>
+  describe(
+    z
+      .array(
+        z.strictObject({
+          symbol: instrumentInput(),
+          side: wordInput(['BUY', 'SELL'], { b: 'BUY', s: 'SELL' }),
+          ratio: z.int().min(1).optional(),
+        }),
+      )
+      .min(LEGS_MIN)
+      .max(LEGS_MAX)
+      .optional(),
+    'Combination of US options on `symbol`, LMT; sides as bought: SELL turns them. price: net per share, above 0; BUY pays, SELL receives it.',
+  );
 
 /** Where an order goes is always said. */
 export const orderAccountField = accountInput('Alias. Orders are never routed to another account.');
@@ -73,7 +93,12 @@ function fieldsWith<const Types extends readonly [OrderType, ...OrderType[]]>(
 export const legFields = fieldsWith(BASKET_TYPES, bare);
 
 function orderFieldsWith(describe: Describe) {
-  return { account_id: orderAccountField, ...fieldsWith(ORDER_TYPES, describe), algo: algoInput(describe) };
+  return {
+    account_id: orderAccountField,
+    ...fieldsWith(ORDER_TYPES, describe),
+    algo: algoInput(describe),
+    legs: legsInput(describe),
+  };
 }
 
 /** The order itself. */
@@ -91,6 +116,9 @@ export interface OrderInput extends OrderFormInput {
   readonly stop_price?: Decimal | undefined;
   readonly time_in_force?: OrderDraft['timeInForce'] | undefined;
   readonly session?: OrderDraft['session'] | undefined;
+  readonly legs?:
+    | readonly { readonly symbol: string; readonly side: Side; readonly ratio?: number | undefined }[]
+    | undefined;
 }
 
 /** What does not go together is refused: nobody may think that it counts. @throws AppError invalid_input */
@@ -104,6 +132,7 @@ export function orderRequest(input: OrderInput): OrderRequest {
     stopPrice: input.stop_price ?? null,
     timeInForce: input.time_in_force ?? 'DAY',
     session: input.session ?? 'regular',
+    legs: input.legs?.map(({ symbol, side, ratio }) => ({ symbol, side, ratio: ratio ?? 1 })) ?? null,
     ...orderForm(input.order_type, input),
   };
   const [issue] = orderIssues(order);
@@ -125,6 +154,7 @@ const FIELD_NAMES: Readonly<Record<OrderIssue['field'], string>> = {
   expiresAtMs: 'expires_at',
   attached: 'bracket',
   algo: 'algo',
+  legs: 'legs',
 };
 
 /** The same order as an answer shows it. */
@@ -140,5 +170,6 @@ export const orderOutput = z.strictObject({
   stop_price: z.string().nullable(),
   time_in_force: timeInForceSchema,
   session: sessionSchema,
+  legs: legsOutput,
   ...orderFormOutputs,
 });

@@ -5,6 +5,7 @@ import {
   controlLevelSchema,
 } from '../../../../shared/domain/control.ts';
 import type { OrderDraft } from '../../../../shared/domain/order.ts';
+import { legsJson } from './legs-json.ts';
 import { orderFormJson } from './order-form-input.ts';
 
 export function orderDraftJson(order: OrderDraft) {
@@ -20,6 +21,7 @@ export function orderDraftJson(order: OrderDraft) {
     stop_price: order.stopPrice,
     time_in_force: order.timeInForce,
     session: order.session,
+    legs: legsJson(order.legs),
     ...orderFormJson(order),
   };
 }

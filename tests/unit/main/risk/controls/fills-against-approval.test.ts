@@ -25,6 +25,7 @@ const draft = (patch: Partial<OrderDraft> = {}): OrderDraft => ({
   session: 'regular',
   multiplier: null,
   ...PLAIN_FORM,
+  legs: null,
   ...patch,
 });
 
