@@ -81,6 +81,12 @@ evaluateTrades('orders in options', HUNDRED_SHARES, [
       expect(world.sent('place_order')).toBe(1);
     },
   },
+]);
+
+/** Where the strikes around the money are close to each other. */
+const AT_THE_MONEY: Scene = { owns: [], prices: { AAPL: '270' } };
+
+evaluateTrades('combinations of options', AT_THE_MONEY, [
   {
     says: 'Buy a bull call spread on AAPL a month out for at most 2.50.',
     async carryOut(world) {

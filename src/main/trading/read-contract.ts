@@ -81,11 +81,7 @@ function unlike(text: string): AppError {
 const HK_CODE = /^\d{5}$/;
 
 /** What an order is about, as the broker describes it. @throws AppError invalid_input, or what the account answers */
-export async function readContract(
-  reads: AccountReads,
-  asked: string,
-  limits: ReadOptions,
-): Promise<Contract> {
+async function readContract(reads: AccountReads, asked: string, limits: ReadOptions): Promise<Contract> {
   const symbol = await brokersName(reads, asked, limits);
   const contracts = await reads.read('contracts.get', { symbols: [symbol] }, limits);
   const found = contracts.find((candidate) => candidate.symbol === symbol);
