@@ -245,6 +245,7 @@ export class FakeBroker {
       isPass: this.previewPasses,
       message: this.previewPasses === false ? 'not enough of something' : null,
       commission: '1.99',
+      gst: null,
       commissionCurrency: 'USD',
       marginCurrency: 'USD',
       initialMarginBefore: '0',
@@ -279,7 +280,12 @@ export class FakeBroker {
     }),
     'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
-    'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
+    'orders.list': () => ({
+      orders: this.openOrders,
+      isTruncated: false,
+      nextCursor: null,
+      provenance: this.provenance(),
+    }),
     'transactions.list': ({ brokerOrderId }) => ({
       transactions: this.fills.filter((fill) => fill.brokerOrderId === brokerOrderId),
       nextCursor: null,

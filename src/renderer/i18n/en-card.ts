@@ -63,6 +63,7 @@ export const cardText = {
   contracts: 'Contracts × shares × price',
   worstCase: 'Worst case',
   commission: 'Commission and fees',
+  withGst: (gst: string) => `with GST ${gst}`,
   unknown: 'not known',
   becomes: 'becomes',
   cash: 'Cash',

@@ -1,8 +1,8 @@
 import { isWaiting, type Proposal } from '../../shared/domain/proposal.ts';
 import { type Read, useRead } from '../app-context.tsx';
 
-/** As many as the list gives, and more than the app lets wait: the newest come first in it, and the oldest is shown first. */
-const WAITING_MAX = 200;
+/** As many as the app lets wait: the list gives the newest, and the oldest is the one to look at next. */
+const WAITING_MAX = 100;
 
 /** Oldest first: the one that expires next is the one to look at next. */
 export function waitingInOrder(proposals: readonly Proposal[]): readonly Proposal[] {

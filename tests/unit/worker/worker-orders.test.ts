@@ -61,6 +61,19 @@ describe('orders', () => {
     expect(await get('40139406481165314')).toEqual({ order: null });
   });
 
+  test('the next page is asked for with the dates of the first, whatever the clock says', async () => {
+    const page = recorded('filled_orders') as { items: unknown[] };
+    await account.start(byMethod({ filled_orders: data({ ...page, nextPageToken: 'token-of-page-2' }) }));
+    const query = { scope: 'filled', symbol: null, startMs: null, endMs: null, limit: 100 } as const;
+    const { nextCursor } = await account.rpc.call('orders.list', query, READ);
+    await account.rpc.call('orders.list', { ...query, cursor: nextCursor }, READ);
+    const [first, second] = account.gateway.received.map(({ body }) => JSON.parse(body.biz_content!));
+    expect(second).toEqual({ ...first, page_token: 'token-of-page-2' });
+    expect(await failureOf(account.rpc.call('orders.list', { ...query, cursor: 'x' }, READ))).toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+
   test('placing sends the draft, our number and our mark, once', async () => {
     await account.start(byMethod({ place_order: data({ id: 40139406481165313n, order_id: 1077 }) }));
     expect(await account.rpc.call('orders.place', SENDING, EFFECT)).toEqual({
