@@ -58,6 +58,7 @@ export const cardText = {
   trailStop: 'Stop if it began now',
   trailMoves: 'follows the price',
   trailNoLimit: 'When the price comes back by the trail, it becomes a market order: there is no limit.',
+  algoNoLimit: 'There is no limit: each part fills at what the book offers then.',
   noLimit: 'A market order has no limit: it fills at what the book offers.',
   estimate: { BUY: 'Estimated cost', SELL: 'Estimated proceeds' },
   contracts: 'Contracts × shares × price',
