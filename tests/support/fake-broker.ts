@@ -43,7 +43,9 @@ export class FakeBroker {
   /** Reads that fail, by name. */
   readonly failing = new Map<string, AppError>();
   /** What happens to a placement after it was noted; by default it is accepted. */
-  onPlace: (brokerOrderId: string) => Promise<{ brokerOrderId: string }> = async (brokerOrderId) => ({
+  onPlace: (brokerOrderId: string) => Promise<{ brokerOrderId: string; legIds?: string[] }> = async (
+    brokerOrderId,
+  ) => ({
     brokerOrderId,
   });
   /** Whether a placement arrives at all. */
