@@ -7,6 +7,7 @@ import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
 import { arrivedOrder } from './fake-arrived-order.ts';
 import { FakeMoney, fakeMoneyAnswers } from './fake-money-broker.ts';
+import { fakeOptionRows } from './fake-option-rows.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 export type FakeReads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
@@ -220,25 +221,7 @@ export class FakeBroker {
     'options.chain': ({ symbol, expiry }) => ({
       symbol,
       expiry,
-      options: (['call', 'put'] as const).map((right) => ({
-        identifier: null,
-        right,
-        strike: '190',
-        bidPrice: this.bid,
-        bidSize: '10',
-        askPrice: this.ask,
-        askSize: '10',
-        lastPrice: this.last,
-        volume: null,
-        openInterest: null,
-        multiplier: '100',
-        impliedVolatility: '0.25',
-        delta: right === 'call' ? '0.45' : '-0.55',
-        gamma: '0.02',
-        theta: '-0.05',
-        vega: '0.2',
-        rho: '0.1',
-      })),
+      options: fakeOptionRows(this),
       provenance: this.provenance(),
     }),
     'orders.preview': () => ({
