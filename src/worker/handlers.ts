@@ -201,7 +201,7 @@ function orderReadHandlers(
 
 function effectHandlers(sender: OrderSender): Handlers<WorkerEffects, CallContext> {
   return {
-    'orders.place': async (sending, { signal }) => ({ brokerOrderId: await sender.place(sending, signal) }),
+    'orders.place': (sending, { signal }) => sender.place(sending, signal),
     'orders.modify': async ({ brokerOrderId, order }, { signal }) => ({
       brokerOrderId: await sender.modify(brokerOrderId, order, signal),
     }),

@@ -14,6 +14,7 @@ import {
 import type { TigerReader } from '../tiger/tiger-client.ts';
 import { TigerError } from '../tiger/tiger-error.ts';
 import { BROKER_TIMEOUT_MS } from './broker-time-limit.ts';
+import { readOrderCursor, writeOrderCursor } from './order-cursor.ts';
 import { brokerOrderOf } from './tiger-mapping/order-mapping.ts';
 import { provenanceOf } from './tiger-mapping/provenance-of.ts';
 import { instrumentFilter } from './tiger-mapping/wire-option.ts';
@@ -24,6 +25,7 @@ export interface OrderQuery {
   readonly startMs: number | null;
   readonly endMs: number | null;
   readonly limit: number;
+  readonly cursor: string | null;
 }
 
 export interface OrderListSourceDeps {
@@ -36,33 +38,46 @@ const DAY_MS = 24 * 60 * 60_000;
 /** filled_orders needs both dates, at most 90 days apart (wire contract 7.3); a day is left for the clocks. */
 const FILLED_SPAN_MS = 89 * DAY_MS;
 
-/** One page, the newest orders. @throws TigerError */
+/** One page, newest first. @throws TigerError, or AppError invalid_input (a cursor that is none) */
 export async function readOrders(
   deps: OrderListSourceDeps,
   query: OrderQuery,
   signal: AbortSignal,
 ): Promise<BrokerOrderList> {
-  const reply = await deps.tiger.read(METHODS[query.scope], paramsOf(query, deps.clock.nowMs()), {
+  const dates = query.cursor === null ? datesOf(query, deps.clock.nowMs()) : readOrderCursor(query.cursor);
+  const reply = await deps.tiger.read(METHODS[query.scope], paramsOf(query, dates), {
     timeoutMs: BROKER_TIMEOUT_MS,
     signal,
   });
-  const shown = reply.data.items.slice(0, query.limit);
+  const { items, nextPageToken: token } = reply.data;
+  const shown = items.slice(0, query.limit);
+  // A service that gives more than asked for continues behind what was cut off here.
+  const canContinue = token !== null && shown.length === items.length;
   return {
     orders: shown.map(brokerOrderOf).filter((order) => isAskedFor(order, query.symbol)),
-    isTruncated: reply.data.nextPageToken !== null || reply.data.items.length > shown.length,
+    isTruncated: token !== null || items.length > shown.length,
+    nextCursor: canContinue ? writeOrderCursor({ ...dates, token }) : null,
     provenance: provenanceOf(reply, { asOfMs: reply.brokerTimeMs, isDelayed: null }),
   };
 }
 
-function paramsOf(query: OrderQuery, nowMs: number): OrderListParams {
+type Dates = Pick<OrderQuery, 'startMs' | 'endMs'>;
+
+function datesOf(query: OrderQuery, nowMs: number): Dates {
   const isFilled = query.scope === 'filled';
   const endMs = query.endMs ?? (isFilled ? nowMs + DAY_MS : null);
   const startMs = query.startMs ?? (isFilled && endMs !== null ? endMs - FILLED_SPAN_MS : null);
+  return { startMs, endMs };
+}
+
+function paramsOf(query: OrderQuery, dates: Dates & { readonly token?: string }): OrderListParams {
+  const { startMs, endMs, token } = dates;
   return {
     limit: query.limit,
     ...instrumentFilter(query.symbol),
     ...(startMs === null ? {} : { start_date: startMs }),
     ...(endMs === null ? {} : { end_date: endMs }),
+    ...(token === undefined ? {} : { page_token: token }),
   };
 }
 

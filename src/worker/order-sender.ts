@@ -1,3 +1,4 @@
+import { ATTACHED_LEGS_MAX } from '../shared/domain/attached-legs.ts';
 import type { MoneyMove } from '../shared/domain/money-move.ts';
 import type { OrderDraft } from '../shared/domain/order.ts';
 import { placeForexOrder, transferSegmentFund } from '../tiger/methods/fund-transfer-methods.ts';
@@ -12,6 +13,11 @@ export interface OrderToSend {
   readonly order: OrderDraft;
   readonly orderNumber: string;
   readonly userMark: string;
+}
+
+export interface PlacedOrder {
+  readonly brokerOrderId: string;
+  readonly legIds: string[];
 }
 
 export interface OrderSenderDeps {
@@ -33,8 +39,8 @@ export class OrderSender {
     return this.#underWay.has(orderNumber);
   }
 
-  /** @returns the broker's order id. @throws AppError, TigerError */
-  async place(sending: OrderToSend, signal: AbortSignal): Promise<string> {
+  /** @returns the broker's order id and those of its legs. @throws AppError, TigerError */
+  async place(sending: OrderToSend, signal: AbortSignal): Promise<PlacedOrder> {
     const { tiger, lane } = this.#deps;
     const params = {
       ...orderParamsOf(sending.order),
@@ -47,7 +53,7 @@ export class OrderSender {
         () => tiger.write(placeOrder, params, { timeoutMs: BROKER_TIMEOUT_MS, signal }),
         signal,
       );
-      return reply.data.id.toString();
+      return placedOrderOf(sending.order, reply.data);
     } finally {
       this.#underWay.delete(sending.orderNumber);
     }
@@ -96,4 +102,14 @@ export class OrderSender {
     );
     return reply.data.id.toString();
   }
+}
+
+/** Ids below an order without legs are none of ours, whatever they are. */
+function placedOrderOf(
+  { attached }: OrderDraft,
+  { id, subIds }: { readonly id: bigint; readonly subIds: readonly bigint[] },
+): PlacedOrder {
+  const legIds =
+    attached === null ? [] : [...new Set(subIds)].filter((legId) => legId !== 0n && legId !== id);
+  return { brokerOrderId: id.toString(), legIds: legIds.slice(0, ATTACHED_LEGS_MAX).map(String) };
 }

@@ -124,6 +124,20 @@ evaluateTrades('orders', TWO_SHARES, [
     },
   },
   {
+    says: 'Go through everything I bought, one by one, the newest first.',
+    async carryOut(world) {
+      const page = { ...DEMO, status: 'filled', limit: 1 };
+      const first = await world.tool('tiger_get_orders', page);
+      expect(first).toMatchObject({ shown: 1, truncated: true, next_cursor: expect.any(String) });
+      // The market moves on between two pages; the second one is of the same list all the same.
+      world.pass(1_000);
+      const second = await world.tool('tiger_get_orders', { ...page, cursor: first['next_cursor'] });
+      expect(second).toMatchObject({ shown: 1, truncated: false, next_cursor: null });
+      const symbols = [first, second].flatMap((answer) => rows(answer, 'orders')).map(({ symbol }) => symbol);
+      expect(symbols).toEqual(['MSFT', 'AAPL']);
+    },
+  },
+  {
     says: 'Reduce that order to 4 shares.',
     async carryOut(world) {
       const order_id = await restingOrder(world);

@@ -147,6 +147,7 @@ export class FakeAppApi implements AppApi {
     'accounts.orders': ({ scope }) => ({
       orders: this.state.orders.filter((order) => scope === 'all' || scopeOf(order) === scope),
       isTruncated: false,
+      nextCursor: null,
       provenance: fakeAssets(this.#nowMs()).provenance,
     }),
     'orders.cancel': ({ brokerOrderId }) => {

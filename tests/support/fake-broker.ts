@@ -7,6 +7,7 @@ import type { Input, Output } from '../../src/shared/ipc/contract.ts';
 import { type WorkerReads, workerCalls } from '../../src/shared/ipc/worker-calls.ts';
 import { arrivedOrder } from './fake-arrived-order.ts';
 import { FakeMoney, fakeMoneyAnswers } from './fake-money-broker.ts';
+import { fakeOptionRows } from './fake-option-rows.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 export type FakeReads = { [K in keyof WorkerReads]?: (input: Input<WorkerReads, K>) => unknown };
@@ -42,7 +43,9 @@ export class FakeBroker {
   /** Reads that fail, by name. */
   readonly failing = new Map<string, AppError>();
   /** What happens to a placement after it was noted; by default it is accepted. */
-  onPlace: (brokerOrderId: string) => Promise<{ brokerOrderId: string }> = async (brokerOrderId) => ({
+  onPlace: (brokerOrderId: string) => Promise<{ brokerOrderId: string; legIds?: string[] }> = async (
+    brokerOrderId,
+  ) => ({
     brokerOrderId,
   });
   /** Whether a placement arrives at all. */
@@ -218,31 +221,14 @@ export class FakeBroker {
     'options.chain': ({ symbol, expiry }) => ({
       symbol,
       expiry,
-      options: (['call', 'put'] as const).map((right) => ({
-        identifier: null,
-        right,
-        strike: '190',
-        bidPrice: this.bid,
-        bidSize: '10',
-        askPrice: this.ask,
-        askSize: '10',
-        lastPrice: this.last,
-        volume: null,
-        openInterest: null,
-        multiplier: '100',
-        impliedVolatility: '0.25',
-        delta: right === 'call' ? '0.45' : '-0.55',
-        gamma: '0.02',
-        theta: '-0.05',
-        vega: '0.2',
-        rho: '0.1',
-      })),
+      options: fakeOptionRows(this),
       provenance: this.provenance(),
     }),
     'orders.preview': () => ({
       isPass: this.previewPasses,
       message: this.previewPasses === false ? 'not enough of something' : null,
       commission: '1.99',
+      gst: null,
       commissionCurrency: 'USD',
       marginCurrency: 'USD',
       initialMarginBefore: '0',
@@ -277,7 +263,12 @@ export class FakeBroker {
     }),
     'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
-    'orders.list': () => ({ orders: this.openOrders, isTruncated: false, provenance: this.provenance() }),
+    'orders.list': () => ({
+      orders: this.openOrders,
+      isTruncated: false,
+      nextCursor: null,
+      provenance: this.provenance(),
+    }),
     'transactions.list': ({ brokerOrderId }) => ({
       transactions: this.fills.filter((fill) => fill.brokerOrderId === brokerOrderId),
       nextCursor: null,

@@ -169,6 +169,7 @@ export class FakeDirectory implements AccountDirectory {
         return {
           orders: orders.slice(0, input.limit),
           isTruncated: input.limit < orders.length,
+          nextCursor: null,
           provenance: fakeProvenance(NOW_MS),
         };
       case 'orders.get':

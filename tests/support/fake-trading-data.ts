@@ -244,6 +244,7 @@ export function fakeCard(proposal: Proposal, nowMs: number, refresh: number): Or
       isPass: true,
       message: null,
       commission: '1.29',
+      gst: null,
       commissionCurrency: 'USD',
       marginCurrency: 'USD',
       initialMarginBefore: '33069.4',

@@ -55,6 +55,7 @@ export class FakeTrading implements TradeProposals {
         isPass: true,
         message: null,
         commission: '1.29',
+        gst: null,
         commissionCurrency: 'USD',
         marginCurrency: 'USD',
         initialMarginBefore: '0',

@@ -1,4 +1,5 @@
 import type { AccountTradingDirectory } from '../../src/main/accounts/account-directory.ts';
+import { readsWithParents } from '../../src/main/accounts/known-legs.ts';
 import { AuditLog } from '../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../src/main/database/database.ts';
 import type { Logger } from '../../src/main/platform/logger.ts';
@@ -104,7 +105,12 @@ export class TradingHarness {
       list: () => [this.account, ...this.others],
       get: () => this.account,
       find: () => this.account,
-      reads: (id) => (id === this.account.id ? this.broker : this.otherBroker).reads(),
+      reads: (id) =>
+        readsWithParents(
+          this.database.db,
+          id,
+          (id === this.account.id ? this.broker : this.otherBroker).reads(),
+        ),
       untilStarted: () => Promise.resolve(),
       effects: () => {
         if (this.isReady) return this.broker.effects();

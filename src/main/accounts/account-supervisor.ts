@@ -42,6 +42,8 @@ export interface SupervisorDeps {
   readonly push: Pick<PushHub, 'up' | 'down' | 'take'>;
   /** Notes which processes there are. */
   readonly book: ProcessBook;
+  /** Every order that is read of an account passes here, whoever reads. */
+  readonly named: (accountId: AccountId, reads: AccountReads) => AccountReads;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly publish: Publish;
   readonly clock: Clock;
@@ -153,9 +155,9 @@ export class AccountSupervisor implements AccountTradingDirectory {
   /** The process is looked up at each call: it can be exchanged for another between two of them. */
   reads(accountId: AccountId): AccountReads {
     this.#session(accountId, READABLE);
-    return {
+    return this.#deps.named(accountId, {
       read: async (name, input, options) => this.#session(accountId, READABLE).read(name, input, options),
-    };
+    });
   }
 
   effects(accountId: AccountId): AccountEffects {

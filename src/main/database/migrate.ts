@@ -13,6 +13,7 @@ import { flatten } from './migrations/0010-flatten.ts';
 import { moneyMoves } from './migrations/0011-money-moves.ts';
 import { readCaps } from './migrations/0012-read-caps.ts';
 import { crowdedLists } from './migrations/0013-crowded-lists.ts';
+import { orderLegs } from './migrations/0014-order-legs.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly string[] = [
   moneyMoves,
   readCaps,
   crowdedLists,
+  orderLegs,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -170,6 +170,13 @@ export interface OrdersTable {
   updated_at_ms: number;
 }
 
+/** What the broker made of an order itself, under ids of its own. */
+interface OrderLegsTable {
+  account_id: string;
+  broker_order_id: string;
+  parent_broker_order_id: string;
+}
+
 export interface AuditEventsTable {
   sequence: number;
   at_ms: number;
@@ -246,6 +253,7 @@ export interface Schema {
   context_taints: ContextTaintsTable;
   proposals: ProposalsTable;
   orders: OrdersTable;
+  order_legs: OrderLegsTable;
   fills: FillsTable;
   outside_orders: OutsideOrdersTable;
   watched_accounts: WatchedAccountsTable;

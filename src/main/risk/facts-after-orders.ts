@@ -13,7 +13,7 @@ import type { BrokerOrder, OrderPreview } from '../../shared/domain/order.ts';
 import type { Assets } from '../../shared/domain/portfolio.ts';
 import { worthAt } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
-import { commissionInBase, inBaseCurrency } from './money-in-base.ts';
+import { feesInBase, inBaseCurrency } from './money-in-base.ts';
 import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
 import { worstPrice } from './order-price.ts';
 
@@ -110,7 +110,7 @@ function assetsAfter(assets: Assets, earlier: readonly EarlierOrder[]): Assets {
 /** What an order takes of the cash: a purchase its worst price, every order its commission. null: not known. */
 export function costInBase(other: EarlierOrder, assets: Assets): Decimal | null {
   const { order, preview } = other;
-  const commission = commissionInBase(preview, order.currency, assets);
+  const commission = feesInBase(preview, order.currency, assets);
   if (order.side === 'SELL') return commission;
   const worth = worstNotional(other);
   const cost = worth === null ? null : inBaseCurrency(worth, order.currency, assets);

@@ -13,7 +13,7 @@ import {
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { daysBetween, marketDay } from '../../shared/domain/market-day.ts';
 import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
-import type { OrderDraft } from '../../shared/domain/order.ts';
+import { type OrderDraft, previewedFees } from '../../shared/domain/order.ts';
 import type { ExerciseNote, OrderPayoff } from '../../shared/domain/order-payoff.ts';
 import { type PayoffLeg, payoffCurve, payoffFigures } from '../../shared/domain/payoff.ts';
 import { combinationLegs, endsOnOneDay, netCost } from './combination-loss.ts';
@@ -80,7 +80,7 @@ function coverLegs(
 
 /** The broker's estimate for the whole order, where it is in the order's currency. */
 function feesOf({ preview, order }: ControlFacts): Decimal | null {
-  return preview?.commissionCurrency === order.currency ? preview.commission : null;
+  return preview?.commissionCurrency === order.currency ? previewedFees(preview) : null;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { OrderCard } from '../../shared/domain/order-card.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { exposureAfter, heldExposure } from '../risk/controls/gross-exposure.ts';
 import { costInBase, factsAfterOrders } from '../risk/facts-after-orders.ts';
-import { commissionInBase } from '../risk/money-in-base.ts';
+import { feesInBase } from '../risk/money-in-base.ts';
 import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
 import { dayUsage } from './context-figures.ts';
 
@@ -44,7 +44,7 @@ export function basketTotals(legs: readonly JudgedLeg[]): Totals {
   const commissions = legs.map(({ facts }) =>
     assets === null || facts.preview?.commission == null
       ? null
-      : commissionInBase(facts.preview, facts.order.currency, assets),
+      : feesInBase(facts.preview, facts.order.currency, assets),
   );
   const cost = sumOrNull(costs);
   const afterCost = (amount: Decimal | null) =>

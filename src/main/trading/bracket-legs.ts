@@ -5,8 +5,6 @@ import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-ca
 import type { TradingContext } from './trading-context.ts';
 
 const READ_TIMEOUT_MS = 8_000;
-/** The broker lists a leg within moments of its order's fill; asking at every turn would only use up the rate. */
-const LOOK_EVERY_MS = 5_000;
 /** After these, the legs of an order that filled live on by themselves. */
 const OVER: readonly OrderState[] = ['filled', 'cancelled', 'expired'];
 
@@ -14,19 +12,23 @@ export interface OpenLeg {
   readonly account_id: AccountId;
   readonly broker_order_id: string;
   readonly client_name: string;
+  readonly account_alias: string;
+  readonly order: BrokerOrder;
 }
 
-type Parent = OpenLeg & { readonly proposal_id: string };
+type Parent = Omit<OpenLeg, 'order'> & { readonly proposal_id: string };
 
 /** Open legs of brackets that were approved here. The broker made them, so it alone lists them. */
 export class BracketLegs {
   readonly #context: TradingContext;
+  readonly #lookEveryMs: number;
   readonly #lookAtMs = new Map<AccountId, number>();
   /** Brackets of which the broker lists no leg any more; none comes back. */
   readonly #over = new Set<string>();
 
-  constructor(context: TradingContext) {
+  constructor(context: TradingContext, lookEveryMs: number) {
     this.#context = context;
+    this.#lookEveryMs = lookEveryMs;
   }
 
   /** Of accounts that can be asked now; the others are asked at a later turn. */
@@ -34,7 +36,13 @@ export class BracketLegs {
     const rows = await this.#context.database
       .selectFrom('orders')
       .innerJoin('proposals', 'proposals.id', 'orders.proposal_id')
-      .select(['orders.proposal_id', 'orders.account_id', 'orders.broker_order_id', 'proposals.client_name'])
+      .select([
+        'orders.proposal_id',
+        'orders.account_id',
+        'orders.broker_order_id',
+        'proposals.client_name',
+        'proposals.account_alias',
+      ])
       .where('orders.kind', '=', 'place')
       .where('orders.state', 'in', OVER)
       .where('orders.filled_quantity', 'is not', null)
@@ -59,13 +67,19 @@ export class BracketLegs {
   async #ofAccount(accountId: AccountId, parents: readonly Parent[]): Promise<OpenLeg[]> {
     const nowMs = this.#context.clock.nowMs();
     if (nowMs < (this.#lookAtMs.get(accountId) ?? 0)) return [];
-    this.#lookAtMs.set(accountId, nowMs + LOOK_EVERY_MS);
+    this.#lookAtMs.set(accountId, nowMs + this.#lookEveryMs);
     const open = await this.#read(accountId);
     if (open === null) return [];
-    return parents.flatMap(({ proposal_id, broker_order_id, client_name }) => {
+    return parents.flatMap(({ proposal_id, broker_order_id, client_name, account_alias }) => {
       const legs = open.filter(({ parentOrderId }) => parentOrderId === broker_order_id);
       if (legs.length === 0) this.#over.add(proposal_id);
-      return legs.map((leg) => ({ account_id: accountId, broker_order_id: leg.brokerOrderId, client_name }));
+      return legs.map((order) => ({
+        account_id: accountId,
+        broker_order_id: order.brokerOrderId,
+        client_name,
+        account_alias,
+        order,
+      }));
     });
   }
 

@@ -21,7 +21,7 @@ import type { ProposalId } from '../../shared/domain/proposal.ts';
 import { attachedOutcome } from '../risk/attached-outcome.ts';
 import { worthAt } from '../risk/combination-loss.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
-import { commissionInBase, inBaseCurrency } from '../risk/money-in-base.ts';
+import { feesInBase, inBaseCurrency } from '../risk/money-in-base.ts';
 import { heldQuantity, orderIntent, positionAfter } from '../risk/order-intent.ts';
 import { orderPayoff } from '../risk/order-payoff.ts';
 import { adverseRate, expectedPrice, firstTrailStop, notionalAt, worstPrice } from '../risk/order-price.ts';
@@ -172,7 +172,7 @@ function moneyFigures(gathered: Gathered, quote: Quote) {
   const worstCase = worst === null ? null : worthAt(order, contract, worst);
   const inBase = (amount: Decimal | null) =>
     amount === null || assets === null ? null : inBaseCurrency(amount, order.currency, assets);
-  const commission = assets === null ? null : commissionInBase(preview, order.currency, assets);
+  const commission = assets === null ? null : feesInBase(preview, order.currency, assets);
   const cashBefore = assets?.cashAvailableForTrade ?? assets?.cashBalance ?? null;
   // A purchase is counted at its worst, a sale at what it will probably bring.
   const cost = inBase(worstCase);

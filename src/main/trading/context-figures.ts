@@ -16,13 +16,13 @@ import {
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { isOpen } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
-import { orderNotionalMaxFor } from '../../shared/domain/risk-settings.ts';
 import { worthAt } from '../risk/combination-loss.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { dayResult } from '../risk/controls/daily-loss.ts';
 import { displayedSize } from '../risk/controls/size-against-market.ts';
 import { remainingOf } from '../risk/independent-orders.ts';
 import { inBaseCurrency } from '../risk/money-in-base.ts';
+import { notionalCap } from '../risk/notional-cap.ts';
 import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
 import { expectedPrice, worstPrice } from '../risk/order-price.ts';
 import { checkRationale } from '../risk/rationale-check.ts';
@@ -100,7 +100,7 @@ function openOnSymbol({ order, openOrders }: ControlFacts): ContextFigures['open
 /** Orders, value in the order's currency, loss: in this order. */
 export function dayUsage(facts: ControlFacts): ContextFigures['dayUsage'] {
   const { activity, settings, order, assets } = facts;
-  const cap = orderNotionalMaxFor(settings, order.currency);
+  const cap = notionalCap(facts, order.currency);
   const notional = worstNotional(facts, order.quantity);
   const result = dayResult(facts);
   const net = assets?.netLiquidation ?? null;

@@ -85,6 +85,24 @@ export class OrderStore {
     });
   }
 
+  /** With the acceptance, so that no leg is a stranger for a moment. */
+  async insertLegs(
+    trx: Trx,
+    account_id: AccountId,
+    parent: string,
+    legIds: readonly string[],
+  ): Promise<void> {
+    for (const broker_order_id of legIds) {
+      const row = { account_id, broker_order_id, parent_broker_order_id: parent };
+      // An id that comes twice must not undo the record of the acceptance.
+      await trx
+        .insertInto('order_legs')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  }
+
   async update(trx: Trx, proposalId: ProposalId, patch: Updateable<OrdersTable>): Promise<void> {
     await trx
       .updateTable('orders')

@@ -3,6 +3,12 @@ import { backoffMs, FIRST_LOOK_MS, SEND_WATCH_MS } from './check-schedule.ts';
 import { type FailedSend, failedSend } from './send-outcome.ts';
 import type { TradingContext } from './trading-context.ts';
 
+/** The broker's word that it took the order, with the orders that it made of its legs. */
+interface Accepted {
+  readonly brokerOrderId: string;
+  readonly legIds?: readonly string[];
+}
+
 /** The last step to the broker: start on record, one call, what became of it on record. Nothing here tries again. */
 export class SendOnce {
   readonly #context: TradingContext;
@@ -12,11 +18,7 @@ export class SendOnce {
   }
 
   /** `sent_at_ms` and its audit row are committed before the call, so that their absence proves that there was none. */
-  async call(
-    proposalId: ProposalId,
-    sentence: string,
-    call: () => Promise<{ brokerOrderId: string }>,
-  ): Promise<void> {
+  async call(proposalId: ProposalId, sentence: string, call: () => Promise<Accepted>): Promise<void> {
     const { database, orders, clock } = this.#context;
     try {
       await database.transaction().execute(async (trx) => {
@@ -40,18 +42,24 @@ export class SendOnce {
       throw error;
     }
     const answer = await call().catch(failedSend);
-    if ('brokerOrderId' in answer) await this.#recordAccepted(proposalId, sentence, answer.brokerOrderId);
+    if ('brokerOrderId' in answer) await this.#recordAccepted(proposalId, sentence, answer);
     else await this.#recordFailure(proposalId, sentence, answer);
   }
 
-  async #recordAccepted(proposalId: ProposalId, sentence: string, brokerOrderId: string): Promise<void> {
+  async #recordAccepted(
+    proposalId: ProposalId,
+    sentence: string,
+    { brokerOrderId, legIds = [] }: Accepted,
+  ): Promise<void> {
     const { database, orders, clock } = this.#context;
     const nextCheckAtMs = clock.nowMs() + FIRST_LOOK_MS;
     await database.transaction().execute(async (trx) => {
       const reason = { actor: 'broker', summary: `Accepted by the broker: ${sentence}` } as const;
       const patch = { broker_order_id: brokerOrderId, next_check_at_ms: nextCheckAtMs };
       const changed = await orders.change(trx, proposalId, 'accepted', reason, patch);
-      if (changed === null || changed.kind === 'place') return;
+      if (changed === null) return;
+      await orders.insertLegs(trx, changed.account_id, brokerOrderId, legIds);
+      if (changed.kind === 'place') return;
       // The cancelled or changed order's own row is looked at again soon, too.
       await trx
         .updateTable('orders')

@@ -17,6 +17,8 @@ const CLOSING = 'The user closes positions.';
 const BY_USER = 'Stopped by the user in the window.';
 /** A cancel that did not leave this computer is sent again, but not for ever: each try is a proposal and audit rows. */
 const CANCEL_TRIES_MAX = 3;
+/** The broker lists a leg within moments of its order's fill; asking at every turn would only use up the rate. */
+const LEGS_LOOK_EVERY_MS = 5_000;
 const WORKING = ['submitted', 'working', 'partially_filled'] as const;
 
 /** The kill switch (control 32). Stopping never waits for a broker: cancels follow the record of the stop. */
@@ -29,7 +31,7 @@ export class StopDesk {
   constructor(context: TradingContext, cancelDesk: CancelDesk) {
     this.#context = context;
     this.#cancelDesk = cancelDesk;
-    this.#legs = new BracketLegs(context);
+    this.#legs = new BracketLegs(context, LEGS_LOOK_EVERY_MS);
   }
 
   list(): Promise<TradingStop[]> {

@@ -1,4 +1,5 @@
-import { type Decimal, isNegative } from '../../shared/domain/decimal.ts';
+import { type Decimal, isNegative, isZero } from '../../shared/domain/decimal.ts';
+import { type OrderPreview, previewedFees } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { referencePrice } from '../../shared/domain/price-drift.ts';
 import { cardText as text } from '../i18n/en-card.ts';
@@ -10,7 +11,7 @@ import { TicketSection } from './ticket-section.tsx';
 
 export function CostFacts({ card }: { readonly card: OrderCard }) {
   const { notional, preview, order } = card;
-  const commission = preview === null ? ABSENT : formatAmount(preview.commission);
+  const fees = preview === null ? ABSENT : formatAmount(previewedFees(preview));
   return (
     <TicketSection
       title={text.sections.cost}
@@ -29,8 +30,8 @@ export function CostFacts({ card }: { readonly card: OrderCard }) {
         <FactRow label={text.worstCase} value={formatAmount(notional.worstCase)} note={notional.currency} />
         <FactRow
           label={text.commission}
-          value={commission}
-          note={commission === ABSENT ? null : preview?.commissionCurrency}
+          value={fees}
+          note={fees === ABSENT || preview === null ? null : feesNote(preview)}
         />
         <FactRow
           label={text.netLiquidationRate}
@@ -48,6 +49,12 @@ export function CostFacts({ card }: { readonly card: OrderCard }) {
       ) : null}
     </TicketSection>
   );
+}
+
+/** The tax is named where there is one, since not every account pays it. */
+function feesNote({ commissionCurrency, gst }: OrderPreview): string | null {
+  if (gst === null || isZero(gst)) return commissionCurrency;
+  return [commissionCurrency, text.withGst(formatAmount(gst))].filter((part) => part !== null).join(' ');
 }
 
 /** How the amount of an order in options comes about; without a limit the book's price is the estimate's. */

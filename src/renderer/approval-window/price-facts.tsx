@@ -1,6 +1,5 @@
 import type { Quote } from '../../shared/domain/market-data.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
-import { needsLimitPrice } from '../../shared/domain/order-rules.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { tradingStatusWords } from '../i18n/en-domain.ts';
 import {
@@ -50,7 +49,7 @@ export function PriceFacts({ card, now }: PriceFactsProps) {
             note={text.trailMoves}
           />
         )}
-        {needsLimitPrice(order.orderType) ? (
+        {order.limitPrice === null ? null : (
           <>
             <FactRow
               isStrong
@@ -65,9 +64,12 @@ export function PriceFacts({ card, now }: PriceFactsProps) {
               note={ticks(card.againstLastTicks)}
             />
           </>
-        ) : null}
+        )}
       </dl>
       {order.orderType === 'MKT' ? <p className="field-hint">{text.noLimit}</p> : null}
+      {order.algo !== null && order.limitPrice === null ? (
+        <p className="field-hint">{text.algoNoLimit}</p>
+      ) : null}
       {order.trail === null ? null : <p className="field-hint">{text.trailNoLimit}</p>}
       {quote.tradingStatus === 'normal' ? null : (
         <div>

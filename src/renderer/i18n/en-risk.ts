@@ -22,7 +22,7 @@ export const riskText = {
   fields: {
     orderNotionalMax: {
       title: 'Highest value of an order',
-      explanation: 'Per currency. A currency without a cap is blocked.',
+      explanation: 'Per currency. One that is not listed has the cap of US dollars, by the account’s rate.',
     },
     orderQuantityWarn: {
       title: 'Quantity that warns',

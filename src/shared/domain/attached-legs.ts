@@ -2,6 +2,9 @@ import { compare, type Decimal } from './decimal.ts';
 import type { BrokerOrder, OrderDraft } from './order.ts';
 import type { AttachedLegs } from './order-form.ts';
 
+/** Take profit and stop loss. */
+export const ATTACHED_LEGS_MAX = 2;
+
 type LegPrice = 'takeProfitPrice' | 'stopLossPrice';
 
 /** Legs whose price is not beyond the order's limit on the side of a profit or a loss: they would fill at once, or never. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { brokerLegSchema, orderLegsSchema } from './combination.ts';
-import { decimalSchema, positiveDecimalSchema } from './decimal.ts';
+import { add, type Decimal, decimalSchema, positiveDecimalSchema, ZERO } from './decimal.ts';
 import { currencySchema, marketSchema, securityTypeSchema, symbolSchema } from './instrument.ts';
 import { orderFormFields, trailSchema } from './order-form.ts';
 import { provenanceSchema } from './provenance.ts';
@@ -102,6 +102,8 @@ export const brokerOrderListSchema = z.strictObject({
   orders: z.array(brokerOrderSchema),
   /** True if the broker has more than was asked for. */
   isTruncated: z.boolean(),
+  /** Asks for what comes after, with everything else as it was; null: there is no more, or no way to it. */
+  nextCursor: z.string().nullable(),
   provenance: provenanceSchema,
 });
 export type BrokerOrderList = z.infer<typeof brokerOrderListSchema>;
@@ -125,6 +127,8 @@ export const orderPreviewSchema = z.strictObject({
   isPass: z.boolean().nullable(),
   message: z.string().nullable(),
   commission: decimalSchema.nullable(),
+  /** Goods and services tax on the commission, in its currency; previews of before do not have it. */
+  gst: decimalSchema.nullable().default(null),
   commissionCurrency: currencySchema.nullable(),
   marginCurrency: currencySchema.nullable(),
   initialMarginBefore: decimalSchema.nullable(),
@@ -139,3 +143,8 @@ export const orderPreviewSchema = z.strictObject({
   provenance: provenanceSchema,
 });
 export type OrderPreview = z.infer<typeof orderPreviewSchema>;
+
+/** Commission and the tax on it, in `commissionCurrency`. null: the broker did not say what it charges. */
+export function previewedFees({ commission, gst }: Pick<OrderPreview, 'commission' | 'gst'>): Decimal | null {
+  return commission === null ? null : add(commission, gst ?? ZERO);
+}

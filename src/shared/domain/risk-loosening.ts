@@ -1,12 +1,12 @@
 import { compare, type Decimal, decimal } from './decimal.ts';
-import type { RiskSettings } from './risk-settings.ts';
+import { CAP_OF_OTHERS, type RiskSettings } from './risk-settings.ts';
 
 type Name = keyof RiskSettings;
 
 /**
  * Which change of a setting lets more orders through: a number that is higher or lower (a shorter guard), a switch that
- * is on, a cap that is higher or new, a guard that is higher or gone, a list of allowed symbols that grows, a list of denied ones that shrinks. A new
- * setting does not compile until it has its direction.
+ * is on, a cap that is higher, comes or goes, a guard that is higher or gone, a list of allowed symbols that grows, a list
+ * of denied ones that shrinks. A new setting does not compile until it has its direction.
  */
 const LOOSER = {
   orderNotionalMax: 'caps',
@@ -81,10 +81,16 @@ function isLooser<K extends Name>(name: K, old: RiskSettings[K], now: RiskSettin
 type Caps = RiskSettings['orderNotionalMax'];
 type Symbols = readonly string[];
 
-/** No cap blocks the currency, so a new one opens it. */
+/**
+ * A new cap opens a currency, or takes the place of that of US dollars, which may be less. One that goes leaves the
+ * currency to the cap of US dollars, which may be more, or closed where there is none.
+ */
 function areCapsLooser(old: Caps, now: Caps): boolean {
-  return Object.entries(now).some(([currency, cap]) => {
+  const currencies = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...currencies].some((currency) => {
     const oldCap: Decimal | undefined = old[currency];
+    const cap: Decimal | undefined = now[currency];
+    if (cap === undefined) return now[CAP_OF_OTHERS] !== undefined;
     return oldCap === undefined || compare(cap, oldCap) > 0;
   });
 }

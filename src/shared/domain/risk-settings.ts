@@ -150,7 +150,10 @@ export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   },
 };
 
-/** null: there is no cap for this currency, and the control blocks since it cannot judge. */
+/** Its cap counts, by the account's rates, for every currency that has none of its own. */
+export const CAP_OF_OTHERS: Currency = 'USD';
+
+/** null: there is no cap of this currency's own. */
 export function orderNotionalMaxFor(settings: RiskSettings, currency: Currency) {
   return settings.orderNotionalMax[currency] ?? null;
 }

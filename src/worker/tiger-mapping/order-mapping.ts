@@ -208,6 +208,7 @@ export function previewOf(reply: TigerReply<PreviewReply>): OrderPreview {
     isPass: data.isPass,
     message: data.message ?? data.warningText,
     commission: data.commission,
+    gst: data.gst,
     commissionCurrency: currencyOf(data.commissionCurrency),
     marginCurrency: currencyOf(data.marginCurrency),
     initialMarginBefore: data.initMarginBefore,

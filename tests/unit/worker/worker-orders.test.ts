@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { decimal } from '../../../src/shared/domain/decimal.ts';
 import { until } from '../../support/until.ts';
 import { answerCode, signedEnvelope } from '../tiger/loopback-gateway.ts';
 import {
@@ -60,10 +61,24 @@ describe('orders', () => {
     expect(await get('40139406481165314')).toEqual({ order: null });
   });
 
+  test('the next page is asked for with the dates of the first, whatever the clock says', async () => {
+    const page = recorded('filled_orders') as { items: unknown[] };
+    await account.start(byMethod({ filled_orders: data({ ...page, nextPageToken: 'token-of-page-2' }) }));
+    const query = { scope: 'filled', symbol: null, startMs: null, endMs: null, limit: 100 } as const;
+    const { nextCursor } = await account.rpc.call('orders.list', query, READ);
+    await account.rpc.call('orders.list', { ...query, cursor: nextCursor }, READ);
+    const [first, second] = account.gateway.received.map(({ body }) => JSON.parse(body.biz_content!));
+    expect(second).toEqual({ ...first, page_token: 'token-of-page-2' });
+    expect(await failureOf(account.rpc.call('orders.list', { ...query, cursor: 'x' }, READ))).toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+
   test('placing sends the draft, our number and our mark, once', async () => {
     await account.start(byMethod({ place_order: data({ id: 40139406481165313n, order_id: 1077 }) }));
     expect(await account.rpc.call('orders.place', SENDING, EFFECT)).toEqual({
       brokerOrderId: '40139406481165313',
+      legIds: [],
     });
     expect(account.gateway.methods).toEqual(['place_order']);
     expect(JSON.parse(account.gateway.received[0]!.body.biz_content!)).toEqual({
@@ -81,6 +96,25 @@ describe('orders', () => {
       user_mark: 'prop_1',
       order_id: 1077,
     });
+  });
+
+  test('the ids of the legs come with the answer, and only of an order that has legs', async () => {
+    const id = 40139406481165313n;
+    const subIds = [id, 40139406481165314n, 40139406481165314n, 0n, 40139406481165315n, 40139406481165316n];
+    await account.start(byMethod({ place_order: data({ id, subIds }) }));
+    const attached = {
+      takeProfitPrice: decimal(220),
+      stopLossPrice: decimal(190),
+      stopLossLimitPrice: null,
+      timeInForce: 'GTC',
+    } as const;
+    const bracket = { ...SENDING, order: { ...ORDER, attached } };
+    expect(await account.rpc.call('orders.place', bracket, EFFECT)).toEqual({
+      brokerOrderId: '40139406481165313',
+      legIds: ['40139406481165314', '40139406481165315'],
+    });
+    const plain = { ...SENDING, orderNumber: '1078' };
+    expect(await account.rpc.call('orders.place', plain, EFFECT)).toMatchObject({ legIds: [] });
   });
 
   test('modifying sends the whole order with the id of the open one, and no mark', async () => {
@@ -145,7 +179,7 @@ describe('orders', () => {
     controller.abort();
     expect(await failureOf(waiting)).toMatchObject({ code: 'outcome_unknown' });
     release();
-    expect(await first).toEqual({ brokerOrderId: '1' });
+    expect(await first).toEqual({ brokerOrderId: '1', legIds: [] });
     account.gateway.behave(data({ id: 2 }));
     await account.rpc.call('orders.place', { ...SENDING, orderNumber: '1079' }, EFFECT);
     expect(
@@ -166,7 +200,7 @@ describe('orders', () => {
     });
     expect(account.exits).toEqual([]);
     release();
-    expect(await placing).toEqual({ brokerOrderId: '1' });
+    expect(await placing).toEqual({ brokerOrderId: '1', legIds: [] });
     await until(() => expect(account.exits).toEqual([0]));
   });
 });

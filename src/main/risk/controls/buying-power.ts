@@ -3,7 +3,7 @@ import type { OrderPreview } from '../../../shared/domain/order.ts';
 import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
+import { feesInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
 import { worstPrice } from '../order-price.ts';
 
@@ -68,7 +68,7 @@ function againstBuyingPower(facts: ControlFacts, preview: OrderPreview): Judgeme
       ? judge('pass', 'The broker would accept it; it states no buying power.')
       : judge('block', 'Neither buying power nor a clear preview is known.');
   }
-  const total = add(cost, commissionInBase(preview, order.currency, assets));
+  const total = add(cost, feesInBase(preview, order.currency, assets));
   const measured = {
     value: `${total} ${assets.currency}`,
     limit: `${assets.buyingPower} ${assets.currency}`,

@@ -1,8 +1,8 @@
 import { add, compare, multiply } from '../../../shared/domain/decimal.ts';
-import { orderNotionalMaxFor } from '../../../shared/domain/risk-settings.ts';
 import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
+import { notionalCap } from '../notional-cap.ts';
 import { worstPrice } from '../order-price.ts';
 import { isReduceOnly, REDUCE_ONLY_TEXT } from '../pending-orders.ts';
 
@@ -10,8 +10,12 @@ import { isReduceOnly, REDUCE_ONLY_TEXT } from '../pending-orders.ts';
 export function dailyNotional(facts: ControlFacts): Judgement {
   const { order, contract, quote, settings, activity } = facts;
   if (isReduceOnly(facts)) return judge('pass', REDUCE_ONLY_TEXT);
-  const cap = orderNotionalMaxFor(settings, order.currency);
-  if (cap === null) return judge('block', `There is no limit set for orders in ${order.currency}.`);
+  const cap = notionalCap(facts, order.currency);
+  if (cap === null)
+    return judge(
+      'block',
+      `There is no limit for orders in ${order.currency}, and no rate to US dollars to judge them by.`,
+    );
   const price = worstPrice(order, quote, settings.priceCollarWarn);
   if (price === null)
     return judge('block', `The order's value is not known: ${absenceText(facts, 'quote')}.`);

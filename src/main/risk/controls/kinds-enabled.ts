@@ -6,7 +6,7 @@ import type { RiskSettings } from '../../../shared/domain/risk-settings.ts';
 import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
-import { commissionInBase, inBaseCurrency } from '../money-in-base.ts';
+import { feesInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, openingQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
 import { worstPrice } from '../order-price.ts';
 import { isReduceOnly } from '../pending-orders.ts';
@@ -128,7 +128,7 @@ function againstCash(
   const cost = inBaseCurrency(amount, order.currency, assets);
   if (cost === null)
     return judge('block', `There is no exchange rate from ${order.currency} to ${assets.currency}.`);
-  const total = add(cost, commissionInBase(preview, order.currency, assets));
+  const total = add(cost, feesInBase(preview, order.currency, assets));
   const measured = { value: `${total} ${assets.currency}`, limit: `${cash} ${assets.currency}` };
   const verb = subject === 'It' ? 'costs' : 'cost';
   return compare(total, cash) > 0

@@ -1,5 +1,8 @@
 import { AppError } from '../../../shared/app-error.ts';
+import { ZERO } from '../../../shared/domain/decimal.ts';
+import { timeInForceSchema } from '../../../shared/domain/order.ts';
 import { type OpenOrderHere, openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
+import { BracketLegs, type OpenLeg } from '../bracket-legs.ts';
 import type { CancelDesk } from '../cancel-desk.ts';
 import type { TradingContext } from '../trading-context.ts';
 import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
@@ -29,9 +32,8 @@ export class Leaving {
 
   /** null: nothing is open and nothing waits, so there is nothing to ask. */
   async question(): Promise<LeaveQuestion | null> {
-    const { database, proposals } = this.#context;
-    const open = await openOrdersHere(database);
-    const waiting = await proposals.waitingCount(null);
+    const open = await this.#open();
+    const waiting = await this.#context.proposals.waitingCount(null);
     const judged = openOrdersLeft({ cause: 'quit', open, waiting });
     return judged.level === 'pass' ? null : { text: judged.text, open };
   }
@@ -57,7 +59,7 @@ export class Leaving {
 
   /** Cancels what is open. @returns what the broker has not said to be over within the time */
   async cancelAll(): Promise<readonly OpenOrderHere[]> {
-    const open = await openOrdersHere(this.#context.database);
+    const open = await this.#open();
     await Promise.all(open.map((order) => this.#cancel(order)));
     const endMs = performance.now() + CANCELLED_WITHIN_MS;
     for (;;) {
@@ -65,6 +67,14 @@ export class Leaving {
       if (left.length === 0 || performance.now() >= endMs) return left;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
+  }
+
+  /** Orders as they are on record, and legs as the broker lists them: it made them when their order filled. */
+  async #open(): Promise<OpenOrderOfAccount[]> {
+    // Asked seldom, by a user who waits: each time the broker is asked anew.
+    const broker = new BracketLegs(this.#context, 0);
+    const [orders, legs] = await Promise.all([openOrdersHere(this.#context.database), broker.open()]);
+    return [...orders, ...legs.map(openLeg)];
   }
 
   async #cancel({ accountId, brokerOrderId }: OpenOrderOfAccount): Promise<void> {
@@ -96,4 +106,18 @@ export class Leaving {
       return false;
     }
   }
+}
+
+function openLeg({ account_id, account_alias, broker_order_id, order }: OpenLeg): OpenOrderOfAccount {
+  return {
+    accountId: account_id,
+    accountAlias: account_alias,
+    brokerOrderId: broker_order_id,
+    checksFailed: 0,
+    symbol: order.symbol,
+    side: order.side,
+    quantity: order.quantity ?? ZERO,
+    filledQuantity: order.filledQuantity ?? ZERO,
+    timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
+  };
 }

@@ -6,6 +6,7 @@ import { maximum } from '../../../shared/domain/decimal.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
 import type { AlertFinding, TradeAlert } from '../../../shared/domain/trade-alert.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read-calls.ts';
+import { withKnownParents } from '../../accounts/known-legs.ts';
 import type { AccountNews } from '../../accounts/quote-feed.ts';
 import type { Schema } from '../../database/schema.ts';
 import { draftFrom } from '../proposal-record.ts';
@@ -73,7 +74,9 @@ export class OutsideOrders {
     account: Account,
     listed: readonly BrokerOrder[],
   ): Promise<{ alerts: (TradeAlert | null)[]; isUnsettled: boolean }> {
-    const strangers = await strangersAmong(trx, account.id, listed);
+    // Again, in one view with our own orders: an answer may have come since the list was read.
+    const orders = await withKnownParents(trx, account.id, listed);
+    const strangers = await strangersAmong(trx, account.id, orders);
     const settled = strangers.filter(({ isOnItsWay }) => !isOnItsWay).map(({ order }) => order);
     const isFirstLook = await this.#beginsToWatch(trx, account.id);
     const seen_at_ms = this.#context.clock.nowMs();

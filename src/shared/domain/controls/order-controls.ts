@@ -5,8 +5,8 @@ export const ORDER_CONTROLS: readonly ControlEntry[] = [
   entry(
     7,
     'Value of an order',
-    'Highest value per currency; a currency without a cap is forbidden.',
-    'USD 10,000 and its like',
+    'Highest value per currency; one without a cap of its own has that of US dollars, by rate.',
+    'USD 10,000 and its like, others by rate',
     'Webull MCP: default caps per currency',
     { judgedBy: ['order_notional'], settings: ['orderNotionalMax'] },
   ),

@@ -10,7 +10,7 @@ import {
   orderPreviewSchema,
   orderTypeSchema,
 } from '../../domain/order.ts';
-import { tradableQuantitySchema } from '../../domain/transaction.ts';
+import { PAGE_CURSOR_LENGTH_MAX, tradableQuantitySchema } from '../../domain/transaction.ts';
 import type { Contract } from '../contract.ts';
 import { nothing } from '../nothing.ts';
 import { orderIdentity } from './order-identity.ts';
@@ -40,6 +40,7 @@ export const orderReadCalls = {
       startMs: z.int().nullable(),
       endMs: z.int().nullable(),
       limit: z.int().min(1).max(ORDERS_PER_CALL_MAX),
+      cursor: z.string().max(PAGE_CURSOR_LENGTH_MAX).nullable().default(null),
     }),
     output: brokerOrderListSchema,
   },

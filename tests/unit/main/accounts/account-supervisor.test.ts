@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { until } from '../../../support/until.ts';
+import { openOrder } from '../risk/control-facts-of.ts';
 import { type AccountsHarness, accountsHarness, NO_ANSWER_MS } from './accounts-harness.ts';
 import { PAPER } from './scripted-worker.ts';
 
@@ -33,6 +34,18 @@ describe('an account that starts', () => {
       isDemo: true,
     });
     expect(() => harness.supervisor.effects(account.id)).not.toThrow();
+  });
+
+  it('gives a leg, which the broker named when it took its order, that order as its parent', async () => {
+    harness.set.scripts = [{ order: openOrder({ brokerOrderId: '501', parentOrderId: null }) }];
+    harness.supervisor.start();
+    const { id } = await harness.untilState('ready');
+    const legs = { account_id: id, broker_order_id: '501', parent_broker_order_id: '500' };
+    await harness.database.db.insertInto('order_legs').values(legs).execute();
+    const { order } = await harness.supervisor
+      .reads(id)
+      .read('orders.get', { brokerOrderId: '501' }, { timeoutMs: 10_000 });
+    expect(order).toMatchObject({ brokerOrderId: '501', parentOrderId: '500' });
   });
 
   it('refuses reads and effects before it is ready', () => {

@@ -1,5 +1,6 @@
 import type { AccountProfile } from '../../../../src/shared/domain/account.ts';
 import type { AccountProblemKind } from '../../../../src/shared/domain/account-problem.ts';
+import type { BrokerOrder } from '../../../../src/shared/domain/order.ts';
 import type { PushIdentity } from '../../../../src/shared/ipc/worker-messages.ts';
 import { RPC_PROTOCOL } from '../../../../src/shared/rpc/port.ts';
 import { type FakeChild, fakeChild } from '../../../support/fake-child.ts';
@@ -20,6 +21,8 @@ export interface WorkerScript {
   readonly profile?: () => AccountProfile | { code: string };
   readonly answersHealth?: () => boolean;
   readonly ignoresShutdown?: boolean;
+  /** What it answers to `orders.get`. */
+  readonly order?: BrokerOrder;
   /** Without one, its configuration names no push service. */
   readonly push?: PushIdentity;
 }
@@ -64,6 +67,7 @@ function answer(child: FakeChild, message: { id: number; name: string }, script:
       reply({ ok: false, error });
     } else reply({ ok: true, value: profile });
   }
+  if (message.name === 'orders.get') reply({ ok: true, value: { order: script.order ?? null } });
   if (message.name.startsWith('push.')) reply({ ok: true, value: {} });
   if (message.name === 'worker.health' && (script.answersHealth?.() ?? true)) {
     const value = {

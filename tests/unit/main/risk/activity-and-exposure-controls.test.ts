@@ -50,7 +50,7 @@ const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
   ['waiting_approvals', 'five others', activity({ waitingOfClient: 5 }), 'block'],
   ['daily_notional', 'to the cent', activity({ notionalToday: decimal(49_000) }), 'pass'],
   ['daily_notional', 'a cent more', activity({ notionalToday: decimal('49000.01') }), 'block'],
-  ['daily_notional', 'no cap for the currency', orderWith({ currency: 'JPY' }), 'block'],
+  ['daily_notional', 'no cap and no rate for the currency', orderWith({ currency: 'JPY' }), 'block'],
   [
     'daily_notional',
     'no price',

@@ -7,7 +7,16 @@ import {
   controlResultSchema,
 } from '../../../../src/shared/domain/control.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
-import { factsWith, NOW_MS, openOrder, orderWith, PREVIEW, QUOTE, quoteWith } from './control-facts-of.ts';
+import {
+  ASSETS,
+  factsWith,
+  NOW_MS,
+  openOrder,
+  orderWith,
+  PREVIEW,
+  QUOTE,
+  quoteWith,
+} from './control-facts-of.ts';
 
 function judgeBy(id: ControlId, change: Partial<ControlFacts> = {}) {
   const control = CONTROL_TABLE.find((candidate) => candidate.id === id)!;
@@ -19,6 +28,12 @@ const MKT = { orderType: 'MKT', limitPrice: null } as const;
 const APPROVAL = factsWith().approval!;
 const aged = (ms: number) => ({ ...QUOTE, provenance: { ...QUOTE.provenance, receivedAtMs: NOW_MS - ms } });
 const phase = (name: string) => ({ market: { ...factsWith().market!, phase: name as 'regular' } });
+const NO_CAPS = { settings: { ...factsWith().settings, orderNotionalMax: {} } };
+const YEN = { currency: 'JPY', cashBalance: decimal(0), rateToBase: decimal('0.0064') };
+const inYen = (price: string) => ({
+  ...orderWith({ currency: 'JPY', quantity: decimal(100), limitPrice: decimal(price) }),
+  assets: { ...ASSETS, currencies: [YEN] },
+});
 const recent = (agoMs: number, isOpen = false) => [
   {
     proposalId: 'prp_x',
@@ -113,7 +128,11 @@ const CASES: [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
     orderWith({ side: 'SELL', quantity: decimal(101), limitPrice: decimal(1) }),
     'block',
   ],
-  ['order_notional', 'a currency without a cap', orderWith({ currency: 'JPY' }), 'block'],
+  ['order_notional', 'a currency without a cap or a rate', orderWith({ currency: 'JPY' }), 'block'],
+  // USD 10,000 at 0.0064 are JPY 1,562,500.
+  ['order_notional', 'at the cap by rate', inYen('15625'), 'pass'],
+  ['order_notional', 'above the cap by rate', inYen('15625.01'), 'block'],
+  ['order_notional', 'by rate without a cap of US dollars', { ...inYen('1'), ...NO_CAPS }, 'block'],
   ['order_quantity', 'at the warning', orderWith({ quantity: decimal(500) }), 'pass'],
   ['order_quantity', 'above the warning', orderWith({ quantity: decimal(501) }), 'warning'],
   ['order_quantity', 'at the limit', orderWith({ quantity: decimal(1000) }), 'warning'],

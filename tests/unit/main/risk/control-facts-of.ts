@@ -74,6 +74,7 @@ export const PREVIEW: OrderPreview = {
   isPass: true,
   message: null,
   commission: decimal(2),
+  gst: null,
   commissionCurrency: 'USD',
   marginCurrency: 'USD',
   initialMarginBefore: null,

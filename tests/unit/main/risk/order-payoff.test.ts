@@ -115,6 +115,11 @@ describe('field 14 of the card', () => {
     });
   });
 
+  it('counts the tax on the commission among the fees', () => {
+    const taxed = optionFacts({}, { preview: { ...PREVIEW, gst: decimal('0.14') } });
+    expect(orderPayoff(taxed, option())?.figures?.fees).toBe('2.14');
+  });
+
   it('leaves out what is not known: fees of another currency, a price, what the option stands for', () => {
     const otherFees = optionFacts({}, { preview: { ...PREVIEW, commissionCurrency: 'HKD' } });
     expect(orderPayoff(otherFees, option())?.figures).toMatchObject({

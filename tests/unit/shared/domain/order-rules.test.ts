@@ -145,7 +145,7 @@ describe('the sentence', () => {
         limitPrice: null,
         algo: { startMs: null, endMs: Date.parse('2026-12-01T20:00:00Z'), participationRate: decimal('0.1') },
       },
-      'BUY 10 AAPL @ market VWAP DAY from now until 2026-12-01 15:00 New York, at most 0.1 of the volume',
+      'BUY 10 AAPL @ market VWAP DAY from now until 2026-12-01 15:00 New York, at most 10 % of the volume',
     ],
     [{ session: 'overnight' }, 'BUY 10 AAPL @ 100 LMT DAY overnight'],
   ])('of %j', (patch, sentence) => {

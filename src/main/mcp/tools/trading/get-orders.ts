@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../../../shared/app-error.ts';
 import type { BrokerOrder } from '../../../../shared/domain/order.ts';
-import { ORDERS_PER_CALL_MAX } from '../../../../shared/ipc/worker-calls/order-read-calls.ts';
+import { PAGE_CURSOR_LENGTH_MAX } from '../../../../shared/domain/transaction.ts';
 import { accountFields, accountJson, provenanceFields, provenanceJson } from '../../account-fields.ts';
 import { readAccountInput } from '../../data-account.ts';
 import { READ_TIMEOUT_MS } from '../../read-time-limit.ts';
@@ -10,7 +10,7 @@ import { READ_ANNOTATIONS, readTool } from '../../tool.ts';
 import { brokerOrderFields, brokerOrderJson } from './broker-order-json.ts';
 import { dateInput, endMs, startMs } from './date-input.ts';
 
-/** The limit of the original; what is beyond the caps below is said as truncated. */
+/** The limit of the original; the cursor leads to what is beyond the cap below. */
 const LIMIT_MAX = 500;
 const LIMIT_DEFAULT = 50;
 /** About 450 bytes each: an answer stays below the 40 kB beyond which clients cut. */
@@ -62,13 +62,23 @@ const input = z.strictObject({
   start_date: dateInput('Oldest order wanted'),
   end_date: dateInput('Newest order wanted'),
   limit: integerInput(1, LIMIT_MAX).optional().describe(`Default ${LIMIT_DEFAULT}.`),
+  cursor: z
+    .string()
+    .min(1)
+    .max(PAGE_CURSOR_LENGTH_MAX)
+    .optional()
+    .describe('next_cursor of the answer before; keep all else.'),
 });
 
 const output = z.strictObject({
   ...accountFields,
   orders: z.array(z.strictObject(brokerOrderFields)),
   shown: z.int(),
-  truncated: z.boolean().describe('true: there are more; narrow status, symbol or dates.'),
+  truncated: z.boolean().describe('true: there are more.'),
+  next_cursor: z
+    .string()
+    .nullable()
+    .describe('Leads to the next orders; null: none, or narrow status, symbol or dates.'),
   ...provenanceFields,
 });
 
@@ -95,18 +105,19 @@ export const getOrders = readTool({
         symbol: wanted.symbol ?? null,
         startMs: from,
         endMs: to,
-        // A filter of ours runs over the broker's whole page, or matching orders would be missed.
-        limit: only === null ? limit : ORDERS_PER_CALL_MAX,
+        limit,
+        cursor: wanted.cursor ?? null,
       },
       { timeoutMs: READ_TIMEOUT_MS, signal: context.signal },
     );
-    const fitting = list.orders.filter(({ status }) => only === null || only.includes(status));
-    const shown = fitting.slice(0, limit);
+    // A page can hold less than was asked for, since a filter of ours runs over the broker's.
+    const shown = list.orders.filter(({ status }) => only === null || only.includes(status));
     return {
       ...accountJson(account),
       orders: shown.map(brokerOrderJson),
       shown: shown.length,
-      truncated: list.isTruncated || shown.length < fitting.length,
+      truncated: list.isTruncated,
+      next_cursor: list.nextCursor,
       ...provenanceJson(list.provenance, context.clock.nowMs()),
     };
   },
