@@ -58,7 +58,10 @@ describe('with the setting that held it back turned off', () => {
     ['price_moved', { driftMax: decimal('0.5') }],
     ['doubled_after_timeout', { duplicateBlockMs: 0, duplicateWarnMs: 0 }],
     ['lots_for_shares', NO_LIMIT],
-    ['cents_for_dollars', { priceCollarWarn: decimal(900), priceCollarBlock: decimal(1_000) }],
+    [
+      'cents_for_dollars',
+      { priceCollarWarn: decimal(900), priceCollarBlock: decimal(1_000), optionCollarBlock: decimal(1_000) },
+    ],
     ['drip', { ordersPerMinuteMax: 60 }],
     ['outside_session', { isExtendedSessionEnabled: true }],
   ])('%s gets through, and names it', async (id, settings) => {
