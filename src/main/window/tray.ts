@@ -76,6 +76,9 @@ export class AppTray {
   }
 }
 
+/** GTK's menus of a tray have nowhere to show keys, and complain about each; Settings names them there. */
+const CAN_SHOW_KEYS = process.platform !== 'linux';
+
 function waitingText(waiting: number): string {
   if (waiting === 0) return 'No order waits for you';
   return waiting === 1 ? '1 order waits for your decision' : `${waiting} orders wait for your decision`;
@@ -87,7 +90,7 @@ function menuItem(item: StopMenuItem, onStop: TrayDeps['onStop']): MenuItemConst
     label,
     enabled,
     // Shown, and registered elsewhere: a tray's menu hears no keys.
-    ...(accelerator === null ? {} : { accelerator, registerAccelerator: false }),
+    ...(accelerator === null || !CAN_SHOW_KEYS ? {} : { accelerator, registerAccelerator: false }),
     ...(submenu === null ? {} : { submenu: submenu.map((each) => menuItem(each, onStop)) }),
     ...(command === null ? {} : { click: () => onStop(command) }),
   };
