@@ -1,25 +1,18 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FLATTEN_WAITS } from '../../../../../src/main/trading/flatten/flatten-waits.ts';
-import { AppError } from '../../../../../src/shared/app-error.ts';
-import { type Decimal, decimal, sum } from '../../../../../src/shared/domain/decimal.ts';
+import { decimal } from '../../../../../src/shared/domain/decimal.ts';
 import { type FlattenPlan, toggled, verdictOf } from '../../../../../src/shared/domain/flatten.ts';
 import type { Position } from '../../../../../src/shared/domain/portfolio.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../../src/shared/domain/risk-settings.ts';
 import { tempDatabases } from '../../../../support/temp-database.ts';
 import { ACCOUNT_ID, TradingHarness } from '../../../../support/trading-harness.ts';
-import { holding, openOrder } from '../../risk/control-facts-of.ts';
+import { openOrder } from '../../risk/control-facts-of.ts';
+import { exchange, type Fate, HIGH, HIGH_PUT, LOW, LOW_PUT, option, share } from './option-exchange.ts';
 
-const LOW = 'AAPL  260619C00190000';
-const HIGH = 'AAPL  260619C00200000';
-const LOW_PUT = 'AAPL  260619P00170000';
-const HIGH_PUT = 'AAPL  260619P00180000';
 /** Looks quickly; how long it waits is for those tests alone in which nothing ever fills. */
 const WAITS = { ...FLATTEN_WAITS, lookAtOrdersEveryMs: 5, lookAtCoverEveryMs: 5 };
 const IMPATIENT = { ...WAITS, boughtBackWithinMs: 50, cancelledWithinMs: 2_000 };
 const NAKED = 'would be naked';
-
-type Fate = 'fills' | 'rests' | 'half' | 'rejected' | 'lost' | 'lost_but_filled';
 
 const databases = tempDatabases();
 let path: string;
@@ -35,47 +28,6 @@ function begin(waits = WAITS): void {
 
 beforeEach(() => begin());
 
-const share = (quantity: string): Position => ({ ...holding(quantity), multiplier: decimal(1) });
-const option = (symbol: string, quantity: string): Position => ({
-  ...share(quantity),
-  symbol,
-  securityType: 'OPT',
-  multiplier: decimal(100),
-});
-
-const held = (): Position[] => harness.broker.positions as Position[];
-const quantityOf = (symbol: string): number =>
-  Number(sum(held().flatMap((each) => (each.symbol === symbol ? [each.quantity] : []))));
-
-/** What becomes of each order at this broker, by its symbol; all others fill. */
-function exchange(fates: Readonly<Record<string, Fate>>, watch: () => void = () => undefined): void {
-  const { broker } = harness;
-  broker.onPlace = async (brokerOrderId) => {
-    const { order } = broker.placed.at(-1) ?? {};
-    if (order === undefined) throw new Error('nothing was placed');
-    const fate = fates[order.symbol] ?? 'fills';
-    if (fate === 'rejected') throw new AppError('broker_rejected', 'Not today.', { nextStep: 'Ask.' });
-    const asked = Number(order.quantity);
-    const filled = { fills: asked, lost_but_filled: asked, half: Math.floor(asked / 2), rests: 0, lost: 0 }[
-      fate
-    ];
-    const signed = order.side === 'BUY' ? filled : -filled;
-    broker.positions = held().map((each) =>
-      each.symbol === order.symbol ? { ...each, quantity: decimal(Number(each.quantity) + signed) } : each,
-    );
-    const status = filled === asked ? ('filled' as const) : ('working' as const);
-    const { symbol, securityType, side, quantity, multiplier } = order;
-    const at = { brokerOrderId, symbol, securityType, side, quantity, multiplier, status };
-    const shown = openOrder({ ...at, filledQuantity: decimal(filled) });
-    broker.report(brokerOrderId, shown);
-    if (status === 'working') broker.openOrders = [...broker.openOrders, shown];
-    watch();
-    if (fate.startsWith('lost'))
-      throw new AppError('timeout', 'No answer came.', { nextStep: 'Wait.', outcomeUnknown: true });
-    return { brokerOrderId };
-  };
-}
-
 const confirmed = (plan: FlattenPlan, symbols = plan.lines.map(({ symbol }) => symbol)) =>
   harness.desk.flatten.confirm({ planId: plan.id, symbols, typedSentence: plan.sentence });
 
@@ -90,7 +42,7 @@ async function ended() {
 
 async function closeAll(positions: readonly Position[], fates: Readonly<Record<string, Fate>> = {}) {
   harness.broker.positions = [...positions];
-  exchange(fates);
+  exchange(harness, fates);
   const plan = await harness.desk.flatten.plan(ACCOUNT_ID, 'limit');
   await confirmed(plan);
   return { plan, run: await ended() };
@@ -127,7 +79,7 @@ describe('in one run, while short sales are off', () => {
 
   it('waits until the buy-back has filled, not only until it is sent', async () => {
     harness.broker.positions = [option(LOW, '1'), option(HIGH, '-1')];
-    exchange({ [HIGH]: 'rests' });
+    exchange(harness, { [HIGH]: 'rests' });
     let looks = 0;
     harness.broker.beforeRead = async (name) => {
       if (name !== 'positions.list' || harness.broker.placed.length !== 1) return;
@@ -188,7 +140,7 @@ it('closes after a lost answer once the broker shows that it was bought back', a
 
 it('a kill between the legs leaves the bought one, and nothing goes on by itself', async () => {
   harness.broker.positions = [option(LOW, '1'), option(HIGH, '-1')];
-  exchange({ [HIGH]: 'rests' });
+  exchange(harness, { [HIGH]: 'rests' });
   await confirmed(await harness.desk.flatten.plan(ACCOUNT_ID, 'limit'));
   await expect.poll(() => harness.broker.placed.length, { timeout: 30_000 }).toBe(1);
   const again = new TradingHarness(databases.open(path), harness, WAITS);
@@ -246,7 +198,7 @@ describe('the plan', () => {
     harness.broker.openOrders = [combination];
     harness.broker.atBroker.set('71', combination);
     harness.broker.positions = [option(LOW, '1'), option(HIGH, '-1')];
-    exchange({});
+    exchange(harness, {});
     harness.broker.onCancel = async (brokerOrderId) => {
       expect(harness.broker.placed).toEqual([]);
       harness.broker.report(brokerOrderId, { status: 'cancelled' });
@@ -262,62 +214,3 @@ describe('the plan', () => {
     expect(placed()).toEqual([`BUY 1 ${HIGH}`, `SELL 1 ${LOW}`]);
   });
 });
-
-/** Shares that written calls can ask for and nothing would deliver, with every open sale filled; of puts alike. */
-function uncovered(right: 'C' | 'P'): number {
-  const open = (symbol: string): number =>
-    Number(
-      sum(
-        harness.broker.openOrders
-          .filter((order) => order.symbol === symbol && order.side === 'SELL')
-          .map(
-            ({ quantity, filledQuantity }) => decimal(Number(quantity) - Number(filledQuantity)) as Decimal,
-          ),
-      ),
-    );
-  const of = (symbol: string) => quantityOf(symbol) - open(symbol);
-  const options = held().filter(({ symbol }) => symbol[12] === right);
-  const contracts = options.reduce((total, { symbol }) => total + of(symbol) * 100, 0);
-  const shares = right === 'C' ? of('AAPL') : Math.max(0, -of('AAPL'));
-  return Math.max(0, -(contracts + shares));
-}
-
-it('at no moment of any run does more of what is written stand naked than before', async () => {
-  const fate = fc.constantFrom<Fate>('fills', 'rests', 'half', 'rejected', 'lost', 'lost_but_filled');
-  const count = fc.integer({ min: -3, max: 3 });
-  const world = fc.record({
-    shares: fc.integer({ min: -3, max: 4 }),
-    contracts: fc.record({ [LOW]: count, [HIGH]: count, [LOW_PUT]: count, [HIGH_PUT]: count }),
-    fates: fc.record({ AAPL: fate, [LOW]: fate, [HIGH]: fate, [LOW_PUT]: fate, [HIGH_PUT]: fate }),
-    areShortsEnabled: fc.boolean(),
-  });
-  await fc.assert(
-    fc.asyncProperty(world, async ({ shares, contracts, fates, areShortsEnabled }) => {
-      begin({ ...IMPATIENT, boughtBackWithinMs: 10 });
-      await harness.riskSettings.set(ACCOUNT_ID, { ...DEFAULT_RISK_SETTINGS, areShortsEnabled });
-      harness.broker.positions = [
-        share(String(shares * 100)),
-        ...Object.entries(contracts).map(([symbol, quantity]) => option(symbol, String(quantity))),
-      ].filter(({ quantity }) => quantity !== '0');
-      const nakedBefore = { C: uncovered('C'), P: uncovered('P') };
-      // Noted and judged at the end: what is thrown at the broker's edge is only a lost answer to the desk.
-      const worse: string[] = [];
-      exchange(fates, () => {
-        if (uncovered('C') > nakedBefore.C) worse.push(`calls after ${placed().join(', ')}`);
-        if (shares >= 0 && uncovered('P') > nakedBefore.P) worse.push(`puts after ${placed().join(', ')}`);
-      });
-      const plan = await harness.desk.flatten.plan(ACCOUNT_ID, 'limit');
-      const chosen = plan.lines.reduce<string[]>(
-        (all, line) => (all.includes(line.symbol) ? all : toggled(plan.lines, all, line)),
-        [],
-      );
-      if (chosen.length === 0) return;
-      await confirmed(plan, chosen);
-      const run = await ended();
-      expect(worse).toEqual([]);
-      expect(run.state).toBe('done');
-      expect(harness.errors).toEqual([]);
-    }),
-    { numRuns: 40 },
-  );
-}, 300_000);
