@@ -68,6 +68,7 @@ export function buildCard(input: CardInput): OrderCard {
     modifies,
   };
   const money = moneyFigures(gathered, quote);
+  const payoff = orderPayoff(input.facts, gathered.option);
   return {
     kind: 'order',
     proposalId,
@@ -90,8 +91,8 @@ export function buildCard(input: CardInput): OrderCard {
     market,
     ...gathered.marketEvents,
     rationale: input.facts.rationale,
-    ...contextFigures(input.facts),
-    payoff: orderPayoff(input.facts, gathered.option),
+    ...contextFigures(input.facts, { payoff, option: gathered.option }),
+    payoff,
     taints: [...input.facts.taints],
     grantNote: input.grantNote,
     reauthentication: needsReauthentication(mode, gathered.settings, order.currency, money.notional.worstCase)
