@@ -56,6 +56,10 @@ export class Exchange {
     await this.#control({ action: 'clear_faults' });
   }
 
+  async setPrice(symbol: string, price: string): Promise<void> {
+    await this.#control({ action: 'set_price', symbol, price });
+  }
+
   async #control(command: unknown): Promise<void> {
     const { controlUrl, controlToken } = this.place;
     const answer = await fetch(controlUrl, {
