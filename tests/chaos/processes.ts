@@ -56,7 +56,8 @@ export class Exchange {
     await this.#control({ action: 'clear_faults' });
   }
 
-  async setPrice(symbol: string, price: string): Promise<void> {
+  /** null: as the market makes it. */
+  async setPrice(symbol: string, price: string | null): Promise<void> {
     await this.#control({ action: 'set_price', symbol, price });
   }
 

@@ -28,6 +28,9 @@ const UNSETTLED: ReadonlySet<unknown> = new Set([
   'submitted',
 ]);
 
+const LEAP_CHANCE = 0.5;
+/** Beyond what trails keep, then beyond the stops and the profits of brackets. */
+const LEAPS = [0.97, 1.03, 0.85, 1.25] as const;
 const OPEN_AT_BROKER: ReadonlySet<string> = new Set(['Initial', 'PendingSubmit', 'Submitted']);
 
 /** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
@@ -73,13 +76,29 @@ export class Season {
     for (const rule of faultsOf(strike)) await this.#exchange.addFault(rule);
     const isApproved = this.#random.next() > 0.1;
     const decided = this.#decide(proposalId, isApproved);
+    const moved = await this.#moveMarket(proposalId);
     await delay(this.#random.below(STRIKE_DELAY_MS_MAX));
     await this.#strike(strike);
     await decided;
     await this.#revive();
     await this.#ask(proposalId);
+    if (moved !== null) await this.#exchange.setPrice(moved, null);
     await this.#clearDesk();
     return strike;
+  }
+
+  /**
+   * Now and then the price of a share leaps, so that resting orders, trailing stops and legs of brackets fill around the
+   * strike. Never that of the order that is being sent, which the app would rightly not send then. @returns the share
+   */
+  async #moveMarket(proposalId: string): Promise<string | null> {
+    const sent = this.#told.symbolOf(proposalId);
+    const symbols = this.#told.symbolsAtWork().filter((symbol) => symbol !== sent);
+    if (symbols.length === 0 || this.#random.next() > LEAP_CHANCE) return null;
+    const [symbol, leap] = [this.#random.pick(symbols), this.#random.pick(LEAPS)];
+    const { bid } = await this.#market.quote(symbol);
+    await this.#exchange.setPrice(symbol, (bid * leap).toFixed(2));
+    return symbol;
   }
 
   /** A person who comes back to a full desk declines what has waited longest. */

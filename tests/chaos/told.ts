@@ -1,9 +1,13 @@
+const AT_WORK: ReadonlySet<string> = new Set(['working', 'partially_filled', 'filled']);
+
 /** All that the assistant was ever told of each proposal, in order. */
 export class Told {
   readonly #statuses = new Map<string, string[]>();
   readonly #orderIds = new Map<string, string>();
   readonly #othersThanOrders = new Set<string>();
   readonly #combinations = new Set<string>();
+  /** Of shares alone. */
+  readonly #symbols = new Map<string, string>();
 
   /** @returns the proposal's id */
   hears(answer: Record<string, unknown>): string {
@@ -14,6 +18,7 @@ export class Told {
     if (answer['kind'] !== 'place') this.#othersThanOrders.add(id);
     const order = answer['order'] as Record<string, unknown> | null | undefined;
     if (order?.['security_type'] === 'MLEG') this.#combinations.add(id);
+    if (order?.['security_type'] === 'STK') this.#symbols.set(id, String(order['symbol']));
     for (const leg of (answer['legs'] as Record<string, unknown>[] | undefined) ?? [])
       this.hears({ ...leg, kind: 'place' });
     return id;
@@ -29,6 +34,10 @@ export class Told {
 
   orderIdOf(proposalId: string): string | null {
     return this.#orderIds.get(proposalId) ?? null;
+  }
+
+  symbolOf(proposalId: string): string | null {
+    return this.#symbols.get(proposalId) ?? null;
   }
 
   /** Of orders that were last said to work: the proposals that asked for them. */
@@ -48,5 +57,11 @@ export class Told {
     return this.working()
       .filter((id) => !this.#combinations.has(id))
       .flatMap((id) => this.orderIdOf(id) ?? []);
+  }
+
+  /** Shares in which an order works or has filled, so that it or its legs may still fill. */
+  symbolsAtWork(): string[] {
+    const atWork = (id: string) => AT_WORK.has(this.statusesOf(id).at(-1) ?? '');
+    return this.proposalIds().flatMap((id) => (atWork(id) ? (this.symbolOf(id) ?? []) : []));
   }
 }
