@@ -17,8 +17,7 @@ export const SYMBOLS = [
   'WMT',
 ] as const;
 
-export const FORMS = ['plain', 'option', 'spread', 'bracket', 'trail'] as const;
-export type Form = (typeof FORMS)[number];
+type Form = 'plain' | 'option' | 'spread' | 'bracket' | 'trail';
 
 type OrderArgs = Readonly<Record<string, unknown>>;
 /** Below the bid, yet near enough for the controls that measure from the market. */
