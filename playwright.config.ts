@@ -4,8 +4,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // Each test drives an app of its own with several processes: side by side they would only slow each other down.
-  workers: 1,
+  // Each test drives an app of its own and mostly waits for it; two at once keep two cores busy. Each has a display of
+  // its own then (tests/e2e/fixture.ts), since on one they would take the keyboard from each other.
+  workers: process.env['TIGER_DISPLAY_EACH'] === undefined ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -1,4 +1,4 @@
-import { openDisplay } from './display.mjs';
+import { hasDisplay, openDisplay } from './display.mjs';
 import { announceRuntime, ensureElectron } from './electron.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { projectDir } from './places.mjs';
@@ -33,7 +33,7 @@ export async function runApp(runtime, args) {
 
 /**
  * Runs one of the project's tools that starts the app by itself, on a display, and tells it which runtime to use
- * (read by tests/support/electron-runtime.ts).
+ * (read by tests/support/electron-runtime.ts and playwright.config.ts).
  * @param {import('./electron.mjs').ElectronRuntime} runtime
  * @param {readonly string[]} command script and arguments for the tool Node
  * @param {NodeJS.ProcessEnv} [env]
@@ -42,6 +42,7 @@ export async function runApp(runtime, args) {
 export async function runWithApp(runtime, command, env = {}) {
   announceRuntime(runtime);
   const switches = await sandboxSwitches(say);
+  const isVirtual = !hasDisplay();
   const display = await openDisplay();
   try {
     return await runGroup(toolNode(), command, {
@@ -51,6 +52,8 @@ export async function runWithApp(runtime, command, env = {}) {
         ...env,
         TIGER_ELECTRON: runtime.path,
         TIGER_ELECTRON_SWITCHES: switches.join(' '),
+        // A machine that has virtual displays can have as many as are needed; on a real one apps would share the keyboard.
+        ...(isVirtual ? { TIGER_DISPLAY_EACH: '1' } : {}),
       },
     });
   } finally {

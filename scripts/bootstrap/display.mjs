@@ -19,6 +19,11 @@ export const hasDisplay = () =>
 export async function openDisplay() {
   if (hasDisplay()) return { env: { ...process.env }, close: () => {} };
   say('No display here: the windows open on a virtual one (Xvfb).');
+  return openVirtualDisplay();
+}
+
+/** @returns {Promise<Display>} a screen of its own, which nobody sees, until `close` */
+export async function openVirtualDisplay() {
   // -displayfd: the server itself picks a free number, so that servers started at once do not collide.
   // Detached: Ctrl-C must reach the app first, not the display under it.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {

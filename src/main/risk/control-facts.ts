@@ -1,7 +1,7 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { TaintSource } from '../../shared/domain/context-taint.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
-import type { Contract } from '../../shared/domain/instrument.ts';
+import type { Contract, TickSize } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
@@ -96,6 +96,8 @@ export interface ControlFacts {
   readonly quote: Quote | null;
   /** Of the legs of a combination, in their order; null: no combination, or one has none. */
   readonly legQuotes: readonly Quote[] | null;
+  /** The tick tables of its legs, in their order; `contract` has that of the net price. null: no combination. */
+  readonly legTickSizes: readonly (readonly TickSize[])[] | null;
   readonly preview: OrderPreview | null;
   readonly assets: Assets | null;
   /** The complete list, so that a symbol which is not in it is not held. */

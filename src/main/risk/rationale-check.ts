@@ -9,9 +9,24 @@ import {
   multiply,
   subtract,
 } from '../../shared/domain/decimal.ts';
-import type { RationaleClaim, RationaleFigures } from '../../shared/domain/rationale-claim.ts';
-
-type Topic = NonNullable<RationaleClaim['topic']>;
+import type {
+  RationaleClaim,
+  RationaleFigures,
+  RationaleTopic,
+} from '../../shared/domain/rationale-claim.ts';
+import {
+  BUYING_POWER_BEHIND,
+  CASH_BEHIND,
+  CLAUSE_END,
+  CLAUSE_END_BEHIND,
+  COUNT_WORDS,
+  currencyOfMark,
+  DAY_CHANGE,
+  NUMBER,
+  STRIKE_BEHIND,
+  scaleOf,
+  TOPIC_WORDS,
+} from './rationale-words.ts';
 
 /** More is not read by anybody on a card. */
 const CLAIMS_MAX = 20;
@@ -19,61 +34,58 @@ const CLAIMS_MAX = 20;
 const BEFORE_MAX = 40;
 const AFTER_MAX = 24;
 
-/** The first that is found nearest before the number counts; longer words stand before those that they contain. */
-const TOPIC_WORDS: readonly (readonly [RegExp, Topic])[] = [
-  [/\b(?:previous|prior|yesterday's) close\b/gi, 'previous_close'],
-  [/\bunreali[sz]ed (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'unrealized_pnl'],
-  [/\breali[sz]ed (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'realized_pnl'],
-  [/\b(?:today's|todays|daily|day) (?:p&l|pnl|p\/l|gains?|loss(?:es)?|profits?)\b/gi, 'day_pnl'],
-  [/\bmarket value\b/gi, 'market_value'],
-  [/\b(?:average|avg\.?) (?:cost|price|entry)\b|\bcost basis\b/gi, 'average_cost'],
-  [/\bbuying power\b/gi, 'buying_power'],
-  [/\bnet liquidation(?: value)?\b|\bnet liq\b|\bequity\b/gi, 'net_liquidation'],
-  [/\bcash(?: balance| available)?\b/gi, 'cash'],
-  [/\blimit(?: price)?\b/gi, 'limit'],
-  [/\bbid\b/gi, 'bid'],
-  [/\bask\b|\boffer(?:ed)?\b/gi, 'ask'],
-  [/\b(?:position|holding|holds?|owns?|held)\b/gi, 'position'],
-  [/\b(?:quantity|buy(?:ing)?|sell(?:ing)?)\b/gi, 'quantity'],
-  [/\b(?:(?:last|current|market) )?(?:price|trades?|trading|quoted)\b|\blast\b/gi, 'last'],
-];
-
-const CURRENCY = 'US\\$|HK\\$|S\\$|A\\$|\\$|USD|HKD|CNH|CNY|SGD|AUD|NZD|EUR|GBP|JPY';
-const NUMBER = new RegExp(
-  `(?<![\\w.,])(?:(${CURRENCY})\\s?)?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,10})?)(?:\\s?(%|percent\\b|k\\b|m\\b|million\\b|bn\\b|billion\\b|${CURRENCY}))?(?![\\w-])`,
-  'g',
-);
-const CURRENCY_OF: Readonly<Record<string, string>> = { US$: 'USD', HK$: 'HKD', S$: 'SGD', A$: 'AUD' };
-const SCALES: Readonly<Record<string, Decimal>> = {
-  k: decimal(1000),
-  m: decimal(1_000_000),
-  million: decimal(1_000_000),
-  bn: decimal(1_000_000_000),
-  billion: decimal(1_000_000_000),
-};
-
 /** Prices move while words are written; sums are rounded by whoever writes them; counts of shares are exact. */
 const PRICE_TOLERANCE = decimal('0.005');
 const SUM_TOLERANCE = decimal('0.01');
-/** A gain moves by much more than the price that it comes from. */
-const PNL_TOLERANCE = decimal('0.05');
-const TOLERANCES: Readonly<Record<Topic, Decimal>> = {
+/** What moves by much more than the price that it comes from, or grows all day. */
+const WIDE_TOLERANCE = decimal('0.05');
+/** In percent points: what a price may move while words are written is as much of a change of the day. */
+const DAY_CHANGE_TOLERANCE = decimal('0.5');
+const EXACT = decimal(0);
+const TOLERANCES: Readonly<Record<Exclude<RationaleTopic, 'day_change'>, Decimal>> = {
   last: PRICE_TOLERANCE,
   bid: PRICE_TOLERANCE,
   ask: PRICE_TOLERANCE,
   previous_close: PRICE_TOLERANCE,
+  day_high: PRICE_TOLERANCE,
+  day_low: PRICE_TOLERANCE,
   average_cost: PRICE_TOLERANCE,
-  limit: decimal(0),
-  quantity: decimal(0),
-  position: decimal(0),
+  breakeven: PRICE_TOLERANCE,
+  limit: EXACT,
+  stop: EXACT,
+  take_profit: EXACT,
+  strike: EXACT,
+  quantity: EXACT,
+  position: EXACT,
   cash: SUM_TOLERANCE,
   buying_power: SUM_TOLERANCE,
   net_liquidation: SUM_TOLERANCE,
-  unrealized_pnl: PNL_TOLERANCE,
   realized_pnl: SUM_TOLERANCE,
-  day_pnl: PNL_TOLERANCE,
   market_value: SUM_TOLERANCE,
+  average_volume: WIDE_TOLERANCE,
+  volume: WIDE_TOLERANCE,
+  unrealized_pnl: WIDE_TOLERANCE,
+  day_pnl: WIDE_TOLERANCE,
+  max_loss: WIDE_TOLERANCE,
+  max_gain: WIDE_TOLERANCE,
+  delta: WIDE_TOLERANCE,
+  implied_volatility: WIDE_TOLERANCE,
 };
+
+/** One number as it stands in the text. */
+interface Stated {
+  readonly text: string;
+  readonly position: number;
+  readonly value: Decimal;
+  readonly currency: string | null;
+  readonly isPercent: boolean;
+  /** Followed by "shares" and the like. */
+  readonly isCount: boolean;
+  readonly hasUnit: boolean;
+  /** The words of the same clause. */
+  readonly before: string;
+  readonly after: string;
+}
 
 /**
  * The numbers of a client's reason, each against the broker's figure of the same topic. A number with a unit and no
@@ -83,101 +95,126 @@ export function checkRationale(rationale: string, figures: RationaleFigures): Ra
   const claims: RationaleClaim[] = [];
   for (const match of rationale.matchAll(NUMBER)) {
     if (claims.length >= CLAIMS_MAX) break;
-    const claim = claimOf(rationale, match, figures);
+    const claim = claimOf(statedBy(rationale, match), figures);
     if (claim !== null) claims.push(claim);
   }
   return claims;
 }
 
-function claimOf(
-  rationale: string,
-  match: RegExpExecArray,
-  figures: RationaleFigures,
-): RationaleClaim | null {
+function statedBy(rationale: string, match: RegExpExecArray): Stated {
   const [text, prefix, digits = '', suffix = ''] = match;
-  const unit = suffix.toLowerCase();
-  const isPercent = unit === '%' || unit === 'percent';
-  const scale = SCALES[unit];
-  const mark = prefix ?? (scale === undefined && !isPercent && suffix !== '' ? suffix : null);
-  const currency = mark === null || mark === '$' ? null : (CURRENCY_OF[mark] ?? mark);
-  const after = clauseAfter(rationale, match.index + text.length);
-  const isCount = /^\s*(?:shares?|lots?|units?)\b/i.test(after);
-  const topic = isPercent ? null : topicOf(clauseBefore(rationale, match.index), after, isCount);
-  const hasUnit = isPercent || mark !== null || scale !== undefined || isCount;
-  if (topic === null && !hasUnit) return null;
+  const isPercent = /^(?:%|％|percent)$/i.test(suffix);
+  const scale = scaleOf(suffix);
+  const mark = prefix ?? (scale === null && !isPercent && suffix !== '' ? suffix : null);
+  const before = rationale.slice(Math.max(0, match.index - BEFORE_MAX), match.index);
+  const end = match.index + text.length;
+  const after = rationale.slice(end, end + AFTER_MAX).split(CLAUSE_END_BEHIND)[0] ?? '';
+  const isCount = COUNT_WORDS.test(after);
   const plain = decimal(digits.replace(/,/g, ''));
-  const value = scale === undefined ? plain : multiply(plain, scale);
-  const figure = topic === null ? null : figures[topic];
-  const isOtherCurrency = currency !== null && topic !== null && currency !== currencyOf(topic, figures);
-  const verdict =
-    topic === null || figure === null || isOtherCurrency
-      ? 'unknown'
-      : isNear(value, sizeOf(topic, figure), TOLERANCES[topic]) &&
-          !isOtherSign(topic, figure, clauseBefore(rationale, match.index))
-        ? 'agrees'
-        : 'differs';
   return {
+    text: isCount ? `${text.trim()} ${COUNT_WORDS.exec(after)?.[0]?.trim() ?? ''}` : text.trim(),
     position: match.index,
-    text: isCount ? `${text.trim()} shares` : text.trim(),
-    topic,
-    value,
-    currency,
-    figure,
-    verdict,
+    value: scale === null ? plain : multiply(plain, scale),
+    currency: mark === null ? null : currencyOfMark(mark),
+    isPercent,
+    isCount,
+    hasUnit: isPercent || mark !== null || scale !== null || isCount,
+    before: before.split(CLAUSE_END).at(-1) ?? '',
+    after,
   };
 }
 
-/** The words of the same clause that stand before the number. */
-function clauseBefore(rationale: string, index: number): string {
-  const words = rationale.slice(Math.max(0, index - BEFORE_MAX), index);
-  return words.split(/[;\n]|[.,!?]\s|\d/).at(-1) ?? '';
+function claimOf(stated: Stated, figures: RationaleFigures): RationaleClaim | null {
+  const topic = topicOf(stated);
+  if (topic === null && !stated.hasUnit) return null;
+  const { position, text, value, currency } = stated;
+  const isUnlimited = topic !== null && figures.unlimited.includes(topic);
+  const figure = topic === null ? null : figures[topic];
+  return {
+    ...{ position, text, topic, value, currency, figure, isUnlimited },
+    verdict: isUnlimited ? 'differs' : verdictOf(stated, topic, figure, figures),
+  };
 }
 
-function clauseAfter(rationale: string, index: number): string {
-  const words = rationale.slice(index, index + AFTER_MAX);
-  return words.split(/[;\n,]|[.!?](?:\s|$)|\d/)[0] ?? '';
+function verdictOf(
+  stated: Stated,
+  topic: RationaleTopic | null,
+  figure: Decimal | null,
+  figures: RationaleFigures,
+): RationaleClaim['verdict'] {
+  if (topic === null || figure === null) return 'unknown';
+  if (stated.currency !== null && stated.currency !== currencyOf(topic, figures)) return 'unknown';
+  if (isOtherSign(topic, figure, stated)) return 'differs';
+  return isNear(topic, stated.value, sizeOf(topic, figure)) ? 'agrees' : 'differs';
 }
 
-function topicOf(before: string, after: string, isCount: boolean): Topic | null {
-  let nearest: { topic: Topic; end: number } | null = null;
+/** Figures in percent; every other number with a percent sign has no figure to stand beside. */
+const IN_PERCENT: ReadonlySet<RationaleTopic> = new Set(['implied_volatility', 'day_change']);
+
+function topicOf(stated: Stated): RationaleTopic | null {
+  const nearest = nearestTopic(stated.before);
+  if (stated.isPercent) {
+    if (nearest !== null && IN_PERCENT.has(nearest)) return nearest;
+    return (nearest === null || nearest === 'last') && isDayChange(stated) ? 'day_change' : null;
+  }
+  if (stated.isCount) return nearest === 'position' || nearest === 'quantity' ? nearest : null;
+  if (STRIKE_BEHIND.test(stated.after)) return 'strike';
+  if (nearest !== null && !IN_PERCENT.has(nearest)) return nearest === 'quantity' ? null : nearest;
+  if (CASH_BEHIND.test(stated.after)) return 'cash';
+  return BUYING_POWER_BEHIND.test(stated.after) ? 'buying_power' : null;
+}
+
+function nearestTopic(before: string): RationaleTopic | null {
+  let nearest: { topic: RationaleTopic; end: number } | null = null;
   for (const [words, topic] of TOPIC_WORDS) {
     for (const found of before.matchAll(words)) {
       const end = found.index + found[0].length;
       if (nearest === null || end > nearest.end) nearest = { topic, end };
     }
   }
-  if (isCount) {
-    if (nearest?.topic === 'position') return 'position';
-    return nearest?.topic === 'quantity' ? 'quantity' : null;
-  }
-  if (nearest !== null) return nearest.topic === 'quantity' ? null : nearest.topic;
-  const follower = /^\s*(?:in |of )?(cash|buying power)\b/i.exec(after)?.[1]?.toLowerCase();
-  if (follower === 'cash') return 'cash';
-  return follower === 'buying power' ? 'buying_power' : null;
+  return nearest?.topic ?? null;
 }
 
-const IN_BASE: ReadonlySet<Topic> = new Set(['cash', 'buying_power', 'net_liquidation']);
+function isDayChange({ before, after }: Stated): boolean {
+  return DAY_CHANGE.words.test(before) && (DAY_CHANGE.today.test(before) || DAY_CHANGE.today.test(after));
+}
 
-const GAINS_AND_LOSSES: ReadonlySet<Topic> = new Set(['unrealized_pnl', 'realized_pnl', 'day_pnl']);
+const IN_BASE: ReadonlySet<RationaleTopic> = new Set(['cash', 'buying_power', 'net_liquidation']);
 
-/** People write "a loss of 500", the broker -500. */
-function sizeOf(topic: Topic, figure: Decimal): Decimal {
-  return GAINS_AND_LOSSES.has(topic) ? absolute(figure) : figure;
+const GAINS_AND_LOSSES: ReadonlySet<RationaleTopic> = new Set([
+  'unrealized_pnl',
+  'realized_pnl',
+  'day_pnl',
+  'day_change',
+]);
+
+/** People write "a loss of 500", the broker -500; and a put's delta without its sign. */
+function sizeOf(topic: RationaleTopic, figure: Decimal): Decimal {
+  return GAINS_AND_LOSSES.has(topic) || topic === 'delta' ? absolute(figure) : figure;
 }
 
 /** A loss that is called a gain, or the other way round. */
-function isOtherSign(topic: Topic, figure: Decimal, words: string): boolean {
+function isOtherSign(topic: RationaleTopic, figure: Decimal, { before }: Stated): boolean {
   if (!GAINS_AND_LOSSES.has(topic)) return false;
-  const saysLoss = /\bloss(?:es)?\b|[-\u2212]\s*(?:US\$|\$)?$/i.test(words);
-  const saysGain = !saysLoss && /\b(?:gain|profit)s?\b/i.test(words);
+  const saysLoss =
+    topic === 'day_change'
+      ? DAY_CHANGE.falls.test(before)
+      : /\bloss(?:es)?\b|(?<!盈)[亏虧]|[损損]失|[-\u2212]\s*(?:US\$|\$)?$/i.test(before);
+  const saysGain =
+    !saysLoss &&
+    (topic === 'day_change'
+      ? DAY_CHANGE.rises.test(before)
+      : /\b(?:gain|profit)s?\b|盈(?![亏虧])|收益/i.test(before));
   return (saysLoss && isPositive(figure)) || (saysGain && isNegative(figure));
 }
 
-function currencyOf(topic: Topic, figures: RationaleFigures): string | null {
+function currencyOf(topic: RationaleTopic, figures: RationaleFigures): string | null {
   return IN_BASE.has(topic) ? figures.baseCurrency : figures.currency;
 }
 
-function isNear(value: Decimal, figure: Decimal, tolerance: Decimal): boolean {
+function isNear(topic: RationaleTopic, value: Decimal, figure: Decimal): boolean {
+  const distance = absolute(subtract(value, figure));
+  if (topic === 'day_change') return compare(distance, DAY_CHANGE_TOLERANCE) <= 0;
   if (isZero(figure)) return isZero(value);
-  return compare(absolute(subtract(value, figure)), multiply(absolute(figure), tolerance)) <= 0;
+  return compare(distance, multiply(absolute(figure), TOLERANCES[topic])) <= 0;
 }

@@ -68,6 +68,7 @@ export function buildCard(input: CardInput): OrderCard {
     modifies,
   };
   const money = moneyFigures(gathered, quote);
+  const payoff = orderPayoff(input.facts, gathered.option);
   return {
     kind: 'order',
     proposalId,
@@ -80,7 +81,7 @@ export function buildCard(input: CardInput): OrderCard {
     sentence: modifies === null ? orderSentence(order) : modifySentence(order),
     contract,
     quote,
-    combination: combinationOf(order, legQuotes),
+    combination: combinationOf(gathered),
     ...bookFigures(order, quote, gathered),
     attachedOutcome: attachedOutcome(order, contract),
     firstTrailStop: order.trail === null ? null : firstTrailStop(order.side, order.trail, quote),
@@ -90,8 +91,8 @@ export function buildCard(input: CardInput): OrderCard {
     market,
     ...gathered.marketEvents,
     rationale: input.facts.rationale,
-    ...contextFigures(input.facts),
-    payoff: orderPayoff(input.facts, gathered.option),
+    ...contextFigures(input.facts, { payoff, option: gathered.option }),
+    payoff,
     taints: [...input.facts.taints],
     grantNote: input.grantNote,
     reauthentication: needsReauthentication(mode, gathered.settings, order.currency, money.notional.worstCase)
@@ -121,16 +122,16 @@ function staleAtMs({ preview, settings }: Gathered, quote: Quote): number {
   return Math.min(...received) + settings.previewAgeMaxMs;
 }
 
-function combinationOf(
-  { legs, side }: OrderDraft,
-  quotes: readonly Quote[] | null,
-): OrderCard['combination'] {
-  if (legs === null || quotes === null) return null;
+function combinationOf({ order, legQuotes, legTickSizes }: Gathered): OrderCard['combination'] {
+  const { legs, side } = order;
+  if (legs === null || legQuotes === null) return null;
   return {
     comboType: comboTypeOf(legs),
     legs: legs.flatMap((leg, index) => {
-      const quote = quotes[index];
-      return quote === undefined ? [] : [{ ...leg, side: sideOfLeg(side, leg), quote }];
+      const quote = legQuotes[index];
+      if (quote === undefined) return [];
+      const tickSizes = [...(legTickSizes?.[index] ?? [])];
+      return [{ ...leg, side: sideOfLeg(side, leg), quote, tickSizes }];
     }),
   };
 }

@@ -27,6 +27,7 @@ import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
 import { expectedPrice, worstPrice } from '../risk/order-price.ts';
 import { checkRationale } from '../risk/rationale-check.ts';
 import { rationaleFigures } from '../risk/rationale-figures.ts';
+import type { Gathered } from './gathered.ts';
 
 type ContextFigures = Pick<
   OrderCard,
@@ -38,14 +39,17 @@ const RATE_PLACES = 6;
 const OPEN_SHOWN_MAX = 12;
 
 /** What stands around the order: the rest of the account, the day, the market, and the client's own numbers. */
-export function contextFigures(facts: ControlFacts): ContextFigures {
+export function contextFigures(
+  facts: ControlFacts,
+  beside: Pick<OrderCard, 'payoff'> & Pick<Gathered, 'option'>,
+): ContextFigures {
   return {
     symbolRate: symbolRate(facts),
     realisedPnl: realisedPnl(facts),
     openOnSymbol: openOnSymbol(facts),
     dayUsage: dayUsage(facts),
     marketSize: marketSize(facts),
-    rationaleClaims: checkRationale(facts.rationale, rationaleFigures(facts)),
+    rationaleClaims: checkRationale(facts.rationale, rationaleFigures(facts, beside)),
   };
 }
 

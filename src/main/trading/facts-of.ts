@@ -40,6 +40,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
     contract,
     quote,
     legQuotes: gathered.legQuotes,
+    legTickSizes: gathered.legTickSizes,
     preview,
     assets,
     positions,

@@ -21,11 +21,15 @@ export function RationaleClaims({ card }: { readonly card: OrderCard }) {
           <span>
             {claim.topic === null ? '' : `${text.topics[claim.topic]}: `}“{claim.text}”
           </span>
-          {claim.verdict === 'differs' && claim.figure !== null ? (
-            <strong>{text.figureIs(groupDigits(claim.figure))}</strong>
-          ) : null}
+          <Truth {...claim} />
         </li>
       ))}
     </ul>
   );
+}
+
+function Truth({ verdict, figure, isUnlimited }: RationaleClaim) {
+  if (isUnlimited) return <strong>{text.figureUnlimited}</strong>;
+  if (verdict !== 'differs' || figure === null) return null;
+  return <strong>{text.figureIs(groupDigits(figure))}</strong>;
 }

@@ -3,6 +3,8 @@ import type { OrderDraft, OrderType, Side } from '../../shared/domain/order.ts';
 import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import type { CommandInput } from '../api.ts';
 
+type AskedOrder = CommandInput<'risk.preview'>['order'];
+
 /** A hypothetical order as it is typed. */
 export interface OrderQuestion {
   readonly symbol: string;
@@ -28,7 +30,7 @@ export const EMPTY_QUESTION: OrderQuestion = {
 };
 
 /** Main parses it; a field that the type does not have is left out. */
-export function orderOf(question: OrderQuestion): CommandInput<'risk.preview'>['order'] {
+export function orderOf(question: OrderQuestion): AskedOrder {
   const { symbol, side, orderType, quantity, limitPrice, stopPrice, session } = question;
   return {
     symbol: normaliseInstrument(symbol),
@@ -42,15 +44,34 @@ export function orderOf(question: OrderQuestion): CommandInput<'risk.preview'>['
   };
 }
 
-export function questionOf(order: OrderDraft): OrderQuestion {
-  const { symbol, side, orderType, quantity, limitPrice, stopPrice, session } = order;
-  return {
+/** All of an order that was proposed, its legs and its end too: what the form has no field for is judged as well. */
+export function wholeOf(order: OrderDraft): AskedOrder {
+  const {
+    market: _market,
+    currency: _currency,
+    securityType: _type,
+    multiplier: _multiplier,
+    ...whole
+  } = order;
+  return whole;
+}
+
+/** null: the order has parts that the form has no field for, so the form would show another one. */
+export function questionOf(order: OrderDraft): OrderQuestion | null {
+  const { symbol, side, orderType, quantity, session, timeInForce } = order;
+  const question = {
     symbol,
     side,
     orderType,
     quantity,
-    limitPrice: limitPrice ?? '',
-    stopPrice: stopPrice ?? '',
+    limitPrice: order.limitPrice ?? '',
+    stopPrice: order.stopPrice ?? '',
     session,
   };
+  const isShown = isQuestionType(orderType) && session !== 'overnight' && timeInForce === 'DAY';
+  return isShown && order.legs === null && order.attached === null ? question : null;
+}
+
+function isQuestionType(type: OrderType): boolean {
+  return QUESTION_TYPES.some((each) => each === type);
 }

@@ -13,7 +13,14 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Panel } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { EMPTY_QUESTION, type OrderQuestion, orderOf, QUESTION_TYPES, questionOf } from './order-question.ts';
+import {
+  EMPTY_QUESTION,
+  type OrderQuestion,
+  orderOf,
+  QUESTION_TYPES,
+  questionOf,
+  wholeOf,
+} from './order-question.ts';
 
 const LAST_SHOWN = 4;
 const SIDES = (['BUY', 'SELL'] as const).map((value) => ({ value, label: value }));
@@ -22,10 +29,10 @@ const SIDES = (['BUY', 'SELL'] as const).map((value) => ({ value, label: value }
 export function RiskPreview({ account }: { readonly account: Account }) {
   const judged = useAction('risk.preview');
   const [question, setQuestion] = useState(EMPTY_QUESTION);
-  const judge = (asked: OrderQuestion) => void judged.run({ accountId: account.id, order: orderOf(asked) });
+  const judge = (order: ReturnType<typeof orderOf>) => void judged.run({ accountId: account.id, order });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    judge(question);
+    judge(orderOf(question));
   };
   return (
     <Panel title={text.previewTitle}>
@@ -39,9 +46,8 @@ export function RiskPreview({ account }: { readonly account: Account }) {
           <LastProposals
             accountId={account.id}
             onChoose={(order) => {
-              const asked = questionOf(order);
-              setQuestion(asked);
-              judge(asked);
+              setQuestion(questionOf(order) ?? EMPTY_QUESTION);
+              judge(wholeOf(order));
             }}
           />
         </div>

@@ -7,8 +7,18 @@ const rationaleTopicSchema = z.enum([
   'bid',
   'ask',
   'previous_close',
+  'day_high',
+  'day_low',
+  /** In percent of the previous close. */
+  'day_change',
+  'volume',
+  'average_volume',
   'average_cost',
   'limit',
+  /** Of a stop order, or of a bracket. */
+  'stop',
+  'take_profit',
+  'strike',
   'quantity',
   'position',
   'cash',
@@ -18,8 +28,15 @@ const rationaleTopicSchema = z.enum([
   'realized_pnl',
   'day_pnl',
   'market_value',
+  /** For the whole order, as on the card. */
+  'max_loss',
+  'max_gain',
+  'breakeven',
+  'delta',
+  /** In percent. */
+  'implied_volatility',
 ]);
-type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
+export type RationaleTopic = z.infer<typeof rationaleTopicSchema>;
 
 /** A number that a client states in its reason, beside what the broker (or the order itself) says. */
 export const rationaleClaimSchema = z.strictObject({
@@ -31,6 +48,8 @@ export const rationaleClaimSchema = z.strictObject({
   value: decimalSchema,
   currency: currencySchema.nullable(),
   figure: decimalSchema.nullable(),
+  /** What has no limit was given one. Cards of earlier versions do not say. */
+  isUnlimited: z.boolean().default(false),
   verdict: z.enum(['agrees', 'differs', 'unknown']),
 });
 export type RationaleClaim = z.infer<typeof rationaleClaimSchema>;
@@ -39,4 +58,6 @@ export type RationaleClaim = z.infer<typeof rationaleClaimSchema>;
 export type RationaleFigures = Readonly<Record<RationaleTopic, Decimal | null>> & {
   readonly currency: Currency;
   readonly baseCurrency: Currency | null;
+  /** Topics whose figure has no limit. */
+  readonly unlimited: readonly RationaleTopic[];
 };

@@ -122,6 +122,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     contract: CONTRACT,
     quote: QUOTE,
     legQuotes: null,
+    legTickSizes: null,
     preview: PREVIEW,
     assets: ASSETS,
     positions: [],

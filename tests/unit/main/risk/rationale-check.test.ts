@@ -12,8 +12,16 @@ const FIGURES: RationaleFigures = {
   bid: decimal('187.48'),
   ask: decimal('187.5'),
   previous_close: decimal('186'),
+  day_high: decimal('188.2'),
+  day_low: decimal('185.1'),
+  day_change: decimal('-0.8'),
+  volume: decimal(41_000_000),
+  average_volume: decimal(52_000_000),
   average_cost: decimal('182.4'),
   limit: decimal('187.5'),
+  stop: decimal(180),
+  take_profit: decimal(200),
+  strike: decimal(190),
   quantity: decimal(100),
   position: decimal(250),
   cash: decimal('871204.55'),
@@ -23,6 +31,12 @@ const FIGURES: RationaleFigures = {
   realized_pnl: decimal(310),
   day_pnl: null,
   market_value: decimal('46872.5'),
+  max_loss: decimal('452.3'),
+  max_gain: null,
+  breakeven: decimal('194.5'),
+  delta: decimal('-0.42'),
+  implied_volatility: decimal('31.4'),
+  unlimited: ['max_gain'],
   currency: 'USD',
   baseCurrency: 'USD',
 };
@@ -58,6 +72,37 @@ const CASES: [string, string[]][] = [
   ["Today's P&L is 80.", ['day_pnl unknown']],
   ['Market value 46,872.50.', ['market_value agrees']],
   ['', []],
+  ['A stop loss at 180 and a take-profit at 200.', ['stop agrees', 'take_profit agrees']],
+  ['The stop is 185.', ['stop differs']],
+  ['A trailing stop of 2 %.', ['null unknown']],
+  ["Analysts' target is $220.", ['null unknown']],
+  ['Strike 190, breakeven 194.5.', ['strike agrees', 'breakeven agrees']],
+  ['The 195 strike.', ['strike differs']],
+  ['Buy 1 call, 5 contracts.', ['null unknown']],
+  ['Buy 5 contracts.', ['quantity differs']],
+  ['Buying 100 contracts.', ['quantity agrees']],
+  ['The maximum loss is $450.', ['max_loss agrees']],
+  ['You risk at most 100 USD.', ['max_loss differs']],
+  ['The maximum gain is 2,000 USD.', ['max_gain differs']],
+  ['Delta 0.42, implied volatility 31 %.', ['delta agrees', 'implied_volatility agrees']],
+  ['An IV of 55 %.', ['implied_volatility differs']],
+  ['It is down 0.9 % today.', ['day_change agrees']],
+  ['The price fell 4 % today.', ['day_change differs']],
+  ['Today it is up 0.8 percent.', ['day_change differs']],
+  ['It is up 12 % this year.', ['null unknown']],
+  ["Today's high 188.20, day's low 180.", ['day_high agrees', 'day_low differs']],
+  ['Volume 41 million, average volume 52m.', ['volume agrees', 'average_volume agrees']],
+  ['Volume 52m.', ['volume differs']],
+  ['现价187.5美元，买入100股，限价187.50。', ['last agrees', 'quantity agrees', 'limit agrees']],
+  ['現價 150 美元；持有300股。', ['last differs', 'position differs']],
+  ['现价187.5港元。', ['last unknown']],
+  ['现金87万美元，净资产100万。', ['cash agrees', 'net_liquidation agrees']],
+  ['止损180，止盈210，行使價190。', ['stop agrees', 'take_profit differs', 'strike agrees']],
+  ['股价今日上涨0.8%。', ['day_change differs']],
+  ['今日跌0.8%，隐含波动率31%。', ['day_change agrees', 'implied_volatility agrees']],
+  ['未实现亏损1,250美元，已实现盈利310。', ['unrealized_pnl agrees', 'realized_pnl agrees']],
+  ['未實現盈利1,250。', ['unrealized_pnl differs']],
+  ['最大亏损450美元。', ['max_loss agrees']],
 ];
 
 describe('the numbers of a reason', () => {
@@ -75,14 +120,35 @@ describe('the numbers of a reason', () => {
       value: '871204.55',
       currency: 'USD',
       figure: '871204.55',
+      isUnlimited: false,
       verdict: 'agrees',
     });
   });
 
   it('never break it, are bounded, and never agree where there is no figure', () => {
-    const word = fc.constantFrom('price', 'bid', '$', '1,000', '3.5', '%', 'cash', 'shares', 'USD', '.', ',');
+    const words = [
+      'price',
+      'bid',
+      '$',
+      '1,000',
+      '3.5',
+      '%',
+      'cash',
+      'shares',
+      'USD',
+      '.',
+      ',',
+      'max loss',
+      'today',
+    ];
+    const word = fc.constantFrom(...words, '现价', '万', '股', '美元', '。', '跌', '今日', 'delta', 'strike');
     const none = Object.fromEntries(Object.keys(FIGURES).map((key) => [key, null]));
-    const blind = { ...none, currency: 'USD', baseCurrency: null } as unknown as RationaleFigures;
+    const blind = {
+      ...none,
+      currency: 'USD',
+      baseCurrency: null,
+      unlimited: [],
+    } as unknown as RationaleFigures;
     const text = fc.oneof(
       fc.string({ maxLength: 300 }),
       fc.array(word, { maxLength: 300 }).map((words) => words.join(' ')),
