@@ -29,6 +29,7 @@ export class FakeBroker {
   last = '187.49';
   /** Last prices of symbols that have one of their own. */
   readonly lastOf = new Map<string, string>();
+  readonly noQuoteOf = new Set<string>();
   phase = 'regular';
   tradingStatus = 'normal';
   previewPasses: boolean | null = true;
@@ -148,23 +149,25 @@ export class FakeBroker {
     }),
     'positions.list': () => ({ positions: this.positions, provenance: this.provenance() }),
     'quotes.get': ({ symbols }) =>
-      symbols.map((symbol) => ({
-        symbol,
-        lastPrice: this.lastOf.get(symbol) ?? this.last,
-        bidPrice: this.bid,
-        bidSize: '100',
-        askPrice: this.ask,
-        askSize: '100',
-        openPrice: '186',
-        highPrice: '188',
-        lowPrice: '185',
-        previousClose: '186',
-        change: null,
-        changeRate: null,
-        volume: '1000000',
-        tradingStatus: this.tradingStatus,
-        provenance: this.provenance(),
-      })),
+      symbols
+        .filter((symbol) => !this.noQuoteOf.has(symbol))
+        .map((symbol) => ({
+          symbol,
+          lastPrice: this.lastOf.get(symbol) ?? this.last,
+          bidPrice: this.bid,
+          bidSize: '100',
+          askPrice: this.ask,
+          askSize: '100',
+          openPrice: '186',
+          highPrice: '188',
+          lowPrice: '185',
+          previousClose: '186',
+          change: null,
+          changeRate: null,
+          volume: '1000000',
+          tradingStatus: this.tradingStatus,
+          provenance: this.provenance(),
+        })),
     'bars.get': ({ symbol, period, count }) => ({
       symbol,
       period,
