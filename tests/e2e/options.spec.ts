@@ -1,5 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { expect, type Page } from '@playwright/test';
+import { chooseTheme, expectAccessible, THEMES } from './accessible.ts';
+import { FaultDoor } from './fault-door.ts';
 import { test } from './fixture.ts';
 import {
   approve,
@@ -99,4 +101,48 @@ test('an option is refused until the user switches the kind on; then it is bough
   await app.mainWindow.getByRole('button', { name: /^Audit/ }).click();
   await app.mainWindow.getByRole('button', { name: /Verify/ }).click();
   await expect(app.mainWindow.getByText(/The chain is intact/)).toBeVisible();
+});
+
+test('a spread is one card leg by leg, one decision, and two positions', async ({ app }) => {
+  const client = await app.mcpClient('Assistant One');
+  await giveOptionTools(app.mainWindow, 'Assistant One');
+  await switchOptionsOn(app.mainWindow);
+  // The share stands still, so that its options only flicker: what really moves comes back for review, and should.
+  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
+  await new FaultDoor(app).setPrice('AAPL', String(last));
+  const [low, high] = [await optionAt(client, 'call', 0.5), await optionAt(client, 'call', 0.3)];
+  const net = Number(low.ask) - Number(high.bid);
+  const proposal = await propose(client, {
+    symbol: 'AAPL',
+    quantity: 1,
+    order_type: 'LMT',
+    // A little above what it costs now, so that it fills though a leg ticks up while the card is looked at.
+    price: (net + 0.2).toFixed(2),
+    legs: [
+      { symbol: low.identifier, side: 'BUY' },
+      { symbol: high.identifier, side: 'SELL' },
+    ],
+  });
+  expect(proposal, JSON.stringify(proposal['controls'])).toMatchObject({ status: 'awaiting_approval' });
+  const window = await app.approvalWindow();
+  const ticket = window.getByRole('article', { name: /BUY 1 AAPL VERTICAL/ });
+  await expect(
+    ticket.getByRole('row', { name: new RegExp(`BUY 1 × AAPL .* ${low.strike} CALL`) }),
+  ).toBeVisible();
+  await expect(
+    ticket.getByRole('row', { name: new RegExp(`SELL 1 × AAPL .* ${high.strike} CALL`) }),
+  ).toBeVisible();
+  for (const theme of THEMES) {
+    await chooseTheme(app, theme);
+    await expectAccessible(window);
+  }
+  await approve(window, 'AAPL');
+  await expectStatus(client, proposal['proposal_id'], 'filled');
+  const { positions } = await callTool(client, 'tiger_get_positions', { account_id: DEMO });
+  expect(positions).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ symbol: low.identifier, quantity: '1' }),
+      expect.objectContaining({ symbol: high.identifier, quantity: '-1' }),
+    ]),
+  );
 });

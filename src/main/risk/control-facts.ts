@@ -1,7 +1,7 @@
 import type { AccountMode, ClientAccess } from '../../shared/domain/account.ts';
 import type { TaintSource } from '../../shared/domain/context-taint.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
-import type { Contract } from '../../shared/domain/instrument.ts';
+import type { Contract, TickSize } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../../shared/domain/order.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
@@ -29,6 +29,14 @@ export interface RecentOrder {
   /** True while it waits for a decision or works at the broker. */
   readonly isOpen: boolean;
   readonly brokerOrderId: string | null;
+}
+
+/** What an order of this app that may still fill does to an instrument of the judged one, under another name. */
+export interface LegUnderWay {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly quantity: Decimal;
+  readonly brokerOrderId: string;
 }
 
 /** What this app has sent from the account: the counters of a day and what is usual. The judged order is not in it. */
@@ -96,6 +104,8 @@ export interface ControlFacts {
   readonly quote: Quote | null;
   /** Of the legs of a combination, in their order; null: no combination, or one has none. */
   readonly legQuotes: readonly Quote[] | null;
+  /** The tick tables of its legs, in their order; `contract` has that of the net price. null: no combination. */
+  readonly legTickSizes: readonly (readonly TickSize[])[] | null;
   readonly preview: OrderPreview | null;
   readonly assets: Assets | null;
   /** The complete list, so that a symbol which is not in it is not held. */
@@ -103,6 +113,8 @@ export interface ControlFacts {
   readonly market: MarketStatus | null;
   /** All of the account, or, if there are too many, those of the symbol. */
   readonly openOrders: readonly BrokerOrder[] | null;
+  /** Combinations that stand in `openOrders` as their legs. */
+  readonly openCombinations: readonly BrokerOrder[];
   /** False: `openOrders` are those of the symbol alone. */
   readonly areAllOpenOrdersKnown: boolean;
   /** Mean of the last full trading days. */
@@ -114,6 +126,8 @@ export interface ControlFacts {
   /** Why a fact is missing, in words. */
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly recentOrders: readonly RecentOrder[];
+  /** A combination's legs for an order in one of them, and the other way round. The broker may not list it yet. */
+  readonly legsUnderWay: readonly LegUnderWay[];
   /** The order of ours on this symbol whose outcome is open or unknown. */
   readonly lockedByProposalId: string | null;
   /** It closes a position for the user, by level 3 of the kill switch. */

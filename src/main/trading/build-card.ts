@@ -81,7 +81,7 @@ export function buildCard(input: CardInput): OrderCard {
     sentence: modifies === null ? orderSentence(order) : modifySentence(order),
     contract,
     quote,
-    combination: combinationOf(order, legQuotes),
+    combination: combinationOf(gathered),
     ...bookFigures(order, quote, gathered),
     attachedOutcome: attachedOutcome(order, contract),
     firstTrailStop: order.trail === null ? null : firstTrailStop(order.side, order.trail, quote),
@@ -122,16 +122,16 @@ function staleAtMs({ preview, settings }: Gathered, quote: Quote): number {
   return Math.min(...received) + settings.previewAgeMaxMs;
 }
 
-function combinationOf(
-  { legs, side }: OrderDraft,
-  quotes: readonly Quote[] | null,
-): OrderCard['combination'] {
-  if (legs === null || quotes === null) return null;
+function combinationOf({ order, legQuotes, legTickSizes }: Gathered): OrderCard['combination'] {
+  const { legs, side } = order;
+  if (legs === null || legQuotes === null) return null;
   return {
     comboType: comboTypeOf(legs),
     legs: legs.flatMap((leg, index) => {
-      const quote = quotes[index];
-      return quote === undefined ? [] : [{ ...leg, side: sideOfLeg(side, leg), quote }];
+      const quote = legQuotes[index];
+      if (quote === undefined) return [];
+      const tickSizes = [...(legTickSizes?.[index] ?? [])];
+      return [{ ...leg, side: sideOfLeg(side, leg), quote, tickSizes }];
     }),
   };
 }

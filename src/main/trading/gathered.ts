@@ -2,7 +2,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Account, AccountId, AccountMode, AccountProfile } from '../../shared/domain/account.ts';
 import { combinationQuote } from '../../shared/domain/combination-quote.ts';
 import type { Decimal } from '../../shared/domain/decimal.ts';
-import type { Contract } from '../../shared/domain/instrument.ts';
+import type { Contract, TickSize } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
@@ -38,6 +38,8 @@ export interface Gathered {
   readonly quote: Quote | null;
   /** Of the legs of a combination, in their order; null: no combination, or one has none. */
   readonly legQuotes: readonly Quote[] | null;
+  /** The tick tables of the legs, in their order; null: no combination. */
+  readonly legTickSizes: readonly (readonly TickSize[])[] | null;
   readonly preview: OrderPreview | null;
   readonly assets: Assets | null;
   readonly positions: readonly Position[] | null;
@@ -93,7 +95,7 @@ export async function gather(
   const account = context.accounts.get(accountId);
   const reads = options.reads ?? context.accounts.reads(accountId);
   const policy = await policyVersion(context, accountId);
-  const contract = await readOrderContract(reads, request, within(signal));
+  const { contract, legTickSizes } = await readOrderContract(reads, request, within(signal));
   const order = draftOf(request, contract);
   const [facts, otherAccounts, target, marketEvents, option, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
@@ -109,6 +111,7 @@ export async function gather(
   return {
     account,
     contract,
+    legTickSizes,
     order,
     ...policy,
     ...facts,

@@ -6,7 +6,7 @@ import {
   type OrderLeg,
 } from '../../shared/domain/combination.ts';
 import { decimal, isPositive, ZERO } from '../../shared/domain/decimal.ts';
-import type { Contract } from '../../shared/domain/instrument.ts';
+import type { Contract, TickSize } from '../../shared/domain/instrument.ts';
 import {
   formatOptionIdentifier,
   isOption,
@@ -18,6 +18,12 @@ import type { OrderRequest } from './trading.ts';
 /** US option exchanges take net prices in cents, whatever the ticks of the legs are (Cboe rule 5.33). */
 const NET_TICK = decimal('0.01');
 
+export interface OrderContract {
+  readonly contract: Contract;
+  /** Of a combination's legs, in their order. */
+  readonly legTickSizes: readonly (readonly TickSize[])[] | null;
+}
+
 /**
  * Of a combination the whole is described, under its own name: what one net price stands for is said by its legs, each by
  * the broker, and has to be the same for all.
@@ -26,10 +32,11 @@ export async function readOrderContract(
   reads: AccountReads,
   { symbol, legs }: Pick<OrderRequest, 'symbol' | 'legs'>,
   limits: ReadOptions,
-): Promise<Contract> {
-  if (legs === null) return readContract(reads, symbol, limits);
+): Promise<OrderContract> {
+  if (legs === null) return { contract: await readContract(reads, symbol, limits), legTickSizes: null };
   const contracts = await Promise.all(legs.map((leg) => readContract(reads, leg.symbol, limits)));
-  return combinationContract(symbol, legs, contracts);
+  const contract = combinationContract(symbol, legs, contracts);
+  return { contract, legTickSizes: contracts.map(({ tickSizes }) => tickSizes) };
 }
 
 function combinationContract(

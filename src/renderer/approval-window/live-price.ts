@@ -1,4 +1,5 @@
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
+import { type LegMove, legDrift, legMove, netDriftLimit } from '../../shared/domain/combination-drift.ts';
 import { combinationQuote } from '../../shared/domain/combination-quote.ts';
 import { compare } from '../../shared/domain/decimal.ts';
 import type { Quote } from '../../shared/domain/market-data.ts';
@@ -28,16 +29,33 @@ export function newerQuote(card: OrderCard, live: Quote | undefined): Quote | nu
 }
 
 /**
- * Whether the price that the order meets has moved so far from the sealed one that sending would be refused (control
- * 6). By its default limits: main judges by the account's own, at the moment of sending.
+ * Whether the price that the order meets, or one leg of it, has moved so far from the sealed one that sending would be
+ * refused (control 6). By its default limits: main judges by the account's own, at the moment of sending.
  */
-export function hasMoved(card: OrderCard, now: Quote): boolean {
+export function hasMoved(card: OrderCard, now: Quote, quotes: ReadonlyMap<string, Quote>): boolean {
   const { side } = card.order;
+  const moves = legMoves(card, quotes);
+  if (moves.some((move) => move === null || legDrift(move, DEFAULT_RISK_SETTINGS).isBeyond)) return true;
   const sealed = referencePrice(side, card.quote);
   const current = referencePrice(side, now);
   if (sealed === null || current === null) return sealed !== current;
-  const limit = driftLimit(card.contract.tickSizes, sealed, DEFAULT_RISK_SETTINGS);
+  const limit =
+    moves.length === 0
+      ? driftLimit(card.contract.tickSizes, sealed, current, DEFAULT_RISK_SETTINGS)
+      : netDriftLimit(
+          sealed,
+          moves.filter((move) => move !== null),
+          DEFAULT_RISK_SETTINGS,
+        );
   return compare(changeRate(sealed, current), limit) > 0;
+}
+
+/** The legs of the card are written as they act in this order. */
+function legMoves({ combination }: OrderCard, quotes: ReadonlyMap<string, Quote>): (LegMove | null)[] {
+  const legs = combination?.legs ?? [];
+  return legs.map(({ quote, tickSizes, ...leg }) =>
+    legMove('BUY', { leg, tickSizes, before: quote, now: quotes.get(leg.symbol) }),
+  );
 }
 
 /** The orders that a card is about. */

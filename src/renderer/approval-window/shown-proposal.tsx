@@ -44,7 +44,7 @@ export function ShownProposal(props: ShownProposalProps) {
   const nowOf = (order: OrderCard) => newerQuote(order, liveQuoteOf(order.order, live.quotes));
   const isMoved = orders.some((order) => {
     const now = nowOf(order);
-    return now !== null && hasMoved(order, now);
+    return now !== null && hasMoved(order, now, live.quotes);
   });
   const marks = useMarks(card, isMoved);
   // Another card with another seal: what is approved is what was shown, so the shown one is never changed.

@@ -53,7 +53,11 @@ export const riskText = {
       title: 'Drift until sending',
       explanation: 'If the price moves more after you approved, the order comes back for review.',
     },
-    driftTicksMax: { title: 'Drift in ticks', explanation: 'The same in price steps; the wider one counts.' },
+    driftTicksMax: {
+      title: 'Drift in ticks',
+      explanation:
+        'The same in price steps; the wider one counts. Each option of a combination is compared by its own steps, and the net price by theirs together.',
+    },
     previewAgeMaxMs: { title: 'Oldest preview', explanation: 'An older preview is asked for again.' },
     quoteAgeMaxMs: {
       title: 'Oldest quote',

@@ -1,3 +1,7 @@
+import { QUICK_APPROVAL_MS } from '../../shared/domain/trade-summary.ts';
+import { ABSENT } from './format-number.ts';
+import { formatDuration } from './format-time.ts';
+
 export const summaryText = {
   title: 'Summary',
   subtitle: 'What each client asked for on each account, what you decided, and what came of it.',
@@ -35,6 +39,18 @@ export const summaryText = {
   order: 'Order',
   legOf: (leg: string, order: string) => `${leg}, of ${order}`,
   alerts: 'Mismatches',
+  speed: 'How you decided',
+  speedHint:
+    'Cards that you were to decide on, of all accounts: a basket is one card, and what a grant decided is none. The time counts from when the card was there, or from your decision before it; what a longer hold took is left out of the quick approvals.',
+  allClients: 'All clients',
+  expired: 'Expired',
+  median: 'Median time',
+  fastest: 'Fastest',
+  quick: `Approved under ${QUICK_APPROVAL_MS / 1_000} s`,
+  quickNotice: (quick: number, approved: number) =>
+    `${quick} of your ${approved} approvals took less than ${QUICK_APPROVAL_MS / 1_000} s. Nobody reads a card in that time.`,
+  share: (count: number, of: number) => (count === 0 ? '0' : `${count} (${Math.round((100 * count) / of)}%)`),
+  took: (ms: number | null) => (ms === null ? ABSENT : formatDuration(ms)),
   money: 'Money',
   currency: 'Currency',
   bought: 'Bought',

@@ -15,6 +15,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { DecisionSpeed } from './decision-speed.tsx';
 import { FillTable } from './fill-table.tsx';
 import { BlockedTable, DecisionTable, MoneyTable } from './summary-tables.tsx';
 
@@ -78,19 +79,22 @@ export function SummaryPage() {
 }
 
 function Summary({ summary }: { readonly summary: TradeSummary }) {
-  const { rows, fills, otherAlerts } = summary;
+  const { rows, fills, decisions, otherAlerts } = summary;
   return (
     <>
       <p className="soft small">{text.period(summary.fromDay, summary.toDay, summary.zone)}</p>
-      {rows.length === 0 ? (
+      {rows.length === 0 && decisions.length === 0 ? (
         <div className="panel">
           <EmptyState icon={CalendarDays} title={text.none} text={text.noneText} />
         </div>
       ) : (
         <>
-          <Panel title={text.decisions}>
-            <DecisionTable rows={rows} />
-          </Panel>
+          {rows.length === 0 ? null : (
+            <Panel title={text.decisions}>
+              <DecisionTable rows={rows} />
+            </Panel>
+          )}
+          {decisions.length === 0 ? null : <DecisionSpeed decisions={decisions} />}
           {rows.some(({ money }) => money.length > 0) ? (
             <Panel title={text.money}>
               <MoneyTable rows={rows} />

@@ -19,6 +19,16 @@ export function wrongSideLegs({ side, limitPrice, attached }: OrderDraft): LegPr
   ];
 }
 
+/**
+ * Whether the stop has a limit on the patient side of its trigger: once the price has come to the trigger it is worse than
+ * the limit, so that nothing fills and the loss goes on.
+ */
+export function hasStopOutOfReach({ side, attached }: OrderDraft): boolean {
+  const { stopLossPrice: trigger, stopLossLimitPrice: limit } = attached ?? {};
+  if (trigger == null || limit == null) return false;
+  return compare(limit, trigger) === (side === 'BUY' ? 1 : -1);
+}
+
 /** `take profit 200, stop loss 180 limit 179.5, GTC` */
 export function attachedText(legs: AttachedLegs): string {
   const parts = attachedRoles(legs).map((role) => legText(role, legs));

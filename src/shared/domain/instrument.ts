@@ -35,7 +35,7 @@ export const symbolSchema = z
   .regex(/^[A-Z0-9][A-Z0-9.\-/ ]*$/, 'must be a symbol such as AAPL or 00700');
 
 /** One row of an exchange's tick table: from `from` to `to` the price moves in steps of `size`, counted from `from`. */
-const tickSizeSchema = z.strictObject({
+export const tickSizeSchema = z.strictObject({
   from: decimalSchema,
   /** null is infinity. */
   to: decimalSchema.nullable(),
@@ -70,6 +70,16 @@ export type Contract = z.infer<typeof contractSchema>;
 /** The row that governs a price, or null if the table does not cover it. The first matching row wins. */
 export function tickSizeAt(tickSizes: readonly TickSize[], price: Decimal): TickSize | null {
   return tickSizes.find((row) => isAbove(row, price) && isBelow(row, price)) ?? null;
+}
+
+/** The step from a price up or down: at a border between two rows it is that of the row on the way. null: not covered. */
+export function tickTowards(tickSizes: readonly TickSize[], price: Decimal, isUp: boolean): Decimal | null {
+  const row = tickSizes.find(({ from, to }) =>
+    isUp
+      ? compare(price, from) >= 0 && (to === null || compare(price, to) < 0)
+      : compare(price, from) > 0 && (to === null || compare(price, to) <= 0),
+  );
+  return row?.size ?? null;
 }
 
 /** null means that the contract has no tick table, so nothing can be said. */

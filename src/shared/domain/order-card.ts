@@ -3,7 +3,7 @@ import { cardHead } from './card-head.ts';
 import { orderLegSchema } from './combination.ts';
 import { decimalSchema } from './decimal.ts';
 import { corporateActionKindSchema } from './fundamentals.ts';
-import { contractSchema, currencySchema } from './instrument.ts';
+import { contractSchema, currencySchema, tickSizeSchema } from './instrument.ts';
 import { marketStatusSchema, quoteSchema } from './market-data.ts';
 import { daySchema } from './market-day.ts';
 import { brokerOrderIdSchema, orderDraftSchema, orderPreviewSchema, sideSchema } from './order.ts';
@@ -49,7 +49,16 @@ export const orderCardSchema = z.strictObject({
   quote: quoteSchema,
   /** Each leg with what it does in this order, and its quote; null: no combination. */
   combination: z
-    .strictObject({ comboType: z.string(), legs: z.array(orderLegSchema.extend({ quote: quoteSchema })) })
+    .strictObject({
+      comboType: z.string(),
+      legs: z.array(
+        orderLegSchema.extend({
+          quote: quoteSchema,
+          /** Cards of before do not tell them. */
+          tickSizes: z.array(tickSizeSchema).default([]),
+        }),
+      ),
+    })
     .nullable()
     .default(null),
   midPrice: figure,

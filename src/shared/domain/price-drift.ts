@@ -1,10 +1,10 @@
-import { add, compare, type Decimal, decimal, divide, isPositive, multiply, subtract } from './decimal.ts';
-import { type TickSize, tickSizeAt } from './instrument.ts';
+import { add, compare, type Decimal, divide, isPositive, maximum, subtract } from './decimal.ts';
+import { type TickSize, tickTowards } from './instrument.ts';
 import type { Quote } from './market-data.ts';
 import type { Side } from './order.ts';
 
 /** Enough to tell rates that differ by a hundredth of a basis point. */
-const RATE_PLACES = 8;
+export const RATE_PLACES = 8;
 
 /** A price of zero is no price: brokers write it where a side of the book is empty. */
 export function knownPrice(price: Decimal | null): Decimal | null {
@@ -27,19 +27,41 @@ export function changeRate(from: Decimal, to: Decimal): Decimal {
   return divide(difference, from, RATE_PLACES, 'up');
 }
 
-interface DriftLimits {
+export interface DriftLimits {
   readonly driftMax: Decimal;
   readonly driftTicksMax: number;
 }
 
-/** Control 6: the larger of the rate and the number of ticks, for a tick of a cheap stock is more than the rate. */
+/**
+ * Control 6, as a rate of `from`: the larger of the rate and the number of ticks on the way to `to`, for a tick of a cheap
+ * stock is more than the rate.
+ */
 export function driftLimit(
   tickSizes: readonly TickSize[],
-  price: Decimal,
+  from: Decimal,
+  to: Decimal,
   { driftMax, driftTicksMax }: DriftLimits,
 ): Decimal {
-  const tick = tickSizeAt(tickSizes, price)?.size ?? null;
-  if (tick === null) return driftMax;
-  const byTicks = changeRate(price, add(price, multiply(tick, decimal(driftTicksMax))));
-  return compare(byTicks, driftMax) > 0 ? byTicks : driftMax;
+  const byTicks = divide(ticksAway(tickSizes, from, to, driftTicksMax), from, RATE_PLACES, 'up');
+  return maximum(byTicks, driftMax);
+}
+
+/**
+ * How far so many ticks lead from a price towards another, upwards if that is the same. A tick is what the table says on
+ * that side: from 3 a US option goes up by 0.05 and down by 0.01. Zero: the table does not cover the price.
+ */
+export function ticksAway(
+  tickSizes: readonly TickSize[],
+  from: Decimal,
+  to: Decimal,
+  count: number,
+): Decimal {
+  const isUp = compare(to, from) >= 0;
+  let price = from;
+  for (let taken = 0; taken < count; taken += 1) {
+    const tick = tickTowards(tickSizes, price, isUp);
+    if (tick === null) break;
+    price = isUp ? add(price, tick) : subtract(price, tick);
+  }
+  return isUp ? subtract(price, from) : subtract(from, price);
 }

@@ -78,6 +78,30 @@ const summaryFillSchema = z.strictObject({
   leg: z.string().nullable(),
 });
 export type SummaryFill = z.infer<typeof summaryFillSchema>;
+/** Nobody reads a card in less, the usual hold included. */
+export const QUICK_APPROVAL_MS = 2_000;
+
+/**
+ * How the user decided on the cards of one client, on all accounts. A basket, a transfer and an exchange are one card;
+ * what a grant decided is no card.
+ */
+const decisionRowSchema = z.strictObject({
+  /** null: all clients together. */
+  clientName: z.string().nullable(),
+  approved: count,
+  declined: count,
+  expired: count,
+  edited: count,
+  /**
+   * Of approvals and refusals, from the moment the card was there, or that of the decision before it, to the decision.
+   * null: there is none.
+   */
+  medianMs: count.nullable(),
+  fastestMs: count.nullable(),
+  /** Approvals under `QUICK_APPROVAL_MS`, what a longer hold took not counted. */
+  quickApprovals: count,
+});
+export type DecisionRow = z.infer<typeof decisionRowSchema>;
 
 export const tradeSummarySchema = z.strictObject({
   fromDay: daySchema,
@@ -89,6 +113,7 @@ export const tradeSummarySchema = z.strictObject({
   rows: z.array(summaryRowSchema),
   /** The newest first. */
   fills: z.array(summaryFillSchema).max(SUMMARY_FILLS_MAX),
+  decisions: z.array(decisionRowSchema),
   /** Orders at the broker that were not made here, and lost links, of all accounts. */
   otherAlerts: z.array(z.string()),
 });

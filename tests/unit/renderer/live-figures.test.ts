@@ -3,6 +3,7 @@ import { hasMoved, newerQuote } from '../../../src/renderer/approval-window/live
 import { problemOf } from '../../../src/renderer/market/add-symbol.tsx';
 import { TRADES_SHOWN_MAX, tradesPushed, tradesShown } from '../../../src/renderer/market/trade-list.ts';
 import { movedPositions } from '../../../src/renderer/portfolio/moved-positions.ts';
+import { combinationQuote } from '../../../src/shared/domain/combination-quote.ts';
 import { add, type Decimal, decimal, multiply } from '../../../src/shared/domain/decimal.ts';
 import type { Quote } from '../../../src/shared/domain/market-data.ts';
 import { fakePositions } from '../../support/fake-account-data.ts';
@@ -33,12 +34,55 @@ describe('the market beside a card', () => {
     const other = card.order.side === 'BUY' ? 'bidPrice' : 'askPrice';
     const sealed = card.quote[side] as Decimal;
     const by = (factor: string) => ({ [side]: multiply(sealed, decimal(factor)) });
-    expect(hasMoved(card, later({}))).toBe(false);
-    expect(hasMoved(card, later(by('1.0049')))).toBe(false);
-    expect(hasMoved(card, later(by('1.0051')))).toBe(true);
-    expect(hasMoved(card, later(by('0.9949')))).toBe(true);
-    expect(hasMoved(card, later({ [other]: decimal(1) }))).toBe(false);
-    expect(hasMoved(card, later({ bidPrice: null, askPrice: null, lastPrice: null }))).toBe(true);
+    expect(hasMoved(card, later({}), new Map())).toBe(false);
+    expect(hasMoved(card, later(by('1.0049')), new Map())).toBe(false);
+    expect(hasMoved(card, later(by('1.0051')), new Map())).toBe(true);
+    expect(hasMoved(card, later(by('0.9949')), new Map())).toBe(true);
+    expect(hasMoved(card, later({ [other]: decimal(1) }), new Map())).toBe(false);
+    expect(hasMoved(card, later({ bidPrice: null, askPrice: null, lastPrice: null }), new Map())).toBe(true);
+  });
+});
+
+describe('the market beside the card of a combination', () => {
+  const [low, high] = ['AAPL  261218C00270000', 'AAPL  261218C00280000'];
+  const at = (symbol: string, bid: string, ask: string) =>
+    later({ symbol, bidPrice: decimal(bid), askPrice: decimal(ask) });
+  const tickSizes = [
+    { from: decimal(0), to: null, fromInclusive: true, toInclusive: false, size: decimal('0.05') },
+  ];
+  const legs = [
+    { symbol: low, side: 'BUY' as const, ratio: 1 },
+    { symbol: high, side: 'SELL' as const, ratio: 1 },
+  ];
+  const sealed = [at(low, '6', '6.10'), at(high, '2.90', '3')];
+  const order = { ...card.order, symbol: 'AAPL COMBO 0123456789', side: 'BUY' as const, legs };
+  const combined = (quotes: Quote[]) => combinationQuote(order.symbol, legs, quotes);
+  const spread = {
+    ...card,
+    order,
+    quote: combined(sealed),
+    combination: {
+      comboType: 'VERTICAL',
+      legs: legs.map((leg, index) => ({ ...leg, quote: sealed[index] as Quote, tickSizes })),
+    },
+  };
+  const isMoved = (...quotes: Quote[]) =>
+    hasMoved(spread, combined(quotes), new Map(quotes.map((quote) => [quote.symbol, quote])));
+
+  it('may move by the ticks of its legs', () => {
+    expect(isMoved(at(low, '6', '6.15'), at(high, '2.90', '3'))).toBe(false);
+    expect(isMoved(at(low, '6', '6.20'), at(high, '2.80', '3'))).toBe(false);
+    expect(isMoved(at(low, '6', '6.25'), at(high, '2.90', '3'))).toBe(true);
+  });
+
+  it('has moved where its legs have, though its net price stands still', () => {
+    expect(isMoved(at(low, '7', '7.10'), at(high, '3.90', '4'))).toBe(true);
+  });
+
+  it('has moved where a leg has no price any more', () => {
+    expect(isMoved(at(low, '6', '6.10'), later({ symbol: high, bidPrice: null, lastPrice: null }))).toBe(
+      true,
+    );
   });
 });
 

@@ -1,10 +1,10 @@
-import { sideOfLeg } from '../../../shared/domain/combination.ts';
+import { type LegMove, legDrift, legMove, netDriftLimit } from '../../../shared/domain/combination-drift.ts';
 import { compare, type Decimal } from '../../../shared/domain/decimal.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import { instrumentName } from '../../../shared/domain/option-identifier.ts';
 import { changeRate, driftLimit, referencePrice } from '../../../shared/domain/price-drift.ts';
 import { type Provenance, sinceReceiptMs } from '../../../shared/domain/provenance.ts';
-import { absenceText, type ControlFacts } from '../control-facts.ts';
+import { type ApprovalFacts, absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent, seconds } from '../judgement.ts';
 import { worstPrice } from '../order-price.ts';
 
@@ -13,7 +13,8 @@ const DELAYED_QUOTE_AGE_MAX_MS = 20_000;
 
 /**
  * Control 6: at the moment of sending, the market is still what was approved. Moves up to the larger of the rate and
- * the number of ticks are let through, for a tick of a cheap stock is more than 0.5 %.
+ * the number of ticks are let through, for a tick of a cheap stock is more than 0.5 %. Of a combination every leg is
+ * compared by its own ticks, then the net price by those of its legs.
  */
 export function driftAtSend(facts: ControlFacts): Judgement {
   const { approval, quote, preview, settings } = facts;
@@ -28,8 +29,7 @@ export function driftAtSend(facts: ControlFacts): Judgement {
   return (
     tooOld(facts, 'quote', quote.provenance, quoteAgeMaxMs) ??
     tooOld(facts, 'preview', preview.provenance, settings.previewAgeMaxMs) ??
-    legDrift(facts, approval.sealedLegQuotes) ??
-    drift(facts, approval.sealedQuote, quote)
+    drift(facts, approval, quote)
   );
 }
 
@@ -48,30 +48,34 @@ function tooOld(
 }
 
 /** Legs can move while their sum stands still: what was approved then are other options than those of now. */
-function legDrift(facts: ControlFacts, sealed: readonly Quote[] | null): Judgement | null {
-  const { order, legQuotes, settings, contract } = facts;
-  if (order.legs === null) return null;
-  if (legQuotes === null || sealed === null || sealed.length < order.legs.length)
-    return judge('block', 'There are no prices of its legs to compare.');
-  for (const [index, leg] of order.legs.entries()) {
-    const side = sideOfLeg(order.side, leg);
-    const [before, now] = [sealed[index], legQuotes[index]].map((quote) =>
-      quote === undefined ? null : referencePrice(side, quote),
-    );
-    if (before == null || now == null)
-      return judge('block', `There is no price of ${instrumentName(leg.symbol)} to compare.`);
-    const rate = changeRate(before, now);
-    const limit = driftLimit(contract.tickSizes, before, settings);
-    if (compare(rate, limit) <= 0) continue;
-    const measured = { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
-    const text = `${instrumentName(leg.symbol)} moved from ${before} to ${now} since the approval.`;
-    return judge('block', text, measured);
+function drift(facts: ControlFacts, approval: ApprovalFacts, fresh: Quote): Judgement {
+  const { order, settings } = facts;
+  const moves: LegMove[] = [];
+  for (const [index, leg] of (order.legs ?? []).entries()) {
+    const move = legMove(order.side, {
+      leg,
+      tickSizes: facts.legTickSizes?.[index] ?? [],
+      before: approval.sealedLegQuotes?.[index],
+      now: facts.legQuotes?.[index],
+    });
+    const name = instrumentName(leg.symbol);
+    if (move === null) return judge('block', `There is no price of ${name} to compare.`);
+    const { rate, limit, isBeyond } = legDrift(move, settings);
+    if (isBeyond) {
+      const text = `${name} moved from ${move.before} to ${move.now} since the approval.`;
+      return judge('block', text, measured(move.before, move.now, rate, limit));
+    }
+    moves.push(move);
   }
-  return null;
+  return priceDrift(facts, approval.sealedQuote, fresh, moves);
 }
 
-function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {
-  const { order, settings } = facts;
+function priceDrift(
+  { order, contract, settings }: ControlFacts,
+  sealed: Quote,
+  fresh: Quote,
+  legs: readonly LegMove[],
+): Judgement {
   const pairs: [Decimal | null, Decimal | null][] = [
     [referencePrice(order.side, sealed), referencePrice(order.side, fresh)],
     [worstPrice(order, sealed, settings.priceCollarWarn), worstPrice(order, fresh, settings.priceCollarWarn)],
@@ -81,12 +85,18 @@ function drift(facts: ControlFacts, sealed: Quote, fresh: Quote): Judgement {
     if (before === null || now === null)
       return judge('block', 'There is no price to compare with the approved one.');
     const rate = changeRate(before, now);
-    const limit = driftLimit(facts.contract.tickSizes, before, settings);
-    const measured = { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
-    if (compare(rate, limit) > 0) {
-      return judge('block', `The price moved from ${before} to ${now} since the approval.`, measured);
-    }
-    widest ??= judge('pass', 'The market is as it was approved.', measured);
+    const limit =
+      order.legs === null
+        ? driftLimit(contract.tickSizes, before, now, settings)
+        : netDriftLimit(before, legs, settings);
+    const figures = measured(before, now, rate, limit);
+    if (compare(rate, limit) > 0)
+      return judge('block', `The price moved from ${before} to ${now} since the approval.`, figures);
+    widest ??= judge('pass', 'The market is as it was approved.', figures);
   }
   return widest ?? judge('block', 'There is no price to compare with the approved one.');
+}
+
+function measured(before: Decimal, now: Decimal, rate: Decimal, limit: Decimal) {
+  return { value: `${before} to ${now} (${percent(rate)})`, limit: percent(limit) };
 }

@@ -3,9 +3,11 @@ import * as z from 'zod';
 import { controlResultSchema } from '../../../shared/domain/control.ts';
 import { addDays, MARKET_ZONE_NAMES, marketDay } from '../../../shared/domain/market-day.ts';
 import { dayStartMs } from '../../../shared/domain/market-hours.ts';
-import type { SummaryQuestion, TradeSummary } from '../../../shared/domain/trade-summary.ts';
+import type { DecisionRow, SummaryQuestion, TradeSummary } from '../../../shared/domain/trade-summary.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { holdMsOfCard, personsCards } from '../past-decisions.ts';
+import { type AskedCard, decisionsByClient } from './decisions.ts';
 import { summarise } from './summarise.ts';
 import { proposalsOf, readTraded, whose } from './traded.ts';
 
@@ -66,7 +68,38 @@ export class SummaryDesk {
         alerts: ids.flatMap((id) => alerted.get(id) ?? []).map(whose),
       }),
       fills: shown,
+      decisions: await this.#decisions(fromMs, toMs),
       otherAlerts: alerts.filter(({ proposal_id }) => proposal_id === null).map(({ text }) => text),
     };
+  }
+
+  async #decisions(fromMs: number, toMs: number): Promise<DecisionRow[]> {
+    const { database } = this.#deps;
+    const rows = await personsCards(database)
+      .select(['client_name', 'state', 'mode', 'created_at_ms', 'decided_at_ms', holdMsOfCard.as('hold_ms')])
+      .where('created_at_ms', '>=', fromMs)
+      .where('created_at_ms', '<', toMs)
+      .orderBy('created_at_ms')
+      .execute();
+    const cards: AskedCard[] = rows.map((row) => ({
+      clientName: row.client_name,
+      state: row.state,
+      mode: row.mode,
+      createdAtMs: row.created_at_ms,
+      decidedAtMs: row.decided_at_ms,
+      holdMs: row.hold_ms ?? 0,
+    }));
+    const lastMs = cards.reduce((latest, { decidedAtMs }) => Math.max(latest, decidedAtMs ?? latest), fromMs);
+    // A card of the evening before can have been decided on while these waited.
+    const decided = await personsCards(database)
+      .select('decided_at_ms')
+      .where('decided_at_ms', '>=', fromMs)
+      .where('decided_at_ms', '<=', lastMs)
+      .orderBy('decided_at_ms')
+      .execute();
+    return decisionsByClient(
+      cards,
+      decided.flatMap(({ decided_at_ms }) => decided_at_ms ?? []),
+    );
   }
 }
