@@ -53,7 +53,7 @@ function isEqual(price: Decimal | null, wanted: Decimal | null): boolean {
 
 export type LegRole = 'take_profit' | 'stop_loss';
 
-export function attachedRoles({ takeProfitPrice, stopLossPrice }: AttachedLegs): LegRole[] {
+function attachedRoles({ takeProfitPrice, stopLossPrice }: AttachedLegs): LegRole[] {
   return [
     ...(takeProfitPrice === null ? [] : (['take_profit'] as const)),
     ...(stopLossPrice === null ? [] : (['stop_loss'] as const)),
