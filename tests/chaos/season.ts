@@ -40,7 +40,7 @@ export class Season {
   readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
-  readonly #market = new ShownMarket((tool, args) => this.#read(tool, args));
+  readonly #market = new ShownMarket((tool, args) => this.#assistant.call(tool, args));
   readonly #wishes: Wishes;
   #app: App | null = null;
   #round = 0;
@@ -153,12 +153,6 @@ export class Season {
     if (answer !== null) return this.#told.hears(answer);
     if (tool === 'tiger_modify_order' || tool === 'tiger_cancel_order')
       return this.#propose(await this.#wishes.of('plain', this.#round));
-    throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
-  }
-
-  async #read(tool: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const answer = await this.#assistant.call(tool, args);
-    if (answer !== null) return answer;
     throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
   }
 
