@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { BASKET_LEGS_MAX } from '../../../../src/shared/domain/basket-card.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
-import { TradingHarness } from '../../../support/trading-harness.ts';
+import { ACCOUNT_ID, TradingHarness } from '../../../support/trading-harness.ts';
 
 const databases = tempDatabases();
 let harness: TradingHarness;
@@ -56,6 +58,30 @@ describe('the evidence of a decision', () => {
         latencyMs: 2_500,
       },
     ]);
+  });
+
+  it('is whole for the largest basket, of which every order warns', async () => {
+    await harness.riskSettings.set(ACCOUNT_ID, {
+      ...DEFAULT_RISK_SETTINGS,
+      orderQuantityWarn: decimal(1),
+      ordersPerMinuteMax: 30,
+      displayedSizeWarn: decimal('0.01'),
+    });
+    const symbols = ['AAPL', 'MSFT', 'TSLA', 'KO', 'NVDA', 'SPY'].slice(0, BASKET_LEGS_MAX);
+    const orders = symbols.map((symbol) => ({ symbol, orderType: 'MKT' as const, limitPrice: null }));
+    const { id, status } = await harness.proposeBasket(orders);
+    expect(status).toBe('awaiting_approval');
+    expect(await harness.approve(id)).toMatchObject({ isDelivered: true });
+    const [decided] = await evidence();
+    expect(decided?.['sealed']).toMatchObject({ legs: symbols.map((symbol) => ({ order: { symbol } })) });
+    expect(decided?.['controls']).toHaveLength(2 * BASKET_LEGS_MAX);
+  });
+
+  it('is kept up to 32,768 characters, which that of the largest basket does not reach', async () => {
+    const detail = { legs: Array.from({ length: BASKET_LEGS_MAX }, () => 'words '.repeat(700)) };
+    const rest = { clientName: null, accountId: null, proposalId: null, brokerOrderId: null };
+    await harness.audit.append({ kind: 'approval.decided', actor: 'user', summary: 'x', detail, ...rest });
+    expect(await evidence()).toEqual([detail]);
   });
 
   it('is there for a card that nobody can read any more', async () => {
