@@ -1,3 +1,4 @@
+import { absolute, isPositive, subtract } from '../../shared/domain/decimal.ts';
 import { type FlattenLine, type FlattenPlan, lastingObstacle, toggled } from '../../shared/domain/flatten.ts';
 import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
@@ -86,10 +87,12 @@ function Line({ line, isChosen, onToggle }: LineProps) {
         <Sentence
           text={`${side} ${formatQuantity(quantity)} @ ${limitPrice === null ? text.market : formatPrice(limitPrice)}`}
         />
-        {line.goesAfter.length === 0 || line.obstacle !== null ? null : (
-          <div className="small faint">{text.goesAfter(line.goesAfter.map(instrumentName))}</div>
-        )}
-        {obstacle === null ? null : <div className="small flatten-obstacle">{obstacle}</div>}
+        {notesOf(line).map((note) => (
+          <div key={note} className="small faint flatten-note">
+            {note}
+          </div>
+        ))}
+        {obstacle === null ? null : <div className="small flatten-note flatten-obstacle">{obstacle}</div>}
       </td>
       <td className="number">
         {[bidPrice, askPrice, lastPrice].map((price) => formatPrice(price)).join(' / ')}
@@ -100,4 +103,12 @@ function Line({ line, isChosen, onToggle }: LineProps) {
       <td className="number">{formatAmount(line.estimatedResult)}</td>
     </tr>
   );
+}
+
+function notesOf({ held, quantity, goesAfter, obstacle }: FlattenLine): string[] {
+  const rest = subtract(absolute(held), quantity);
+  return [
+    ...(goesAfter.length === 0 || obstacle !== null ? [] : [text.goesAfter(goesAfter.map(instrumentName))]),
+    ...(isPositive(rest) ? [text.rest(formatQuantity(rest))] : []),
+  ];
 }

@@ -28,6 +28,7 @@ export const flattenText = {
   estimateHint: 'Before fees. The result is against the average cost.',
   goesAfter: (names: readonly string[]) =>
     `After ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} bought back: it stands behind ${names.length === 1 ? 'it' : 'them'}.`,
+  rest: (quantity: string) => `${quantity} stays: it is less than what the exchange takes.`,
   market: 'market',
   quoted: (time: string) => `Prices of ${time}`,
   openFirst: 'Cancelled first',

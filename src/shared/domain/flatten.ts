@@ -33,6 +33,7 @@ const flattenLineSchema = z.strictObject({
   /** Negative: short. */
   held: decimalSchema,
   side: sideSchema,
+  /** Less than what is held where that is no whole number of lots. */
   quantity: positiveDecimalSchema,
   currency: currencySchema.nullable(),
   /** null: a market order. */

@@ -1,11 +1,5 @@
 import { hasStopOutOfReach, wrongSideLegs } from '../../../shared/domain/attached-legs.ts';
-import {
-  compare,
-  type Decimal,
-  isInteger,
-  isMultipleOf,
-  isPositive,
-} from '../../../shared/domain/decimal.ts';
+import { compare, type Decimal, isPositive } from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
 import { marketDay, marketTimeText } from '../../../shared/domain/market-day.ts';
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
@@ -16,6 +10,7 @@ import { type Judgement, judge } from '../judgement.ts';
 import { nearestMultiples, nearestPrices } from '../nearest-prices.ts';
 import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
 import { trailedPrice } from '../order-price.ts';
+import { tradableQuantity } from '../tradable-quantity.ts';
 
 /** A later end is more likely a wrong year. */
 const EXPIRY_AHEAD_MAX_MS = 366 * 24 * 60 * 60_000;
@@ -50,13 +45,9 @@ function closeOnly({ order, contract, positions }: ControlFacts): Judgement | nu
 
 function quantityRule({ order, contract }: ControlFacts): Judgement | null {
   const { quantity } = order;
-  if (contract.lotSize === null) {
-    return isInteger(quantity) || contract.supportsFractional === true
-      ? null
-      : judge('block', `${order.symbol} trades in whole shares.`, { value: quantity });
-  }
-  if (isMultipleOf(quantity, contract.lotSize)) return null;
-  if (contract.supportsFractional === true && contract.lotSize === '1') return null;
+  if (compare(tradableQuantity(quantity, contract), quantity) === 0) return null;
+  if (contract.lotSize === null)
+    return judge('block', `${order.symbol} trades in whole shares.`, { value: quantity });
   const valid = nearestMultiples(quantity, contract.lotSize).filter(isPositive);
   return judge('block', `${order.symbol} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`, {
     value: quantity,

@@ -1,7 +1,14 @@
 import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
 import type { ControlResult } from '../../../shared/domain/control.ts';
-import { type Decimal, isNegative, multiply, subtract } from '../../../shared/domain/decimal.ts';
+import {
+  type Decimal,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+} from '../../../shared/domain/decimal.ts';
 import {
   FLATTEN_LINES_MAX,
   type FlattenLine,
@@ -19,7 +26,9 @@ import type { AccountReads } from '../../accounts/account-directory.ts';
 import { randomId } from '../../platform/random-id.ts';
 import { mayMove } from '../../risk/open-legs.ts';
 import { blocksOf } from '../../risk/run-controls.ts';
+import { tradableQuantity } from '../../risk/tradable-quantity.ts';
 import type { ProposalDesk } from '../proposal-desk.ts';
+import type { OrderRequest } from '../trading.ts';
 import type { TradingContext } from '../trading-context.ts';
 import { closingOrder } from './closing-order.ts';
 import { shortsBehind } from './cover.ts';
@@ -87,12 +96,13 @@ async function lineOf(
   { accountId, position, goesAfter, style, open }: LineInput,
 ): Promise<FlattenLine> {
   const quote = await readQuote(reads, position.symbol);
-  const order = closingOrder(position, style, quote);
-  if (order === null) throw new Error('a position of nothing has no line');
+  const whole = closingOrder(position, style, quote);
+  if (whole === null) throw new Error('a position of nothing has no line');
+  const order = { ...whole, quantity: await closable(reads, whole) };
   const { symbol, name, quantity: held, currency, averageCost } = position;
   const price = order.limitPrice ?? (quote === null ? null : referencePrice(order.side, quote));
-  const amount = price === null ? null : amountOf(position, price);
-  const cost = averageCost === null ? null : amountOf(position, averageCost);
+  const amount = price === null ? null : amountOf(order, position, price);
+  const cost = averageCost === null ? null : amountOf(order, position, averageCost);
   const line = {
     ...{ symbol, name, held, currency, averageCost },
     side: order.side,
@@ -160,8 +170,19 @@ function inTurn(lines: readonly FlattenLine[]): FlattenLine[] {
 }
 
 /** Money that comes in by closing at a price: positive for what is held, negative for what is owed. */
-function amountOf({ quantity, multiplier }: Position, price: Decimal): Decimal {
-  return multiply(multiply(quantity, price), multiplier ?? ONE_SHARE);
+function amountOf({ side, quantity }: OrderRequest, { multiplier }: Position, price: Decimal): Decimal {
+  const amount = multiply(multiply(quantity, price), multiplier ?? ONE_SHARE);
+  return side === 'SELL' ? amount : negate(amount);
+}
+
+/** Whole lots of it. What is less than one cannot be closed here, and the controls say why. */
+async function closable(reads: AccountReads, { symbol, quantity }: OrderRequest): Promise<Decimal> {
+  const contracts = await reads
+    .read('contracts.get', { symbols: [symbol] }, { timeoutMs: READ_TIMEOUT_MS })
+    .catch(() => []);
+  const contract = contracts.find((each) => each.symbol === symbol);
+  const part = contract === undefined ? quantity : tradableQuantity(quantity, contract);
+  return isZero(part) ? quantity : part;
 }
 
 async function readQuote(reads: AccountReads, symbol: string): Promise<Quote | null> {
