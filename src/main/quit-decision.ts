@@ -1,3 +1,4 @@
+import { instrumentWords } from '../shared/domain/instrument-words.ts';
 import type { Logger } from './platform/logger.ts';
 import type { LeaveQuestion, Leaving } from './trading/oversight/leaving.ts';
 import type { QuitAnswer, QuitQuestion } from './window/quit-question.ts';
@@ -49,7 +50,7 @@ function detailOf(open: LeaveQuestion['open'], isLocked: boolean): string {
     .slice(0, NAMED_MAX)
     .map(
       (order) =>
-        `${order.side} ${order.quantity} ${order.symbol} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
+        `${order.side} ${order.quantity} ${instrumentWords(order)} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
     );
   const more = open.length > NAMED_MAX ? [`and ${open.length - NAMED_MAX} more`] : [];
   return [

@@ -124,8 +124,9 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
     ],
   });
   expect(proposal, JSON.stringify(proposal['controls'])).toMatchObject({ status: 'awaiting_approval' });
+  const spread = `AAPL \\d{4}-\\d\\d-\\d\\d ${low.strike}/${high.strike} call spread`;
   const window = await app.approvalWindow();
-  const ticket = window.getByRole('article', { name: /BUY 1 AAPL VERTICAL/ });
+  const ticket = window.getByRole('article', { name: new RegExp(`BUY 1 ${spread}`) });
   await expect(
     ticket.getByRole('row', { name: new RegExp(`BUY 1 × AAPL .* ${low.strike} CALL`) }),
   ).toBeVisible();
@@ -145,4 +146,10 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
       expect.objectContaining({ symbol: high.identifier, quantity: '-1' }),
     ]),
   );
+
+  // The list of orders calls it what the card called it, not by the name that it is filed under.
+  await app.mainWindow.getByRole('button', { name: /^Orders/ }).click();
+  await app.mainWindow.getByRole('tab', { name: 'Filled' }).click();
+  await expect(app.mainWindow.getByRole('row', { name: new RegExp(`BUY 1 ${spread}`) })).toBeVisible();
+  await expect(app.mainWindow.getByText(/COMBO/)).toHaveCount(0);
 });

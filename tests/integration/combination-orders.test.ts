@@ -42,6 +42,7 @@ interface Spread {
   readonly low: Answer;
   readonly high: Answer;
   readonly ask: number;
+  readonly expiry: string;
 }
 
 /** A bull call spread on AAPL of the first expiry of a month or more, around the money. */
@@ -67,7 +68,7 @@ async function spread(): Promise<Spread> {
     { symbol: `aapl ${expiry} ${high['strike']} call`, side: 'SELL' },
   ];
   const order = { account_id: 'demo', symbol: 'AAPL', side: 'BUY', quantity: 1, order_type: 'LMT', legs };
-  return { order: { ...order, price: String(ask) }, low, high, ask };
+  return { order: { ...order, price: String(ask) }, low, high, ask, expiry };
 }
 
 const propose = (order: Record<string, unknown>) =>
@@ -153,7 +154,7 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
 }, 120_000);
 
 it('a combination at rest is listed with its legs, is a duplicate of itself, is not changed, and is cancelled', async () => {
-  const { order, low, high } = await spread();
+  const { order, low, high, expiry } = await spread();
   const resting = await propose({ ...order, price: '0.05' });
   await approve(resting);
   const { order_id } = await becomes(resting, 'working');
@@ -165,6 +166,7 @@ it('a combination at rest is listed with its legs, is a duplicate of itself, is 
     });
     expect(listed['orders']).toMatchObject([
       {
+        name: `AAPL ${expiry} ${low['strike']}/${high['strike']} call spread`,
         security_type: 'MLEG',
         price: '0.05',
         legs: [

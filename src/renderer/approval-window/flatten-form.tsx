@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { ErrorWire } from '../../shared/app-error.ts';
 import type { FlattenConfirm, FlattenPlan, FlattenStyle } from '../../shared/domain/flatten.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
 import { formatClock } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
@@ -95,7 +96,10 @@ function Acknowledged({
     .flatMap(({ symbol, controls }) =>
       controls
         .filter(({ level }) => level === 'warning' || level === 'danger')
-        .map(({ control, text: words }) => ({ key: `${symbol} ${control}`, words: `${symbol}: ${words}` })),
+        .map(({ control, text: words }) => ({
+          key: `${symbol} ${control}`,
+          words: `${instrumentName(symbol)}: ${words}`,
+        })),
     );
   if (told.length === 0) return null;
   return (

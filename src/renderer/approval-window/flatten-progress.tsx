@@ -1,4 +1,5 @@
 import type { FlattenRun, FlattenRunLine } from '../../shared/domain/flatten.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { useRead } from '../app-context.tsx';
 import { proposalStatusWords } from '../i18n/en-domain.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
@@ -44,7 +45,9 @@ export function FlattenProgress({
             {run.lines.map((line) => (
               <tr key={line.symbol}>
                 <td className="nowrap">
-                  <Sentence text={`${line.side} ${formatQuantity(line.quantity)} ${line.symbol}`} />
+                  <Sentence
+                    text={`${line.side} ${formatQuantity(line.quantity)} ${instrumentName(line.symbol)}`}
+                  />
                 </td>
                 <td className="nowrap">{statusOf(line)}</td>
                 <td>{line.text}</td>

@@ -1,4 +1,5 @@
 import type { FlattenLine, FlattenPlan } from '../../shared/domain/flatten.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
 import { Sentence } from '../ui/sentence.tsx';
@@ -69,7 +70,7 @@ function Line({ line, isChosen, onToggle }: LineProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={text.choose(symbol)}
+          aria-label={text.choose(instrumentName(symbol))}
           checked={isChosen}
           disabled={obstacle !== null}
           onChange={(event) => onToggle(event.target.checked)}
@@ -77,7 +78,7 @@ function Line({ line, isChosen, onToggle }: LineProps) {
       </td>
       <td>
         <strong className="nowrap">
-          {formatQuantity(held)} {symbol}
+          {formatQuantity(held)} {instrumentName(symbol)}
         </strong>
         <div className="faint small">{name}</div>
       </td>

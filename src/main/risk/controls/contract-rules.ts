@@ -1,6 +1,7 @@
 import { wrongSideLegs } from '../../../shared/domain/attached-legs.ts';
 import { type Decimal, isInteger, isMultipleOf, isPositive } from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { marketDay, marketTimeText } from '../../../shared/domain/market-day.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
 import type { ControlFacts } from '../control-facts.ts';
@@ -16,7 +17,7 @@ const EXPIRY_AHEAD_MAX_MS = 366 * 24 * 60 * 60_000;
 export function contractRules(facts: ControlFacts): Judgement {
   const { order, contract } = facts;
   if (contract.isTradeable === false)
-    return judge('block', `${order.symbol} cannot be traded at the broker now.`);
+    return judge('block', `${instrumentWords(order)} cannot be traded at the broker now.`);
   return (
     closeOnly(facts) ??
     quantityRule(facts) ??
@@ -37,7 +38,7 @@ function closeOnly({ order, contract, positions }: ControlFacts): Judgement | nu
   const intent = orderIntent(order.side, order.quantity, heldQuantity(order, positions));
   return isReducing(intent)
     ? null
-    : judge('block', `${order.symbol} may only be closed at the broker, not opened.`);
+    : judge('block', `${instrumentWords(order)} may only be closed at the broker, not opened.`);
 }
 
 function quantityRule({ order, contract }: ControlFacts): Judgement | null {
@@ -45,23 +46,31 @@ function quantityRule({ order, contract }: ControlFacts): Judgement | null {
   if (contract.lotSize === null) {
     return isInteger(quantity) || contract.supportsFractional === true
       ? null
-      : judge('block', `${order.symbol} trades in whole shares.`, { value: quantity });
+      : judge('block', `${instrumentWords(order)} trades in whole shares.`, { value: quantity });
   }
   if (isMultipleOf(quantity, contract.lotSize)) return null;
   if (contract.supportsFractional === true && contract.lotSize === '1') return null;
   const valid = nearestMultiples(quantity, contract.lotSize).filter(isPositive);
-  return judge('block', `${order.symbol} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`, {
-    value: quantity,
-    limit: contract.lotSize,
-  });
+  return judge(
+    'block',
+    `${instrumentWords(order)} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`,
+    {
+      value: quantity,
+      limit: contract.lotSize,
+    },
+  );
 }
 
 function priceRule({ order, contract }: ControlFacts, name: string, price: Decimal | null): Judgement | null {
   if (price === null || isOnTick(contract.tickSizes, price) !== false) return null;
   const valid = nearestPrices(contract.tickSizes, price);
-  return judge('block', `The ${name} ${price} is not on ${order.symbol}'s tick; use ${valid.join(' or ')}.`, {
-    value: price,
-  });
+  return judge(
+    'block',
+    `The ${name} ${price} is not on ${instrumentWords(order)}'s tick; use ${valid.join(' or ')}.`,
+    {
+      value: price,
+    },
+  );
 }
 
 /** That the broker takes these forms for anything but shares is nowhere documented, and a lost leg would be a naked order. */
@@ -107,9 +116,13 @@ function trailRule({ order, quote }: ControlFacts): Judgement | null {
   if (order.trail === null || quote === null || firstTrailStop(order.side, order.trail, quote) !== null) {
     return null;
   }
-  return judge('block', `The trail of ${order.trail.value} is not below the price of ${order.symbol}.`, {
-    value: order.trail.value,
-  });
+  return judge(
+    'block',
+    `The trail of ${order.trail.value} is not below the price of ${instrumentWords(order)}.`,
+    {
+      value: order.trail.value,
+    },
+  );
 }
 
 /** Wire contract 5.5: US stocks, in the regular hours of one day. */

@@ -1,4 +1,5 @@
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertStore } from './alert-store.ts';
@@ -56,7 +57,7 @@ export class LinkWatch {
           check: 'open_order',
           approved: null,
           found: order.brokerOrderId,
-          text: `${order.side} ${order.quantity} ${order.symbol}, ${order.filledQuantity} filled, ${order.timeInForce}`,
+          text: `${order.side} ${order.quantity} ${instrumentWords(order)}, ${order.filledQuantity} filled, ${order.timeInForce}`,
         })),
         occasion: String(this.#context.clock.nowMs()),
       }),

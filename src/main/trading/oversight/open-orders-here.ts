@@ -42,7 +42,7 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
     .execute();
   return rows.flatMap((row) => {
     if (row.order_json === null) return [];
-    const { symbol, side, quantity, timeInForce } = draftFrom(row.order_json);
+    const { symbol, legs, side, quantity, timeInForce } = draftFrom(row.order_json);
     const filled = row.filled_quantity;
     return {
       accountId: row.account_id,
@@ -50,6 +50,7 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
       brokerOrderId: row.broker_order_id,
       checksFailed: row.checks_failed,
       symbol,
+      legs,
       side,
       quantity,
       timeInForce,
