@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { chooseTheme, expectAccessible, THEMES } from './accessible.ts';
 import { FaultDoor } from './fault-door.ts';
 import { test } from './fixture.ts';
+import type { RunningApp } from './launch-app.ts';
 import {
   approve,
   brokerOrders,
@@ -49,6 +50,12 @@ async function switchOptionsOn(page: Page): Promise<void> {
   await expect(page.getByText('Saved. New proposals are checked with these settings.')).toBeVisible();
 }
 
+/** The share stands still, so that its options only flicker: one that really moves waits, or comes back for review. */
+async function holdStill(app: RunningApp, client: Client): Promise<void> {
+  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
+  await new FaultDoor(app).setPrice('AAPL', String(last));
+}
+
 /** A client is not shown the tools of options unless the user gives them to it. */
 async function giveOptionTools(page: Page, name: string): Promise<void> {
   await page
@@ -66,6 +73,7 @@ test('an option is refused until the user switches the kind on; then it is bough
 }) => {
   const client = await app.mcpClient('Assistant One');
   await giveOptionTools(app.mainWindow, 'Assistant One');
+  await holdStill(app, client);
   const { identifier, strike, ask, bid } = await optionAt(client, 'call', 0.4);
   const order = { symbol: identifier, quantity: 1, order_type: 'LMT', price: ask };
   const blocked = await propose(client, order);
@@ -107,9 +115,7 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
   const client = await app.mcpClient('Assistant One');
   await giveOptionTools(app.mainWindow, 'Assistant One');
   await switchOptionsOn(app.mainWindow);
-  // The share stands still, so that its options only flicker: what really moves comes back for review, and should.
-  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
-  await new FaultDoor(app).setPrice('AAPL', String(last));
+  await holdStill(app, client);
   const [low, high] = [await optionAt(client, 'call', 0.5), await optionAt(client, 'call', 0.3)];
   const net = Number(low.ask) - Number(high.bid);
   const proposal = await propose(client, {

@@ -129,8 +129,13 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
     },
     notional: { estimate: cents(ask * 100) },
     payoff: { figures: { maxLoss: { isLimited: true }, maxGain: { isLimited: true } } },
+    marketSize: { averageDailyVolume: expect.any(String), displayedSize: expect.any(String) },
   });
   if (card.kind !== 'order') throw new Error('not the card of an order');
+  // Greeks of the legs are of this moment, those of the card of the moment before.
+  const delta = 100 * (Number(low['delta']) - Number(high['delta']));
+  expect(Number(card.payoff?.greeks?.delta)).toBeCloseTo(delta, 0);
+  expect(card.controls.find(({ control }) => control === 'size_against_market')?.level).toBe('pass');
   const figures = card.payoff?.figures;
   const fees = Number(figures?.fees ?? 0);
   expect(figures?.maxLoss.amount).toBe(cents(ask * 100 + fees));
@@ -166,7 +171,7 @@ it('a combination at rest is listed with its legs, is a duplicate of itself, is 
     });
     expect(listed['orders']).toMatchObject([
       {
-        name: `AAPL ${expiry} ${low['strike']}/${high['strike']} call spread`,
+        name: `<untrusted>AAPL ${expiry} ${low['strike']}/${high['strike']} call spread</untrusted>`,
         security_type: 'MLEG',
         price: '0.05',
         legs: [

@@ -49,6 +49,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
     openOrders: openOrders === null || order.legs !== null ? openOrders : byLeg(openOrders),
     areAllOpenOrdersKnown: gathered.areAllOpenOrdersKnown,
     averageDailyVolume: gathered.averageDailyVolume,
+    legMarkets: gathered.legMarkets,
     absences: gathered.absences,
   };
 }

@@ -130,6 +130,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     openOrders: [],
     areAllOpenOrdersKnown: true,
     averageDailyVolume: decimal(1_000_000),
+    legMarkets: null,
     rationale: 'The user asked for it.',
     activity: {
       ordersLastMinute: 0,
