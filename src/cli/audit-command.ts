@@ -3,7 +3,7 @@ import { askApp } from './app-link.ts';
 import { verifyExportFile } from './audit-verify-file.ts';
 import { type CliPlace, type CliResult, UsageError } from './cli-place.ts';
 
-const USAGE = 'audit needs `verify [FILE]` or `export [--format jsonl|csv]`.';
+const USAGE = 'audit needs `verify [FILE]` or `export [--format jsonl|csv|html]`.';
 
 /** The log of the running app, or an export of it, which needs neither the app nor its database. */
 export async function auditCommand(args: readonly string[], place: CliPlace): Promise<CliResult> {
@@ -26,7 +26,7 @@ async function verifyLog({ homeDir }: CliPlace): Promise<CliResult> {
 }
 
 async function exportLog(format: string, { homeDir }: CliPlace): Promise<CliResult> {
-  if (format !== 'jsonl' && format !== 'csv') throw new UsageError(USAGE);
+  if (format !== 'jsonl' && format !== 'csv' && format !== 'html') throw new UsageError(USAGE);
   const { value } = await askApp(homeDir, 'audit.export', { format });
   return { isOk: true, report: value, lines: [`${value.eventsWritten} rows written to ${value.path}`] };
 }

@@ -19,8 +19,8 @@ const USAGE = `tiger-mcp: the way from AI clients to Tiger MCP Desktop
   tiger-mcp clients             the AI clients that you have let in, and what each may do
   tiger-mcp audit verify        checks the whole log of the running app
   tiger-mcp audit verify FILE   proves an exported audit log (JSONL), without the app
-  tiger-mcp audit export [--format jsonl|csv]
-                                writes the log into the app's folder of exports
+  tiger-mcp audit export [--format jsonl|csv|html]
+                                writes the log into the app's folder of exports; html prints as a report
   tiger-mcp backup [list]       makes an encrypted backup; asks for its passphrase on the terminal
   tiger-mcp restore NAME        checks a backup; the app restores it at its next start
   tiger-mcp config get [NAME]   the app's settings and where each comes from

@@ -145,6 +145,7 @@ async function rangeOf(deps: RangeDeps): Promise<AttackRange> {
       return SECOND_ALIAS;
     },
     passTime: (byMs) => clock.pass(byMs),
+    nowMs: () => clock.nowMs(),
   };
 }
 

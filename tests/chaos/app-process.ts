@@ -59,7 +59,7 @@ await core.riskSettings.set(demo.id, roomForManyOrders());
 const client =
   core.book.list()[0] ??
   (await core.book.create({ name: 'chaos', origin: 'snippet', program: null, ...core.door.trader() }));
-await core.book.change(client.id, { toolsets: [...client.toolsets, 'transfers'] });
+await core.book.change(client.id, { toolsets: [...client.toolsets, 'transfers', 'options'] });
 core.start();
 await core.untilDemoIsReady(READY_TIMEOUT_MS);
 say({ type: 'ready', clientId: client.id });
@@ -119,6 +119,7 @@ function roomForManyOrders() {
     ...DEFAULT_RISK_SETTINGS,
     ordersPerMinuteMax: 60,
     ordersPerDayMax: 1000,
+    areOptionsEnabled: true,
     duplicateBlockMs: 0,
     dailyNotionalTimes: decimal(1000),
     unusualDeviations: decimal(1000),

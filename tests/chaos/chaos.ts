@@ -19,9 +19,10 @@ const startedMs = Date.now();
 const result = await runChaos(rounds, seed, (done) => {
   if (done % 10 === 0) process.stdout.write(`  ${done} of ${rounds}\n`);
 });
-const { findings, strikes, outcomes, ordersAtBroker } = result;
+const { findings, strikes, outcomes, ordersAtBroker, legsAtBroker } = result;
 const listed = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
+    .toSorted()
     .map(([name, times]) => `${name} ${times}`)
     .join(', ');
 const count = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
@@ -29,8 +30,8 @@ process.stdout.write(
   `${[
     `${result.rounds} rounds in ${Math.round((Date.now() - startedMs) / 1000)} s, seed ${seed}`,
     `strikes: ${listed(strikes)}`,
-    `outcomes: ${listed(outcomes)}; ${ordersAtBroker} orders at the broker`,
-    `lost ${count('lost')}, doubled ${count('doubled')}, sent without approval ${count('unapproved')}, misreported ${count('misreported')}, wrongly told ${count('mistold')}, audit broken ${count('audit')}`,
+    `outcomes: ${listed(outcomes)}; ${ordersAtBroker} orders and ${legsAtBroker} legs of brackets at the broker`,
+    `lost ${count('lost')}, doubled ${count('doubled')}, sent without approval ${count('unapproved')}, other than approved ${count('altered')}, orphaned legs ${count('orphaned')}, misreported ${count('misreported')}, wrongly told ${count('mistold')}, audit broken ${count('audit')}`,
     ...findings.map(({ kind, text }) => `  ${kind}: ${text}`),
   ].join('\n')}\n`,
 );

@@ -1,9 +1,18 @@
 import { judgeChanges } from './compare-changes.ts';
+import { judgeForms, judgeLegs } from './compare-forms.ts';
 import { judgeMoves } from './compare-moves.ts';
 import type { AppRecord, BrokerRecord, SeasonRecords } from './season-records.ts';
 
 export interface Finding {
-  readonly kind: 'lost' | 'doubled' | 'unapproved' | 'misreported' | 'mistold' | 'audit';
+  readonly kind:
+    | 'lost'
+    | 'doubled'
+    | 'unapproved'
+    | 'altered'
+    | 'orphaned'
+    | 'misreported'
+    | 'mistold'
+    | 'audit';
   readonly text: string;
 }
 
@@ -20,13 +29,17 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['not_sent', 'declined', 'blocke
 
 /** The broker's book against the app's records, the audit chain, and all that the assistant was told. */
 export function compareSeason(records: SeasonRecords): Finding[] {
-  const { broker, moves, app, told, isAuditIntact } = records;
+  const { broker: listed, moves, app, told, alerts, isAuditIntact } = records;
+  const broker = listed.filter(({ parentId }) => parentId === null);
   const placements = app.filter(({ kind }) => kind === 'place');
   return [
     ...(isAuditIntact ? [] : [{ kind: 'audit', text: 'the audit chain is broken' } as const]),
     ...broker.flatMap((order) => judgeBrokerOrder(order, placements)),
     ...placements.flatMap((record) => judgePlacement(record, broker)),
     ...placements.flatMap((record) => judgeTold(record, broker, told.statusesOf(record.id))),
+    ...judgeForms(placements, broker),
+    ...judgeLegs(placements, listed),
+    ...alerts.map((text): Finding => ({ kind: 'mistold', text: `the person was warned: ${text}` })),
     ...judgeChanges(app, broker),
     ...judgeMoves(app, moves, told),
     ...app

@@ -56,6 +56,11 @@ export class Exchange {
     await this.#control({ action: 'clear_faults' });
   }
 
+  /** null: as the market makes it. */
+  async setPrice(symbol: string, price: string | null): Promise<void> {
+    await this.#control({ action: 'set_price', symbol, price });
+  }
+
   async #control(command: unknown): Promise<void> {
     const { controlUrl, controlToken } = this.place;
     const answer = await fetch(controlUrl, {

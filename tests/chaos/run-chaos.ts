@@ -10,9 +10,11 @@ export interface ChaosResult {
   readonly rounds: number;
   readonly seed: number;
   readonly strikes: Readonly<Record<string, number>>;
-  /** Kind and last state of every proposal. */
+  /** Kind and last state of every proposal, and what blocked it. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** Without the legs of brackets. */
   readonly ordersAtBroker: number;
+  readonly legsAtBroker: number;
   readonly findings: readonly Finding[];
 }
 
@@ -26,7 +28,7 @@ export async function runChaos(
   const strikes: Record<string, number> = Object.fromEntries(STRIKES.map((strike) => [strike, 0]));
   const findings: Finding[] = [];
   const outcomes: Record<string, number> = {};
-  let [done, ordersAtBroker] = [0, 0];
+  let [done, ordersAtBroker, legsAtBroker] = [0, 0, 0];
   while (done < rounds) {
     const season = new Season(random);
     try {
@@ -39,14 +41,15 @@ export async function runChaos(
       }
       const records = await season.finish();
       findings.push(...compareSeason(records));
-      for (const { kind, orderState, proposalState } of records.app) {
-        const outcome = `${kind} ${orderState ?? proposalState}`;
+      for (const { label, orderState, proposalState, blockedBy } of records.app) {
+        const outcome = [label, orderState ?? proposalState, ...blockedBy].join(' ');
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       }
-      ordersAtBroker += records.broker.length;
+      ordersAtBroker += records.broker.filter(({ parentId }) => parentId === null).length;
+      legsAtBroker += records.broker.filter(({ parentId }) => parentId !== null).length;
     } finally {
       await season.close();
     }
   }
-  return { rounds: done, seed, strikes, outcomes, ordersAtBroker, findings };
+  return { rounds: done, seed, strikes, outcomes, ordersAtBroker, legsAtBroker, findings };
 }

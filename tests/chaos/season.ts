@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SYMBOLS } from './order-wishes.ts';
 import { App, Assistant, Exchange } from './processes.ts';
 import type { Random } from './random.ts';
-import { readSeason, type SeasonRecords } from './season-records.ts';
+import { brokerOrders, readSeason, type SeasonRecords } from './season-records.ts';
+import { ShownMarket } from './shown-market.ts';
 import { faultsOf, STRIKES, type Strike } from './strikes.ts';
 import { Told } from './told.ts';
 import { type Wish, Wishes } from './wishes.ts';
@@ -26,6 +28,13 @@ const UNSETTLED: ReadonlySet<unknown> = new Set([
   'submitted',
 ]);
 
+const LEAP_CHANCE = 0.5;
+/** Beyond what trails keep, yet not so far that the app rightly warns of a fill far from the price on the card. */
+const LEAPS_OF_TRAILS = [0.97, 1.03] as const;
+/** Beyond the stops and the profits of brackets, too. */
+const LEAPS = [...LEAPS_OF_TRAILS, 0.85, 1.25] as const;
+const OPEN_AT_BROKER: ReadonlySet<string> = new Set(['Initial', 'PendingSubmit', 'Submitted']);
+
 /** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
 export class Season {
   readonly #random: Random;
@@ -33,13 +42,14 @@ export class Season {
   readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
+  readonly #market = new ShownMarket((tool, args) => this.#assistant.call(tool, args));
   readonly #wishes: Wishes;
   #app: App | null = null;
   #round = 0;
 
   constructor(random: Random) {
     this.#random = random;
-    this.#wishes = new Wishes(random, this.#told, (symbol) => this.#bid(symbol));
+    this.#wishes = new Wishes(random, this.#told, this.#market);
   }
 
   get #homeDir(): string {
@@ -68,13 +78,30 @@ export class Season {
     for (const rule of faultsOf(strike)) await this.#exchange.addFault(rule);
     const isApproved = this.#random.next() > 0.1;
     const decided = this.#decide(proposalId, isApproved);
+    const moved = await this.#moveMarket(proposalId);
     await delay(this.#random.below(STRIKE_DELAY_MS_MAX));
     await this.#strike(strike);
     await decided;
     await this.#revive();
     await this.#ask(proposalId);
+    if (moved !== null) await this.#exchange.setPrice(moved, null);
     await this.#clearDesk();
     return strike;
+  }
+
+  /**
+   * Now and then the price of a share leaps, so that resting orders, trailing stops and legs of brackets fill around the
+   * strike. Never that of the order that is being sent, which the app would rightly not send then. @returns the share
+   */
+  async #moveMarket(proposalId: string): Promise<string | null> {
+    const sent = this.#told.symbolOf(proposalId);
+    const symbols = this.#told.symbolsAtWork().filter((symbol) => symbol !== sent);
+    if (symbols.length === 0 || this.#random.next() > LEAP_CHANCE) return null;
+    const symbol = this.#random.pick(symbols);
+    const leap = this.#random.pick(this.#told.isTrailing(symbol) ? LEAPS_OF_TRAILS : LEAPS);
+    const { bid } = await this.#market.quote(symbol);
+    await this.#exchange.setPrice(symbol, (bid * leap).toFixed(2));
+    return symbol;
   }
 
   /** A person who comes back to a full desk declines what has waited longest. */
@@ -91,6 +118,7 @@ export class Season {
   /** Waits until nothing is open, ends the app, and reads what each side has on record. */
   async finish(): Promise<SeasonRecords> {
     await this.#exchange.clearFaults();
+    await this.#haltMarket();
     await this.#settle();
     const audit = await this.#running.ask({ type: 'verify_audit' });
     await this.#assistant.close();
@@ -102,6 +130,12 @@ export class Season {
       told: this.#told,
       isAuditIntact: audit?.['isIntact'] === true,
     });
+  }
+
+  /** Stops and resting orders may fill at any moment, and two sides can only be compared while nothing moves. */
+  async #haltMarket(): Promise<void> {
+    for (const symbol of SYMBOLS)
+      await this.#exchange.setPrice(symbol, (await this.#market.quote(symbol)).last);
   }
 
   async close(): Promise<void> {
@@ -121,15 +155,8 @@ export class Season {
     const answer = await this.#assistant.call(tool, args);
     if (answer !== null) return this.#told.hears(answer);
     if (tool === 'tiger_modify_order' || tool === 'tiger_cancel_order')
-      return this.#propose(await this.#wishes.of('place', this.#round));
+      return this.#propose(await this.#wishes.of('plain', this.#round));
     throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
-  }
-
-  async #bid(symbol: string): Promise<number> {
-    const quote = await this.#assistant.call('tiger_get_quote', { symbol, data_account_id: 'demo' });
-    const bid = Number(quote?.['bid_price']);
-    if (bid > 0) return bid;
-    throw new Error(`${symbol} has no bid: ${JSON.stringify(quote)} ${this.#assistant.lastProblem}`);
   }
 
   async #decide(proposalId: string, isApproved: boolean): Promise<void> {
@@ -187,9 +214,16 @@ export class Season {
       for (const { id, status } of statuses)
         if (WAITS.has(status)) await this.#running.ask({ type: 'decline', proposalId: id });
       const open = statuses.filter(({ status }) => status === null || UNSETTLED.has(status));
-      if (open.length === 0) return;
+      if (open.length === 0 && (await this.#isNewsTold())) return;
       if (Date.now() > deadlineMs) throw new Error(`not settled in time: ${JSON.stringify(open)}`);
       await delay(SETTLE_POLL_MS);
     }
+  }
+
+  /** Whether the app has heard of the end of every order that has ended. */
+  async #isNewsTold(): Promise<boolean> {
+    const broker = await brokerOrders(this.#exchange.place.propertiesPath);
+    const open = broker.filter(({ status }) => OPEN_AT_BROKER.has(status)).map(({ id }) => id);
+    return this.#told.resting().every((id) => open.includes(id));
   }
 }

@@ -40,6 +40,23 @@ describe('with the settings as they come', () => {
   });
 });
 
+/** Who trades options has their switch on, so that it stops nothing any more. */
+describe('with options switched on', () => {
+  it.each<[AttackId, string]>([
+    ['naked_in_spread', 'unlimited_loss'],
+    ['sold_leg', 'order_notional'],
+    ['credit_for_debit', 'price_collar'],
+    ['contracts_for_shares', 'order_quantity'],
+    ['look_alike_option', 'identity_mismatch'],
+    ['grant_for_other_forms', 'approval_required'],
+  ])('%s is stopped by %s', async (id, control) => {
+    const finding = await attack(id, { areOptionsEnabled: true });
+    expect(finding).toMatchObject({ isStopped: true, stoppedBy: expect.arrayContaining([control]) });
+    // Nor that it looks like another try of the same attack.
+    for (const other of ['kinds_enabled', 'duplicate_order']) expect(finding.stoppedBy).not.toContain(other);
+  });
+});
+
 const ANY_WORTH = { USD: decimal(1_000_000_000), HKD: decimal(1_000_000_000) };
 const NO_LIMIT = {
   orderNotionalMax: ANY_WORTH,
@@ -64,6 +81,7 @@ describe('with the setting that held it back turned off', () => {
     ],
     ['drip', { ordersPerMinuteMax: 60 }],
     ['outside_session', { isExtendedSessionEnabled: true }],
+    ['contracts_for_shares', { ...NO_LIMIT, areOptionsEnabled: true, contractQuantityMax: decimal(1_000) }],
   ])('%s gets through, and names it', async (id, settings) => {
     const finding = await attack(id, settings);
     expect(finding, JSON.stringify(finding)).toMatchObject({ isStopped: false });

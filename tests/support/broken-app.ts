@@ -74,6 +74,7 @@ export function brokenApp(): AttackRange {
     sentOrders: async () => sent,
     secondAccount: async () => SECOND,
     passTime: () => {},
+    nowMs: () => Date.parse('2026-11-27T15:00:00Z'),
   };
 }
 

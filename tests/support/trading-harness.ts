@@ -4,6 +4,7 @@ import { AuditLog } from '../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../src/main/database/database.ts';
 import type { Logger } from '../../src/main/platform/logger.ts';
 import { RiskSettingsStore } from '../../src/main/risk/risk-settings-store.ts';
+import type { FlattenWaits } from '../../src/main/trading/flatten/flatten-waits.ts';
 import type { OrderRequest, Requester } from '../../src/main/trading/trading.ts';
 import { TradingDesk } from '../../src/main/trading/trading-desk.ts';
 import { type TouchId, UserProof } from '../../src/main/vault/user-proof.ts';
@@ -74,7 +75,7 @@ export class TradingHarness {
     createdAtMs: 0,
   };
 
-  constructor(database: AppDatabase, before?: TradingHarness) {
+  constructor(database: AppDatabase, before?: TradingHarness, flattenWaits?: FlattenWaits) {
     if (before !== undefined) {
       this.clock = before.clock;
       this.broker = before.broker;
@@ -97,6 +98,7 @@ export class TradingHarness {
       notify: (proposal) => this.notified.push(proposal),
       notifyAlert: (alert) => this.alerted.push(alert),
       logger: this.logger,
+      ...(flattenWaits === undefined ? {} : { flattenWaits }),
     });
   }
 

@@ -35,7 +35,7 @@ const COLUMNS = [
 /** A form of the file: what stands before the rows, each row, and what stands behind them. */
 interface Form {
   readonly head: (createdAtMs: number) => string;
-  readonly row: (event: AuditEvent) => string;
+  readonly row: (event: AuditEvent, aliases: ReadonlyMap<string, string>) => string;
   readonly end: (end: ExportEnd, counts: ReadonlyMap<AuditKind, number>) => string;
 }
 
@@ -87,6 +87,8 @@ async function writeRows(
   write: (text: string) => Promise<unknown>,
 ): Promise<number> {
   const counts = new Map<AuditKind, number>();
+  const accounts = await db.selectFrom('accounts').select(['id', 'alias']).execute();
+  const aliases = new Map(accounts.map(({ id, alias }) => [id, alias]));
   let [lastSequence, eventsWritten, lastHash] = [0, 0, ''];
   for (;;) {
     const rows = await auditQuery(db, filter)
@@ -96,7 +98,7 @@ async function writeRows(
       .limit(CHUNK_ROWS)
       .execute();
     const events = rows.map(auditEventOf);
-    if (events.length > 0) await write(events.map(form.row).join(''));
+    if (events.length > 0) await write(events.map((event) => form.row(event, aliases)).join(''));
     for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     eventsWritten += events.length;
     lastSequence = events.at(-1)?.sequence ?? lastSequence;

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditKind } from '../../shared/domain/audit-event.ts';
+import { evidenceLines } from '../../shared/domain/decision-evidence.ts';
 import type { ExportEnd } from './export-verify.ts';
 
 /** What a reader looks for first; everything else is in the list behind. */
@@ -25,7 +26,11 @@ const STYLE = `
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   th, td { text-align: left; vertical-align: top; padding: 3px 8px 3px 0; border-bottom: 1px solid #ddd; }
-  td:first-child { white-space: nowrap; }
+  td:first-child, td.time { white-space: nowrap; }
+  tr.more td { border-bottom: 0; padding-bottom: 0; }
+  dl { display: grid; grid-template-columns: max-content 1fr; gap: 1px 10px; margin: 2px 0 4px; font-size: 11px; }
+  dt { color: #555; }
+  dd { margin: 0; overflow-wrap: anywhere; }
   .decisive { font-weight: 600; }
   code { font-size: 10px; overflow-wrap: anywhere; }
 `;
@@ -38,23 +43,38 @@ export function reportHead(createdAtMs: number): string {
 <style>${STYLE}</style></head><body>
 <h1>Audit report, Tiger MCP Desktop</h1>
 <p>Made ${new Date(createdAtMs).toISOString()}. Times are UTC. Bold rows are decisions, orders and changes of what is allowed.</p>
-<table><thead><tr><th>No.</th><th>Time</th><th>Event</th><th>By</th><th>Client</th><th>What happened</th></tr></thead><tbody>
+<table><thead><tr><th>No.</th><th>Time</th><th>Event</th><th>By</th><th>Account</th><th>Client</th><th>What happened</th></tr></thead><tbody>
 `;
 }
 
-export function reportRow(event: AuditEvent): string {
+/** @param aliases of the accounts, those that were removed included */
+export function reportRow(event: AuditEvent, aliases: ReadonlyMap<string, string>): string {
+  const { accountId } = event;
+  const time = new Date(event.atMs).toISOString().replace('T', ' ').replace('Z', '');
   const cells = [
-    String(event.sequence),
-    new Date(event.atMs).toISOString().replace('T', ' ').replace('Z', ''),
     event.kind,
     event.actor,
+    accountId === null ? '' : (aliases.get(accountId) ?? accountId),
     event.clientName ?? '',
     event.summary,
   ].map((cell) => `<td>${escaped(cell)}</td>`);
-  const ids = [event.proposalId, event.brokerOrderId].flatMap((id) => (id === null ? [] : [escaped(id)]));
-  const idRow =
-    ids.length === 0 ? '' : `<tr><td></td><td colspan="5"><code>${ids.join(' · ')}</code></td></tr>`;
-  return `<tr${DECISIVE.has(event.kind) ? ' class="decisive"' : ''}>${cells.join('')}</tr>${idRow}\n`;
+  const more = [idsOf(event), evidenceOf(event)].join('');
+  const classes = [DECISIVE.has(event.kind) ? 'decisive' : '', more === '' ? '' : 'more'].filter(Boolean);
+  const head = `<tr class="${classes.join(' ')}"><td>${event.sequence}</td><td class="time">${time}</td>`;
+  const moreRow = more === '' ? '' : `<tr><td></td><td colspan="6">${more}</td></tr>`;
+  return `${head}${cells.join('')}</tr>${moreRow}\n`;
+}
+
+function idsOf({ proposalId, brokerOrderId }: AuditEvent): string {
+  const ids = [proposalId, brokerOrderId].flatMap((id) => (id === null ? [] : [escaped(id)]));
+  return ids.length === 0 ? '' : `<code>${ids.join(' · ')}</code>`;
+}
+
+/** What a decision was made upon. */
+function evidenceOf({ kind, detail }: AuditEvent): string {
+  const lines = kind === 'approval.decided' ? evidenceLines(detail) : [];
+  if (lines.length === 0) return '';
+  return `<dl>${lines.map(({ label, text }) => `<dt>${label}</dt><dd>${escaped(text)}</dd>`).join('')}</dl>`;
 }
 
 /** Counts by kind, and what proves the rows: the same hash stands in the app and in a JSONL export. */

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { type AuditEvent, auditEventSchema } from '../../shared/domain/audit-event.ts';
 import { CHAIN_START, type ChainPlace, placeAfter, rowFault } from './audit-chain.ts';
 
+const NO_EXPORT =
+  'it is no row of an audit log. Only a JSONL export can be verified: CSV and the report are for reading';
+
 /** The last line of an export: what a file that was cut off no longer says. */
 const exportEndSchema = z.strictObject({
   exportEnd: z.strictObject({
@@ -29,6 +32,8 @@ interface Progress {
   place: ChainPlace;
   events: number;
   gaps: number;
+  /** The row behind the first gap. */
+  firstBehindGap: number | null;
   lineNumber: number;
   last: AuditEvent | null;
   end: ExportEnd | null;
@@ -41,7 +46,10 @@ interface Progress {
 export async function verifyExport(
   lines: Iterable<string> | AsyncIterable<string>,
 ): Promise<ExportVerification> {
-  const state: Progress = { place: CHAIN_START, events: 0, gaps: 0, lineNumber: 0, last: null, end: null };
+  const state: Progress = {
+    ...{ place: CHAIN_START, events: 0, gaps: 0, firstBehindGap: null },
+    ...{ lineNumber: 0, last: null, end: null },
+  };
   for await (const line of lines) {
     state.lineNumber += 1;
     if (line.trim() === '') continue;
@@ -62,11 +70,14 @@ function lineFault(line: string, state: Progress): string | null {
     return null;
   }
   const row = auditEventSchema.safeParse(value);
-  if (!row.success) return 'it is no row of an audit log';
+  if (!row.success) return state.lineNumber === 1 ? NO_EXPORT : 'it is no row of an audit log';
   const { sequence, previousHash } = row.data;
   // A gap is judged at the end, which says whether rows were left out. A row still proves itself.
   const isGap = sequence > state.place.sequence;
-  if (isGap) state.gaps += 1;
+  if (isGap) {
+    state.gaps += 1;
+    state.firstBehindGap ??= sequence;
+  }
   const fault = rowFault(row.data, isGap ? { sequence, previousHash } : state.place);
   if (fault !== null) return fault === 'it is missing' ? 'it stands out of order' : fault;
   state.place = placeAfter(row.data);
@@ -75,12 +86,15 @@ function lineFault(line: string, state: Progress): string | null {
   return null;
 }
 
-function endFault({ end, events, last, gaps }: Progress): string | null {
+function endFault({ end, events, last, gaps, firstBehindGap }: Progress): string | null {
   if (end === null) return 'The end of the export is missing: rows may have been cut off.';
+  const places = gaps === 1 ? 'one place' : `${gaps} places`;
+  const missing =
+    gaps > 0 && !end.isFiltered ? ` Rows are missing in ${places}, first before row ${firstBehindGap}.` : '';
   const isLast = end.lastSequence === (last?.sequence ?? 0) && end.lastHash === (last?.hash ?? '');
   if (end.eventsWritten !== events || !isLast)
-    return `The export was made of ${end.eventsWritten} rows up to row ${end.lastSequence}, and these are others.`;
-  return gaps > 0 && !end.isFiltered ? `Rows are missing in ${gaps} places.` : null;
+    return `The export was made of ${end.eventsWritten} rows up to row ${end.lastSequence}, and these are others.${missing}`;
+  return missing === '' ? null : missing.trim();
 }
 
 function intactText({ events, gaps, last }: Progress): string {

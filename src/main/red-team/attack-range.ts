@@ -67,4 +67,6 @@ export interface AttackRange {
   /** Another account of the same user, open to other clients and closed to this one. @returns its alias */
   secondAccount(): Promise<string>;
   passTime(byMs: number): void;
+  /** By the app's clock. */
+  nowMs(): number;
 }

@@ -120,6 +120,18 @@ export async function ordersOnClicks(
   return { sent: await range.sentOrders(), answers };
 }
 
+/** The same, each with its click before the next, and what stood in the way of all of them. */
+export async function triesOnClicks(
+  client: AttackClient,
+  range: AttackRange,
+  changes: readonly Readonly<Record<string, unknown>>[],
+): Promise<{ readonly sent: readonly SentOrder[]; readonly obstacles: readonly string[] }> {
+  const obstacles: string[] = [];
+  for (const change of changes)
+    obstacles.push(...(await clickThrough(client, range, await place(client, range, change))));
+  return { sent: await range.sentOrders(), obstacles };
+}
+
 export interface Approval {
   readonly isApproved: boolean;
   readonly stoppedBy: readonly string[];

@@ -1,7 +1,20 @@
-import { sideOfLeg } from '../../shared/domain/combination.ts';
+import { type OrderLeg, sideOfLeg } from '../../shared/domain/combination.ts';
 import { decimal, multiply } from '../../shared/domain/decimal.ts';
-import { isOption } from '../../shared/domain/option-identifier.ts';
+import { isOption, parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type { BrokerOrder } from '../../shared/domain/order.ts';
+
+interface Moving extends Pick<BrokerOrder, 'symbol' | 'securityType'> {
+  readonly legs: readonly OrderLeg[] | null;
+}
+
+/** Whether an open order may trade one of these. Of a combination whose legs are not readable it is taken to be so. */
+export function mayMove({ symbol, securityType, legs }: Moving, symbols: ReadonlySet<string>): boolean {
+  if (symbols.has(symbol)) return true;
+  if (legs !== null) return legs.some((leg) => symbols.has(leg.symbol));
+  return (
+    securityType === 'MLEG' && [...symbols].some((each) => parseOptionIdentifier(each)?.symbol === symbol)
+  );
+}
 
 /**
  * Open orders as what they may do to each instrument: a combination is replaced by its legs, because a call that it may

@@ -23,9 +23,14 @@ function triggerPrice(order: OrderDraft, quote: Quote | null): Decimal | null {
   return firstTrailStop(order.side, order.trail, quote);
 }
 
-/** A trailing stop follows the last price, as stops are woken by it. null: no price, or its distance is all of it. */
+/** What a trailing stop follows: the last price, as stops are woken by it. null: there is no price. */
+export function trailedPrice(side: Side, quote: Quote): Decimal | null {
+  return knownPrice(quote.lastPrice) ?? referencePrice(side, quote);
+}
+
+/** null: no price, or its distance is all of it. */
 export function firstTrailStop(side: Side, trail: Trail, quote: Quote): Decimal | null {
-  const price = knownPrice(quote.lastPrice) ?? referencePrice(side, quote);
+  const price = trailedPrice(side, quote);
   if (price === null) return null;
   const distance = trailDistance(trail, price);
   return knownPrice(side === 'SELL' ? subtract(price, distance) : add(price, distance));

@@ -16,6 +16,7 @@ import { approvalObstacle } from './approval-obstacle.ts';
 import type { BasketDesk } from './basket-desk.ts';
 import type { ClientBlocks } from './client-blocks.ts';
 import { decidedText } from './decided-text.ts';
+import { decisionEvidence } from './decision-evidence.ts';
 import { EditDesk } from './edit-desk.ts';
 import { policyVersion } from './gathered.ts';
 import type { ProposalKind } from './proposal-kind.ts';
@@ -166,13 +167,13 @@ export class ApprovalDesk {
   ): Promise<ProposalRow | null> {
     const { proposals, clock } = this.#context;
     const card = waitingCard(row);
+    const decidedAtMs = clock.nowMs();
     const detail = {
       decision: 'approve',
-      seal: input.seal,
       acknowledged: input.acknowledged,
       isStillWanted: input.isStillWanted,
       provenBy,
-      sealed: this.#kindOf(row).sealed(row),
+      ...(await decisionEvidence(trx, this.#kindOf(row), row, decidedAtMs)),
     };
     await proposals.record(trx, row, 'approval.decided', {
       actor: 'user',
@@ -180,7 +181,7 @@ export class ApprovalDesk {
       detail,
     });
     const patch = {
-      decided_at_ms: clock.nowMs(),
+      decided_at_ms: decidedAtMs,
       acknowledged_json: canonicalJson(input.acknowledged),
       review_reason: null,
     };
@@ -217,11 +218,13 @@ export class ApprovalDesk {
       // The orders of a basket wait with it.
       if (row.state === 'draft') return null;
       const summary = `Declined: ${proposalSentence(proposalOf(record))}`;
-      const patch = { decided_at_ms: clock.nowMs(), decision_note: input.note === '' ? null : input.note };
+      const decidedAtMs = clock.nowMs();
+      const evidence = await decisionEvidence(trx, this.#kindOf(row), row, decidedAtMs);
+      const patch = { decided_at_ms: decidedAtMs, decision_note: input.note === '' ? null : input.note };
       const done = await proposals.change(trx, row.id, 'decline', { actor: 'user', summary }, patch);
       if (done === null) return null;
       const { note, isClientBlocked } = input;
-      const detail = { decision: 'decline', note, isClientBlocked };
+      const detail = { decision: 'decline', note, isClientBlocked, ...evidence };
       await proposals.record(trx, row, 'approval.decided', { actor: 'user', summary, detail });
       return done;
     });

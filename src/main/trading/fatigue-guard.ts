@@ -1,3 +1,7 @@
+import type { AccountMode } from '../../shared/domain/account.ts';
+import { isLive } from '../../shared/domain/account.ts';
+import { QUICK_APPROVAL_MS } from '../../shared/domain/trade-summary.ts';
+
 /** A decision of the user, newest first in lists. */
 export interface PastDecision {
   readonly isApproval: boolean;
@@ -7,8 +11,9 @@ export interface PastDecision {
   readonly holdMs: number;
 }
 
-/** Nobody reads a card in less, its hold included. */
-const QUICK_MS = 2_000;
+/** Long enough that a live order is never let go by a slip; a paper one needs less. */
+const HOLD_LIVE_MS = 1_500;
+const HOLD_PAPER_MS = 600;
 /** Two quick approvals can be one thought; from the third on it is a habit. */
 const RUN_MIN = 3;
 const STEP_MS = 700;
@@ -18,10 +23,14 @@ const RUN_PAUSE_MS = 10 * 60_000;
 /** With these the longest hold is reached. */
 export const DECISIONS_LOOKED_AT = 12;
 
+/** How long Approve is held where nobody is in a hurry. */
+export function usualHoldMs(mode: AccountMode): number {
+  return isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS;
+}
+
 /**
  * The hold after a run of approvals that each took less than two seconds: longer with each of them, until the user
- * declines, pauses or takes time. A card that waited behind another one counts from that one's decision; what a longer
- * hold itself takes counts as no thought.
+ * declines, pauses or takes time.
  */
 export function holdMsAfter(baseMs: number, decisions: readonly PastDecision[], nowMs: number): number {
   const [newest] = decisions;
@@ -34,9 +43,26 @@ export function holdMsAfter(baseMs: number, decisions: readonly PastDecision[], 
   return Math.max(baseMs, Math.min(HOLD_MAX_MS, baseMs + steps * STEP_MS));
 }
 
+/**
+ * From the moment the user could turn to a card until they decided on it: one that waited behind another counts from that
+ * one's decision.
+ */
+export function decisionMs(
+  { createdAtMs, decidedAtMs }: Pick<PastDecision, 'createdAtMs' | 'decidedAtMs'>,
+  decidedBeforeMs: number | null,
+): number {
+  return Math.max(0, decidedAtMs - Math.max(createdAtMs, decidedBeforeMs ?? 0));
+}
+
+/** Whether it was approved faster than anybody reads. What a hold longer than the usual one itself takes is no thought. */
+export function isQuickApproval(
+  { isApproval, holdMs }: Pick<PastDecision, 'isApproval' | 'holdMs'>,
+  tookMs: number,
+  baseMs: number,
+): boolean {
+  return isApproval && tookMs < QUICK_APPROVAL_MS + Math.max(0, holdMs - baseMs);
+}
+
 function isQuick(decision: PastDecision, before: PastDecision | undefined, baseMs: number): boolean {
-  if (!decision.isApproval) return false;
-  const shownAtMs = Math.max(decision.createdAtMs, before?.decidedAtMs ?? 0);
-  const forcedMs = Math.max(0, decision.holdMs - baseMs);
-  return decision.decidedAtMs - shownAtMs < QUICK_MS + forcedMs;
+  return isQuickApproval(decision, decisionMs(decision, before?.decidedAtMs ?? null), baseMs);
 }

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { isLive } from '../../shared/domain/account.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
@@ -10,17 +9,13 @@ import { runControls } from '../risk/run-controls.ts';
 import { recordFor } from './account-record.ts';
 import { buildCard } from './build-card.ts';
 import { factsOf } from './facts-of.ts';
-import { holdMsAfter } from './fatigue-guard.ts';
+import { holdMsAfter, usualHoldMs } from './fatigue-guard.ts';
 import type { Gathered } from './gathered.ts';
 import { grantVerdict, grantWish } from './grant-decision.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { cardFrom, type ProposalRow } from './proposal-record.ts';
 import { exceptions } from './send-check.ts';
 import type { TradingContext } from './trading-context.ts';
-
-/** Long enough that a live order is never let go by a slip; a paper one needs less. */
-const HOLD_LIVE_MS = 1_500;
-const HOLD_PAPER_MS = 600;
 
 /** What the card is drawn from besides the gathered facts. */
 export type CardRow = Pick<
@@ -143,7 +138,7 @@ export async function holdMsNow(
   mode: Gathered['mode'],
   nowMs: number,
 ): Promise<number> {
-  return holdMsAfter(isLive(mode) ? HOLD_LIVE_MS : HOLD_PAPER_MS, await pastDecisions(trx), nowMs);
+  return holdMsAfter(usualHoldMs(mode), await pastDecisions(trx), nowMs);
 }
 
 /** The difference that an edited proposal shows stays on all of its later cards. */

@@ -3,6 +3,7 @@ import { modifySentence, orderSentence } from '../../shared/domain/order-sentenc
 import type { JsonObject } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
 import { blocksOf } from '../risk/run-controls.ts';
+import { sealedOrder } from './decision-evidence.ts';
 import { type CardContext, type FreshCard, freshCard } from './fresh-card.ts';
 import type { Gathered } from './gathered.ts';
 import type { newProposalRow } from './new-proposal.ts';
@@ -46,7 +47,7 @@ export async function insertProposal(
       blocks.length === 0
         ? 'All controls let it through'
         : `Blocked by ${blocks.map(({ control }) => control).join(', ')}`,
-    detail: { controls: fresh.controls.map((result) => ({ ...result })) },
+    detail: { controls: recordable(fresh.controls) },
   });
   const event = blocks.length === 0 ? 'offer' : 'block';
   const summary = event === 'offer' ? `Waits for approval: ${sentence}` : `Blocked: ${sentence}`;
@@ -63,17 +64,27 @@ export async function insertProposal(
   }
 }
 
+function recordable(controls: FreshCard['controls']): JsonObject[] {
+  return controls.map((result) => ({ ...result }));
+}
+
 /** The seal is the one that was just made here over the card; the order desk checks it again before it sends. */
 async function decideByGrant(
   context: Pick<TradingContext, 'proposals' | 'clock'>,
   trx: Transaction<Schema>,
   row: Pick<ProposalRow, 'id' | 'account_id' | 'client_name'>,
-  { card, grantId, seal }: FreshCard,
+  { card, grantId, seal, controls, patch }: FreshCard,
 ): Promise<void> {
   if (grantId === null || card === null) return;
   const { proposals } = context;
   const summary = `Covered by the grant ${grantId}: ${card.sentence}`;
-  const detail = { decision: 'grant', grantId, seal };
+  const detail = {
+    decision: 'grant',
+    grantId,
+    seal,
+    sealed: sealedOrder(card, patch.policy_version),
+    controls: recordable(controls),
+  };
   await proposals.record(trx, row, 'approval.decided', { actor: 'app', summary, detail });
   const decided = { decided_at_ms: context.clock.nowMs(), acknowledged_json: '[]', grant_id: grantId };
   await proposals.change(trx, row.id, 'grant', { actor: 'app', summary }, decided);

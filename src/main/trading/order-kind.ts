@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { JsonObject } from '../audit/canonical-json.ts';
+import { sealedOrder } from './decision-evidence.ts';
 import { differenceOf, freshCard } from './fresh-card.ts';
 import { gather } from './gathered.ts';
 import type { OrderDesk } from './order-desk.ts';
@@ -39,8 +40,7 @@ export class OrderKind implements ProposalKind {
   }
 
   sealed(row: ProposalRow): JsonObject {
-    const { order, account, quote, combination, preview, modifies } = waitingOrderCard(row);
-    return { order, mode: account.mode, quote, combination, preview, policy: row.policy_version, modifies };
+    return sealedOrder(waitingOrderCard(row), row.policy_version);
   }
 
   send(approved: ProposalRow): Promise<void> {

@@ -5,6 +5,7 @@ import type { AccountId } from '../../shared/domain/account.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
+import { mayMove } from '../risk/open-legs.ts';
 import { runControls } from '../risk/run-controls.ts';
 import { type AccountRecord, recordFor } from './account-record.ts';
 import { announce } from './announce.ts';
@@ -61,20 +62,35 @@ export class ProposalDesk {
     return { order: gathered.order, controls };
   }
 
-  /** The same of an order that closes a position, with the figures it was judged by. */
-  judgeClosing(accountId: AccountId, asked: OrderRequest) {
-    return this.#judge(accountId, asked, undefined, true);
+  /**
+   * The same of an order that closes a position after what is open on its symbol is cancelled: `controls` once the short
+   * positions `boughtBack` are gone, `alone` while they are held.
+   */
+  async judgeClosing(accountId: AccountId, asked: OrderRequest, boughtBack: readonly string[]) {
+    const read = await gather(this.#context, accountId, parseOrderRequest(asked));
+    const gathered = afterCancels(read);
+    const without = gathered.positions?.filter(({ symbol }) => !boughtBack.includes(symbol)) ?? null;
+    const judge = (positions: Gathered['positions']) =>
+      this.#controls(accountId, { ...gathered, positions }, { recentOrders: [], legsUnderWay: [] }, true);
+    return { controls: await judge(without), alone: await judge(gathered.positions) };
   }
 
-  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal, isFlattening = false) {
+  async #judge(accountId: AccountId, asked: OrderRequest, signal?: AbortSignal) {
     const options = signal === undefined ? {} : { signal };
-    const read = await gather(this.#context, accountId, parseOrderRequest(asked), options);
+    const gathered = await gather(this.#context, accountId, parseOrderRequest(asked), options);
+    return { gathered, controls: await this.#controls(accountId, gathered) };
+  }
+
+  async #controls(
+    accountId: AccountId,
+    gathered: Gathered,
+    assumed: Partial<AccountRecord> = {},
+    isFlattening = false,
+  ) {
     const nowMs = this.#context.clock.nowMs();
     const proposer = { clientName: null, exceptIds: [] };
-    const before = await recordFor(this.#context.database, this.#context, read, proposer);
-    const { gathered, record } = isFlattening
-      ? afterCancels(read, before)
-      : { gathered: read, record: before };
+    const known = await recordFor(this.#context.database, this.#context, gathered, proposer);
+    const record = { ...known, ...assumed };
     const expiresAtMs = nowMs + lifetimeMs(gathered.mode, gathered.settings);
     const facts = factsOf(gathered, record, {
       nowMs,
@@ -87,7 +103,7 @@ export class ProposalDesk {
       stops: await this.#context.stops.holdingBack(accountId, null),
       taints: [],
     });
-    return { gathered, controls: runControls('proposal', facts) };
+    return runControls('proposal', facts);
   }
 
   /**
@@ -173,9 +189,9 @@ export class ProposalDesk {
 }
 
 /** What is open on a symbol goes before its position is closed, so an order that closes it is judged without it. */
-function afterCancels(gathered: Gathered, record: AccountRecord) {
-  const openOrders = gathered.openOrders?.filter(({ symbol }) => symbol !== gathered.order.symbol) ?? null;
-  return { gathered: { ...gathered, openOrders }, record: { ...record, recentOrders: [] } };
+function afterCancels(gathered: Gathered): Gathered {
+  const own = new Set([gathered.order.symbol]);
+  return { ...gathered, openOrders: gathered.openOrders?.filter((open) => !mayMove(open, own)) ?? null };
 }
 
 interface Asked {

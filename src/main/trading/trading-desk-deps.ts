@@ -8,6 +8,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RiskSettingsStore } from '../risk/risk-settings-store.ts';
+import type { FlattenWaits } from './flatten/flatten-waits.ts';
 import type { TradingContext } from './trading-context.ts';
 
 /** What the trading path is built from. */
@@ -26,4 +27,6 @@ export interface TradingDeskDeps {
   /** Something after the trade that the user has to see. */
   readonly notifyAlert: (alert: TradeAlert) => void;
   readonly logger: Logger;
+  /** Other than the usual ones. */
+  readonly flattenWaits?: FlattenWaits;
 }

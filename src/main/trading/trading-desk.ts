@@ -20,6 +20,7 @@ import { BrokerNews } from './broker-news.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ClientBlocks } from './client-blocks.ts';
 import { FlattenDesk } from './flatten/flatten-desk.ts';
+import { FLATTEN_WAITS } from './flatten/flatten-waits.ts';
 import { GrantDesk } from './grant-desk.ts';
 import { GrantedOrders } from './granted-orders.ts';
 import { ModifyDesk } from './modify-desk.ts';
@@ -123,12 +124,13 @@ export class TradingDesk
     this.#grantDesk = new GrantDesk(context);
     this.#cancelDesk = new CancelDesk(context, this.#orderDesk);
     this.#stopDesk = new StopDesk(context, this.#cancelDesk);
-    this.flatten = new FlattenDesk(context, {
+    const closing = {
       proposalDesk: this.#proposalDesk,
       approvalDesk: this.#approvalDesk,
       cancelDesk: this.#cancelDesk,
       stopDesk: this.#stopDesk,
-    });
+    };
+    this.flatten = new FlattenDesk(context, closing, deps.flattenWaits ?? FLATTEN_WAITS);
     this.clientEnds = new WithdrawDesk(context, blocks);
     this.summaries = new SummaryDesk(context);
     this.oversight = new Oversight(context, this.#cancelDesk);

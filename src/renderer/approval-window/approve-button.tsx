@@ -28,6 +28,8 @@ export function ApproveButton({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ') hold.press('key', event.repeat);
+    // Who thinks better of it may have no finger free to let go in time.
+    if (event.key === 'Escape') hold.cancel();
     // Space scrolls and Enter clicks by default; neither may mean anything else here.
     if (event.key === ' ' || event.key === 'Enter') event.preventDefault();
   };

@@ -1,7 +1,12 @@
 import { RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { ErrorWire } from '../../shared/app-error.ts';
-import type { FlattenConfirm, FlattenPlan, FlattenStyle } from '../../shared/domain/flatten.ts';
+import {
+  type FlattenConfirm,
+  type FlattenPlan,
+  type FlattenStyle,
+  verdictOf,
+} from '../../shared/domain/flatten.ts';
 import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
 import { formatClock } from '../i18n/format-time.ts';
@@ -27,13 +32,14 @@ interface FlattenFormProps {
 
 export function FlattenForm(props: FlattenFormProps) {
   const { plan, isBusy, error, onStyle, onRefresh, onConfirm } = props;
-  const closable = plan.lines.filter(({ obstacle }) => obstacle === null).map(({ symbol }) => symbol);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
   const isOld = useTicking((nowMs) => nowMs >= plan.expiresAtMs);
   const ignore = useCallback(() => undefined, []);
   const obstacle = obstacleOf(plan, chosen, typed, isOld);
-  const openFirst = plan.openOrders.filter(({ symbol }) => chosen.includes(symbol));
+  const openFirst = plan.openOrders.filter(({ symbols }) =>
+    symbols.some((symbol) => chosen.includes(symbol)),
+  );
   return (
     <section className="stack" aria-label={text.title(plan.accountAlias)}>
       <div className="row row-wrap">
@@ -58,7 +64,7 @@ export function FlattenForm(props: FlattenFormProps) {
         />
         <span className="faint small">{plan.style === 'market' ? text.marketHint : text.limitHint}</span>
       </div>
-      <FlattenTable plan={plan} closable={closable} chosen={chosen} onChoose={setChosen} />
+      <FlattenTable plan={plan} chosen={chosen} onChoose={setChosen} />
       {plan.moreCount === 0 ? null : <p className="small">{text.more(plan.moreCount)}</p>}
       {openFirst.length === 0 ? null : (
         <Notice tone="warning" title={text.openFirst}>
@@ -93,14 +99,15 @@ function Acknowledged({
 }: Pick<FlattenFormProps, 'plan'> & { readonly chosen: readonly string[] }) {
   const told = plan.lines
     .filter(({ symbol }) => chosen.includes(symbol))
-    .flatMap(({ symbol, controls }) =>
-      controls
-        .filter(({ level }) => level === 'warning' || level === 'danger')
+    .flatMap((line) => {
+      const { symbol } = line;
+      return verdictOf(line, chosen)
+        .controls.filter(({ level }) => level === 'warning' || level === 'danger')
         .map(({ control, text: words }) => ({
           key: `${symbol} ${control}`,
           words: `${instrumentName(symbol)}: ${words}`,
-        })),
-    );
+        }));
+    });
   if (told.length === 0) return null;
   return (
     <Notice tone="warning" title={text.toAcknowledge}>

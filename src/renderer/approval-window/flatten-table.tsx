@@ -1,4 +1,4 @@
-import type { FlattenLine, FlattenPlan } from '../../shared/domain/flatten.ts';
+import { type FlattenLine, type FlattenPlan, lastingObstacle, toggled } from '../../shared/domain/flatten.ts';
 import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { flattenText as text } from '../i18n/en-flatten.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../i18n/format-number.ts';
@@ -6,12 +6,12 @@ import { Sentence } from '../ui/sentence.tsx';
 
 interface FlattenTableProps {
   readonly plan: FlattenPlan;
-  readonly closable: readonly string[];
   readonly chosen: readonly string[];
   readonly onChoose: (symbols: readonly string[]) => void;
 }
 
-export function FlattenTable({ plan, closable, chosen, onChoose }: FlattenTableProps) {
+export function FlattenTable({ plan, chosen, onChoose }: FlattenTableProps) {
+  const closable = plan.lines.filter((line) => lastingObstacle(line) === null).map(({ symbol }) => symbol);
   const areAll = closable.length > 0 && closable.every((symbol) => chosen.includes(symbol));
   return (
     <div className="table-scroll panel">
@@ -46,9 +46,7 @@ export function FlattenTable({ plan, closable, chosen, onChoose }: FlattenTableP
               key={line.symbol}
               line={line}
               isChosen={chosen.includes(line.symbol)}
-              onToggle={(isChosen) =>
-                onChoose(isChosen ? [...chosen, line.symbol] : chosen.filter((each) => each !== line.symbol))
-              }
+              onToggle={() => onChoose(toggled(plan.lines, chosen, line))}
             />
           ))}
         </tbody>
@@ -60,25 +58,27 @@ export function FlattenTable({ plan, closable, chosen, onChoose }: FlattenTableP
 interface LineProps {
   readonly line: FlattenLine;
   readonly isChosen: boolean;
-  readonly onToggle: (isChosen: boolean) => void;
+  readonly onToggle: () => void;
 }
 
 function Line({ line, isChosen, onToggle }: LineProps) {
-  const { symbol, name, held, side, quantity, limitPrice, bidPrice, askPrice, lastPrice, obstacle } = line;
+  const { symbol, name, held, side, quantity, limitPrice, bidPrice, askPrice, lastPrice } = line;
+  const instrument = instrumentName(symbol);
+  const obstacle = lastingObstacle(line);
   return (
     <tr>
       <td>
         <input
           type="checkbox"
-          aria-label={text.choose(instrumentName(symbol))}
+          aria-label={text.choose(instrument)}
           checked={isChosen}
           disabled={obstacle !== null}
-          onChange={(event) => onToggle(event.target.checked)}
+          onChange={onToggle}
         />
       </td>
       <td>
         <strong className="nowrap">
-          {formatQuantity(held)} {instrumentName(symbol)}
+          {formatQuantity(held)} {instrument}
         </strong>
         <div className="faint small">{name}</div>
       </td>
@@ -86,6 +86,9 @@ function Line({ line, isChosen, onToggle }: LineProps) {
         <Sentence
           text={`${side} ${formatQuantity(quantity)} @ ${limitPrice === null ? text.market : formatPrice(limitPrice)}`}
         />
+        {line.goesAfter.length === 0 || line.obstacle !== null ? null : (
+          <div className="small faint">{text.goesAfter(line.goesAfter.map(instrumentName))}</div>
+        )}
         {obstacle === null ? null : <div className="small flatten-obstacle">{obstacle}</div>}
       </td>
       <td className="number">

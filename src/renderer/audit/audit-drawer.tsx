@@ -6,6 +6,7 @@ import { formatDateTime } from '../i18n/format-time.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { NamedAccount } from '../ui/named-account.tsx';
+import { DecisionEvidence } from './decision-evidence.tsx';
 import { prettyJson } from './pretty-json.ts';
 
 interface AuditDrawerProps {
@@ -43,6 +44,7 @@ export function AuditDrawer({ event, onClose }: AuditDrawerProps) {
           ),
         )}
       </dl>
+      <DecisionEvidence event={event} />
       <section className="stack" aria-label={text.detail}>
         <div className="row">
           <h3>{text.detail}</h3>

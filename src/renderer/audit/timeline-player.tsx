@@ -5,6 +5,7 @@ import { auditActorWords } from '../i18n/en-domain.ts';
 import { formatClock, formatDuration } from '../i18n/format-time.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { DecisionEvidence } from './decision-evidence.tsx';
 import { prettyJson } from './pretty-json.ts';
 import type { TimelineStep } from './timeline-steps.ts';
 
@@ -104,7 +105,12 @@ function Step({ step, isCurrent, onChoose }: StepProps) {
           <Badge tone="neutral">{`${text.proposal} ${proposalNumber}`}</Badge>
         )}
       </button>
-      {isCurrent ? <pre className="code replay-detail">{prettyJson(event.detail)}</pre> : null}
+      {isCurrent ? (
+        <div className="replay-detail">
+          <DecisionEvidence event={event} />
+          <pre className="code">{prettyJson(event.detail)}</pre>
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -55,6 +55,7 @@ export const auditText = {
     slider: 'Place in the day',
     proposal: 'Proposal',
   },
+  evidence: 'What it was decided upon',
   detail: 'Detail',
   copyDetail: 'Copy the detail',
 } as const;

@@ -5,7 +5,7 @@ export const flattenText = {
   openHint: 'Shows what would be sent; nothing is sent before you confirm it in the approval window.',
   title: (alias: string) => `Close positions on ${alias}`,
   intro:
-    'Choose what to close. When you confirm, this account is stopped, open orders on these symbols are cancelled, and each position is then closed by one order. The stop stays until you lift it.',
+    'Choose what to close. When you confirm, this account is stopped, open orders on these symbols are cancelled, and each position is then closed by one order: written options first, and what stands behind them once they are bought back. The stop stays until you lift it.',
   style: 'Orders',
   styles: { limit: 'Limit at the other side of the book', market: 'Market' },
   marketHint: 'A market order takes what comes, within the price collar.',
@@ -26,6 +26,8 @@ export const flattenText = {
   estimate: 'Estimate',
   result: 'Result',
   estimateHint: 'Before fees. The result is against the average cost.',
+  goesAfter: (names: readonly string[]) =>
+    `After ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} bought back: it stands behind ${names.length === 1 ? 'it' : 'them'}.`,
   market: 'market',
   quoted: (time: string) => `Prices of ${time}`,
   openFirst: 'Cancelled first',

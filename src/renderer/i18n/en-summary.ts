@@ -1,3 +1,7 @@
+import { QUICK_APPROVAL_MS } from '../../shared/domain/trade-summary.ts';
+import { ABSENT } from './format-number.ts';
+import { formatDuration } from './format-time.ts';
+
 export const summaryText = {
   title: 'Summary',
   subtitle: 'What each client asked for on each account, what you decided, and what came of it.',
@@ -24,7 +28,29 @@ export const summaryText = {
   blocked: 'Blocked',
   dangers: 'With a danger',
   fills: 'Fills',
+  byLegs: (count: number) => `${count} by legs`,
+  fillList: 'Fills one by one',
+  fillsShown: (count: number) => `The newest ${count} are shown; the figures above are of all.`,
+  filledAt: 'Time',
+  side: 'Side',
+  symbol: 'Symbol',
+  quantity: 'Quantity',
+  price: 'Price',
+  order: 'Order',
+  legOf: (leg: string, order: string) => `${leg}, of ${order}`,
   alerts: 'Mismatches',
+  speed: 'How you decided',
+  speedHint:
+    'Cards that you were to decide on, of all accounts: a basket is one card, and what a grant decided is none. The time counts from when the card was there, or from your decision before it; what a longer hold took is left out of the quick approvals.',
+  allClients: 'All clients',
+  expired: 'Expired',
+  median: 'Median time',
+  fastest: 'Fastest',
+  quick: `Approved under ${QUICK_APPROVAL_MS / 1_000} s`,
+  quickNotice: (quick: number, approved: number) =>
+    `${quick} of your ${approved} approvals took less than ${QUICK_APPROVAL_MS / 1_000} s. Nobody reads a card in that time.`,
+  share: (count: number, of: number) => (count === 0 ? '0' : `${count} (${Math.round((100 * count) / of)}%)`),
+  took: (ms: number | null) => (ms === null ? ABSENT : formatDuration(ms)),
   money: 'Money',
   currency: 'Currency',
   bought: 'Bought',
@@ -35,5 +61,5 @@ export const summaryText = {
     count === 1 ? '1 fill without a known cost' : `${count} fills without a known cost`,
   blockedBy: 'Blocked by',
   other: 'Also in these days',
-  hint: 'Proposals count on the day they were made. The realised result is against the average cost that the card showed, before fees; fees are what the broker has named for the orders that ended filling in these days.',
+  hint: 'Proposals count on the day they were made. The realised result is against the average cost that the card showed, before fees, and of a bracket’s leg against what its order paid; fees are what the broker has named for the orders that ended filling in these days.',
 } as const;

@@ -76,8 +76,11 @@ export type AuditKind = z.infer<typeof auditKindSchema>;
 export const auditActorSchema = z.enum(['user', 'client', 'app', 'broker']);
 export type AuditActor = z.infer<typeof auditActorSchema>;
 
-/** The largest detail kept in a row; a longer one is cut with its length said, since an order must not fail for its log. */
-export const AUDIT_DETAIL_LENGTH_MAX = 16_384;
+/**
+ * The largest detail kept in a row; a longer one is cut with its length said, since an order must not fail for its log. The
+ * evidence of a decision on a basket of six takes up to about 25,000 characters: 2,000 an order, and its warnings.
+ */
+export const AUDIT_DETAIL_LENGTH_MAX = 32_768;
 
 /** A row of the append-only log. `hash` = sha256 over the previous hash and this row's canonical text. */
 export const auditEventSchema = z.strictObject({

@@ -20,6 +20,12 @@ export type FlattenStyle = z.infer<typeof flattenStyleSchema>;
 
 const figure = decimalSchema.nullable();
 
+const verdictFields = {
+  controls: z.array(controlResultSchema),
+  /** Why it cannot be closed here; null: it can. */
+  obstacle: z.string().nullable(),
+};
+
 /** One position and the order that would close it. Prices and amounts in `currency`. */
 const flattenLineSchema = z.strictObject({
   symbol: symbolSchema,
@@ -40,11 +46,48 @@ const flattenLineSchema = z.strictObject({
   averageCost: figure,
   /** Against the average cost, without fees. */
   estimatedResult: figure,
-  controls: z.array(controlResultSchema),
-  /** Why it cannot be closed here; null: it can. */
-  obstacle: z.string().nullable(),
+  /** Short positions that it stands behind: what is chosen of them is bought back first, and it waits for that. */
+  goesAfter: z.array(symbolSchema),
+  /** With all of `goesAfter` closed before it. */
+  ...verdictFields,
+  /** While one of `goesAfter` is kept. */
+  alone: z.strictObject(verdictFields),
 });
 export type FlattenLine = z.infer<typeof flattenLineSchema>;
+
+type Verdict = FlattenLine['alone'];
+
+/** What the controls say of a line when these are closed together. */
+export function verdictOf(
+  { goesAfter, controls, obstacle, alone }: FlattenLine,
+  chosen: readonly string[],
+): Verdict {
+  return goesAfter.every((symbol) => chosen.includes(symbol)) ? { controls, obstacle } : alone;
+}
+
+/** Why a line cannot be closed whatever else is chosen; null: it can, alone or after what goes before it. */
+export function lastingObstacle({ obstacle, alone }: FlattenLine): string | null {
+  return alone.obstacle === null ? null : obstacle;
+}
+
+/** Choosing what cannot be closed alone chooses what goes before it, and letting go of that lets go of it. */
+export function toggled(
+  lines: readonly FlattenLine[],
+  chosen: readonly string[],
+  { symbol, goesAfter }: FlattenLine,
+): string[] {
+  const can = (wanted: readonly string[]) => (line: FlattenLine) =>
+    wanted.includes(line.symbol) && verdictOf(line, wanted).obstacle === null;
+  const symbolsOf = (left: readonly FlattenLine[]) => left.map((line) => line.symbol);
+  if (chosen.includes(symbol)) {
+    const wanted = chosen.filter((each) => each !== symbol);
+    return symbolsOf(lines.filter(can(wanted)));
+  }
+  const alone = [...chosen, symbol];
+  const isAlone = lines.some((line) => line.symbol === symbol && can(alone)(line));
+  const wanted = isAlone ? alone : [...alone, ...goesAfter];
+  return symbolsOf(lines.filter(can(wanted)));
+}
 
 const flattenIdSchema = z.string().regex(/^flt_[a-z0-9]{16}$/, 'must be the id of a plan');
 
@@ -59,7 +102,12 @@ export const flattenPlanSchema = z.strictObject({
   moreCount: z.int(),
   /** Open orders on these symbols, whoever made them: they are cancelled first. */
   openOrders: z.array(
-    z.strictObject({ brokerOrderId: z.string(), symbol: symbolSchema, sentence: z.string() }),
+    z.strictObject({
+      brokerOrderId: z.string(),
+      /** The positions that it may trade; a combination, those of its legs. */
+      symbols: z.array(symbolSchema),
+      sentence: z.string(),
+    }),
   ),
   sentence: z.string(),
   holdMs: z.int(),

@@ -14,7 +14,7 @@ export interface OrderIssue {
 }
 
 /** A wider one is more likely a distance in the wrong unit. The same bound as the simulated exchange's. */
-const TRAIL_PERCENT_MAX = decimal(50);
+export const TRAIL_PERCENT_MAX = decimal(50);
 /** Wire contract 5.5. */
 const PARTICIPATION_MIN = decimal('0.01');
 const PARTICIPATION_MAX = decimal('0.5');

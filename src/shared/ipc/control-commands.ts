@@ -62,7 +62,7 @@ export const controlCommands = {
   },
   /** Into the app's folder of exports; no path is taken. */
   'audit.export': {
-    input: z.strictObject({ format: z.enum(['jsonl', 'csv']) }),
+    input: z.strictObject({ format: z.enum(['jsonl', 'csv', 'html']) }),
     output: z.strictObject({ path: z.string(), eventsWritten: z.int() }),
   },
   'backup.list': { input: nothing, output: backupListSchema },

@@ -11,9 +11,12 @@ const order: BrokerRecord = {
   status: 'Filled',
   quantity: '5',
   filledQuantity: '5',
+  form: 'BUY AAPL MKT DAY',
+  parentId: null,
 };
 const filled: AppRecord = {
   id: 'prp_a',
+  label: 'plain',
   kind: 'place',
   proposalState: 'submitting',
   orderState: 'filled',
@@ -21,9 +24,12 @@ const filled: AppRecord = {
   brokerOrderId: '900',
   filledQuantity: '5',
   quantity: '5',
+  form: 'BUY AAPL MKT DAY',
+  legForms: [],
   amount: null,
   createdAtMs: 1,
   isApproved: true,
+  blockedBy: [],
   sendsStarted: 1,
 };
 
@@ -35,7 +41,7 @@ function kinds(
 ): string[] {
   const told = new Told();
   for (const status of statuses) told.hears({ proposal_id: 'prp_a', status, kind: 'place' });
-  return compareSeason({ broker, moves: [], app, told, isAuditIntact }).map(({ kind }) => kind);
+  return compareSeason({ broker, moves: [], app, told, alerts: [], isAuditIntact }).map(({ kind }) => kind);
 }
 
 describe('the comparison of a season', () => {
@@ -83,9 +89,69 @@ describe('the comparison of a season', () => {
       true,
       ['mistold'],
     ],
+    [
+      'an order that is another one than was approved',
+      [{ ...order, form: 'SELL AAPL MKT DAY' }],
+      [filled],
+      [],
+      true,
+      ['altered'],
+    ],
     ['a broken audit chain', [order], [filled], [], false, ['audit']],
   ] as const)('finds %s', (_name, broker, app, statuses, isAuditIntact, expected) => {
     expect(kinds(broker, app, statuses, isAuditIntact)).toEqual(expected);
+  });
+});
+
+describe('the comparison of brackets', () => {
+  const profit = 'SELL AAPL LMT limit 200 GTC';
+  const stop = 'SELL AAPL STP at 150 GTC';
+  const bracket: AppRecord = { ...filled, legForms: [profit, stop] };
+  const leg: BrokerRecord = {
+    ...order,
+    id: '901',
+    orderNumber: '8',
+    status: 'Submitted',
+    filledQuantity: '0',
+    form: profit,
+    parentId: '900',
+  };
+  const other: BrokerRecord = { ...leg, id: '902', orderNumber: '9', form: stop };
+  const unfilled: BrokerRecord = { ...order, status: 'Cancelled', filledQuantity: '0' };
+
+  it('finds nothing where each leg is there once, and closes no more than the order filled', () => {
+    expect(kinds([order, leg, other], [bracket])).toEqual([]);
+    const closed = { ...leg, status: 'Filled', filledQuantity: '5' };
+    expect(kinds([order, closed, { ...other, status: 'Cancelled' }], [bracket])).toEqual([]);
+  });
+
+  it.each([
+    ['a leg that is missing', [order, leg], ['lost']],
+    ['a leg that is there twice', [order, leg, other, { ...leg, id: '903' }], ['doubled']],
+    [
+      'a leg at another price',
+      [order, leg, { ...other, form: 'SELL AAPL STP at 15 GTC' }],
+      ['lost', 'altered'],
+    ],
+    ['a leg of no order', [order, leg, other, { ...leg, id: '903', parentId: '77' }], ['orphaned']],
+    [
+      'legs that both filled',
+      [order, ...[leg, other].map((each) => ({ ...each, status: 'Filled', filledQuantity: '5' }))],
+      ['doubled'],
+    ],
+  ] as const)('finds %s', (_name, broker, expected) => {
+    expect(kinds(broker, [bracket])).toEqual(expected);
+  });
+
+  it('finds legs that work although their order never filled', () => {
+    const cancelled = { ...bracket, orderState: 'cancelled', filledQuantity: '0' };
+    expect(kinds([unfilled, leg, other], [cancelled])).toEqual(['orphaned', 'orphaned']);
+  });
+
+  it('finds a warning of what was never made elsewhere', () => {
+    const records = { broker: [order], moves: [], app: [filled], told: new Told(), isAuditIntact: true };
+    const found = compareSeason({ ...records, alerts: ['An order was made outside this app.'] });
+    expect(found.map(({ kind }) => kind)).toEqual(['mistold']);
   });
 });
 
@@ -144,7 +210,9 @@ describe('the comparison of moves of money', () => {
   function judged(moves: readonly BrokerMove[], app: readonly AppRecord[], statuses: readonly string[] = []) {
     const told = new Told();
     for (const status of statuses) told.hears({ proposal_id: 'prp_a', status, kind: 'transfer' });
-    return compareSeason({ broker: [], moves, app, told, isAuditIntact: true }).map(({ kind }) => kind);
+    return compareSeason({ broker: [], moves, app, told, alerts: [], isAuditIntact: true }).map(
+      ({ kind }) => kind,
+    );
   }
 
   it('finds nothing where all sides agree', () => {

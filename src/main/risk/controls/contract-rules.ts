@@ -1,14 +1,22 @@
-import { wrongSideLegs } from '../../../shared/domain/attached-legs.ts';
-import { type Decimal, isInteger, isMultipleOf, isPositive } from '../../../shared/domain/decimal.ts';
+import { hasStopOutOfReach, wrongSideLegs } from '../../../shared/domain/attached-legs.ts';
+import {
+  compare,
+  type Decimal,
+  isInteger,
+  isMultipleOf,
+  isPositive,
+} from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
 import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { marketDay, marketTimeText } from '../../../shared/domain/market-day.ts';
-import type { OrderDraft } from '../../../shared/domain/order.ts';
+import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
+import { type AttachedLegs, trailDistance, trailText } from '../../../shared/domain/order-form.ts';
+import { TRAIL_PERCENT_MAX } from '../../../shared/domain/order-rules.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { nearestMultiples, nearestPrices } from '../nearest-prices.ts';
 import { heldQuantity, isReducing, orderIntent } from '../order-intent.ts';
-import { firstTrailStop } from '../order-price.ts';
+import { trailedPrice } from '../order-price.ts';
 
 /** A later end is more likely a wrong year. */
 const EXPIRY_AHEAD_MAX_MS = 366 * 24 * 60 * 60_000;
@@ -95,6 +103,7 @@ function legRules(facts: ControlFacts): Judgement | null {
   }
   const [wrong] = wrongSideLegs(order);
   if (wrong !== undefined) return wrongSide(order, wrong);
+  if (hasStopOutOfReach(order)) return stopOutOfReach(order.side, attached);
   return (
     priceRule(facts, 'take profit price', attached.takeProfitPrice) ??
     priceRule(facts, 'stop loss price', attached.stopLossPrice) ??
@@ -111,18 +120,22 @@ function wrongSide(order: OrderDraft, leg: ReturnType<typeof wrongSideLegs>[numb
   return judge('block', text, { value: value ?? '', limit: order.limitPrice ?? '' });
 }
 
-/** A sale whose trail is as wide as the price would stop at nothing. */
+function stopOutOfReach(side: Side, attached: AttachedLegs): Judgement {
+  const { stopLossPrice: trigger, stopLossLimitPrice: limit } = attached;
+  const where = side === 'BUY' ? 'above' : 'below';
+  const text = `The limit at ${limit} of the stop loss must not be ${where} its trigger ${trigger}: it would not fill.`;
+  return judge('block', text, { value: limit ?? '', limit: trigger ?? '' });
+}
+
+/** In money as in percent: a wider trail is more likely a distance in the wrong unit, and stops next to nothing. */
 function trailRule({ order, quote }: ControlFacts): Judgement | null {
-  if (order.trail === null || quote === null || firstTrailStop(order.side, order.trail, quote) !== null) {
-    return null;
-  }
-  return judge(
-    'block',
-    `The trail of ${order.trail.value} is not below the price of ${instrumentWords(order)}.`,
-    {
-      value: order.trail.value,
-    },
-  );
+  const { trail, side } = order;
+  const price = trail === null || quote === null ? null : trailedPrice(side, quote);
+  if (trail === null || price === null) return null;
+  const widest = trailDistance({ by: 'percent', value: TRAIL_PERCENT_MAX }, price);
+  if (compare(trailDistance(trail, price), widest) <= 0) return null;
+  const text = `The ${trailText(trail)} is wider than ${TRAIL_PERCENT_MAX} % of the price of ${instrumentWords(order)}, ${price}.`;
+  return judge('block', text, { value: trail.value, limit: widest });
 }
 
 /** Wire contract 5.5: US stocks, in the regular hours of one day. */

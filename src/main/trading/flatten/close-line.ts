@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
-import { compare, decimalSchema } from '../../../shared/domain/decimal.ts';
+import { type Decimal, decimalSchema, isZero, minimum, subtract } from '../../../shared/domain/decimal.ts';
 import type { FlattenLine, FlattenRunLine } from '../../../shared/domain/flatten.ts';
 import { PLAIN_FORM } from '../../../shared/domain/order-form.ts';
 import { acknowledgementsOf, blocksOf } from '../../risk/run-controls.ts';
@@ -13,7 +13,8 @@ import { cardFrom, proposalOf } from '../proposal-record.ts';
 import { lifetimeMs } from '../send-back.ts';
 import type { OrderRequest } from '../trading.ts';
 import type { TradingContext } from '../trading-context.ts';
-import { readPositions } from './flatten-plan.ts';
+import type { CoverWatch } from './cover-watch.ts';
+import { readPositions } from './read-account.ts';
 
 const USER = { connectionId: null, name: 'Tiger MCP Desktop', version: null } as const;
 
@@ -22,6 +23,13 @@ export type LineOutcome = Pick<FlattenRunLine, 'outcome' | 'proposalId' | 'text'
 export interface ClosingDeps {
   readonly context: TradingContext;
   readonly approvalDesk: Pick<ApprovalDesk, 'decide'>;
+}
+
+/** What a line stands behind, as far as this run buys it back. */
+export interface LineCover {
+  readonly watch: CoverWatch;
+  /** What became of the buy-backs. */
+  readonly buyBacks: readonly FlattenRunLine[];
 }
 
 /**
@@ -33,10 +41,14 @@ export async function closeLine(
   runId: string,
   accountId: AccountId,
   line: FlattenLine,
+  /** Null: it stands behind nothing that is bought back in this run. */
+  cover: LineCover | null,
 ): Promise<LineOutcome> {
   try {
-    const request = await requestNow(context, accountId, line);
-    if (request === null) return notSent('Nothing is held of it any more on that side.');
+    const now = await requestNow(context, accountId, line, cover);
+    if (now === null) return notSent('Nothing is held of it any more on that side.');
+    const { request, left, keptText } = now;
+    if (request === null) return notSent(keptText ?? 'It stays.');
     const gathered = await gather(context, accountId, request);
     const proposalId = await insert(context, runId, gathered);
     const record = await context.proposals.get(proposalId);
@@ -51,6 +63,7 @@ export async function closeLine(
         proposalId,
       );
     }
+    cover?.watch.noteSale(line.symbol, left);
     const unseen = acknowledgementsOf(card.controls).filter((now) => !wasShown(line, now));
     if (unseen.length > 0) return needsDecision(proposalId, unseen.map(({ text }) => text).join(' '));
     if (card.reauthentication !== null) return needsDecision(proposalId, 'Its value asks who you are.');
@@ -64,7 +77,8 @@ export async function closeLine(
     if (!decided.isDelivered) return needsDecision(proposalId, decided.text);
     const { status, reviewReason } = decided.proposal;
     if (status === 'needs_review') return needsDecision(proposalId, reviewReason ?? 'Not as it was shown.');
-    return { outcome: 'sent', proposalId, text: decidedText(decided.proposal) };
+    const text = [decidedText(decided.proposal), keptText].filter((part) => part !== null).join(' ');
+    return { outcome: 'sent', proposalId, text };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return notSent(error.message);
@@ -76,19 +90,30 @@ async function requestNow(
   context: TradingContext,
   accountId: AccountId,
   line: FlattenLine,
-): Promise<OrderRequest | null> {
-  const held = (await readPositions(context.accounts.reads(accountId))).find(
-    ({ symbol }) => symbol === line.symbol,
-  );
+  cover: LineCover | null,
+): Promise<{ request: OrderRequest | null; left: Decimal; keptText: string | null } | null> {
+  const reading = cover === null ? null : await cover.watch.read();
+  const positions = reading?.positions ?? (await readPositions(context.accounts.reads(accountId)));
+  const held = positions.find(({ symbol }) => symbol === line.symbol);
   if (held === undefined) return null;
   const isShort = held.quantity.startsWith('-');
   if (isShort !== (line.side === 'BUY')) return null;
   const heldNow = decimalSchema.parse(isShort ? held.quantity.slice(1) : held.quantity);
+  const wanted = minimum(heldNow, line.quantity);
+  const { quantity, keptText } =
+    cover === null || reading === null
+      ? { quantity: wanted, keptText: null }
+      : await cover.watch.sellable(held, wanted, reading, cover.buyBacks);
+  const left = subtract(heldNow, quantity);
+  return { request: isZero(quantity) ? null : requestOf(line, quantity), left, keptText };
+}
+
+function requestOf(line: FlattenLine, quantity: Decimal): OrderRequest {
   return {
     symbol: line.symbol,
     side: line.side,
     orderType: line.limitPrice === null ? 'MKT' : 'LMT',
-    quantity: compare(heldNow, line.quantity) < 0 ? heldNow : line.quantity,
+    quantity,
     limitPrice: line.limitPrice,
     stopPrice: null,
     timeInForce: 'DAY',

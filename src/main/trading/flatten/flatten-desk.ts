@@ -1,13 +1,15 @@
 import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
-import type {
-  FlattenConfirm,
-  FlattenLine,
-  FlattenPlan,
-  FlattenRun,
-  FlattenRunLine,
-  FlattenStyle,
+import {
+  type FlattenConfirm,
+  type FlattenLine,
+  type FlattenPlan,
+  type FlattenRun,
+  type FlattenRunLine,
+  type FlattenStyle,
+  verdictOf,
 } from '../../../shared/domain/flatten.ts';
+import { mayMove } from '../../risk/open-legs.ts';
 import type { ApprovalDesk } from '../approval-desk.ts';
 import type { CancelDesk } from '../cancel-desk.ts';
 import { isTaken } from '../new-order.ts';
@@ -15,9 +17,12 @@ import { openOrdersHere } from '../oversight/open-orders-here.ts';
 import type { ProposalDesk } from '../proposal-desk.ts';
 import type { StopDesk } from '../stop-desk.ts';
 import type { TradingContext } from '../trading-context.ts';
-import { closeLine, type LineOutcome } from './close-line.ts';
-import { makePlan, readOpenOrders } from './flatten-plan.ts';
+import { closeLine, type LineCover, type LineOutcome } from './close-line.ts';
+import { CoverWatch } from './cover-watch.ts';
+import { makePlan } from './flatten-plan.ts';
 import { FlattenStore } from './flatten-store.ts';
+import type { FlattenWaits } from './flatten-waits.ts';
+import { readOpenOrders } from './read-account.ts';
 
 export interface FlattenDeps {
   readonly proposalDesk: ProposalDesk;
@@ -28,9 +33,6 @@ export interface FlattenDeps {
 
 /** One for each account that somebody looks at; older ones are forgotten. */
 const PLANS_MAX = 10;
-/** How long the broker may take to say that the open orders of a symbol are gone. */
-const CANCELLED_WITHIN_MS = 20_000;
-const LOOK_EVERY_MS = 250;
 const REASON = 'The user closes the position; what is open on it goes first.';
 
 /**
@@ -42,13 +44,15 @@ export class FlattenDesk {
   readonly #context: TradingContext;
   readonly #deps: FlattenDeps;
   readonly #store: FlattenStore;
+  readonly #waits: FlattenWaits;
   readonly #plans = new Map<string, FlattenPlan>();
   readonly #work = new Set<Promise<void>>();
   #isClosed = false;
 
-  constructor(context: TradingContext, deps: FlattenDeps) {
+  constructor(context: TradingContext, deps: FlattenDeps, waits: FlattenWaits) {
     this.#context = context;
     this.#deps = deps;
+    this.#waits = waits;
     this.#store = new FlattenStore(context);
   }
 
@@ -72,7 +76,10 @@ export class FlattenDesk {
     const plan = this.#plans.get(planId);
     if (plan === undefined || this.#context.clock.nowMs() > plan.expiresAtMs) throw tooOld();
     if (typedSentence !== plan.sentence) throw otherSentence(plan.sentence);
-    const chosen = plan.lines.filter(({ symbol, obstacle }) => symbols.includes(symbol) && obstacle === null);
+    const chosen = plan.lines
+      .filter(({ symbol }) => symbols.includes(symbol))
+      .map((line) => ({ ...line, ...verdictOf(line, symbols) }))
+      .filter(({ obstacle }) => obstacle === null);
     if (chosen.length !== new Set(symbols).size) throw notClosable();
     this.#plans.delete(planId);
     const run: FlattenRun = {
@@ -122,10 +129,14 @@ export class FlattenDesk {
     let run = begun;
     try {
       await this.#cancelOpen(run.accountId, new Set(lines.map(({ symbol }) => symbol)));
+      const watch = new CoverWatch(this.#context, run.accountId, this.#waits);
       for (const [index, line] of lines.entries()) {
         if (this.#isClosed) return;
         const { symbol, side, quantity } = line;
-        const done: FlattenRunLine = { symbol, side, quantity, ...(await this.#closeOne(run, line)) };
+        const cover = coverOf(line, run, watch);
+        if (cover !== null) await watch.untilBoughtBack(line, cover.buyBacks, () => this.#isClosed);
+        if (this.#isClosed) return;
+        const done: FlattenRunLine = { symbol, side, quantity, ...(await this.#closeOne(run, line, cover)) };
         run = { ...run, lines: run.lines.map((each, at) => (at === index ? done : each)) };
         await this.#store.lineEnded(run, done);
         this.#context.publish('flatten.changed', { accountId: run.accountId });
@@ -140,7 +151,7 @@ export class FlattenDesk {
     this.#context.publish('flatten.changed', { accountId: run.accountId });
   }
 
-  async #closeOne(run: FlattenRun, line: FlattenLine): Promise<LineOutcome> {
+  async #closeOne(run: FlattenRun, line: FlattenLine, cover: LineCover | null): Promise<LineOutcome> {
     if (!(await this.#isNothingOpen(run.accountId, line.symbol))) {
       return {
         outcome: 'not_sent',
@@ -153,6 +164,7 @@ export class FlattenDesk {
       run.id,
       run.accountId,
       line,
+      cover,
     );
   }
 
@@ -177,7 +189,7 @@ export class FlattenDesk {
   /** Whoever made them: a sale that is open would sell the same shares again. */
   async #cancelOpen(accountId: AccountId, symbols: ReadonlySet<string>): Promise<void> {
     const open = await readOpenOrders(this.#context.accounts.reads(accountId));
-    const own = open.filter(({ symbol }) => symbols.has(symbol));
+    const own = open.filter((order) => mayMove(order, symbols));
     await Promise.all(
       own.map(async ({ brokerOrderId }) => {
         try {
@@ -192,17 +204,18 @@ export class FlattenDesk {
 
   /** As the broker lists them, and as our own orders are on record: both count what is still open. */
   async #isNothingOpen(accountId: AccountId, symbol: string): Promise<boolean> {
-    const endMs = performance.now() + CANCELLED_WITHIN_MS;
+    const endMs = performance.now() + this.#waits.cancelledWithinMs;
+    const own = new Set([symbol]);
     for (;;) {
       const listed = await readOpenOrders(this.#context.accounts.reads(accountId)).catch(() => null);
       const here = await openOrdersHere(this.#context.database);
       const isOpen =
         listed === null ||
-        listed.some((order) => order.symbol === symbol) ||
-        here.some((order) => order.accountId === accountId && order.symbol === symbol);
+        listed.some((order) => mayMove(order, own)) ||
+        here.some((order) => order.accountId === accountId && mayMove(order, own));
       if (!isOpen) return true;
       if (this.#isClosed || performance.now() >= endMs) return false;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.#waits.lookAtOrdersEveryMs));
     }
   }
 
@@ -210,6 +223,12 @@ export class FlattenDesk {
     this.#work.add(work);
     void work.finally(() => this.#work.delete(work));
   }
+}
+
+/** null: nothing that it stands behind is bought back in this run, so the user has seen what it is to sell it alone. */
+function coverOf({ goesAfter }: FlattenLine, { lines }: FlattenRun, watch: CoverWatch): LineCover | null {
+  const buyBacks = lines.filter(({ symbol }) => goesAfter.includes(symbol));
+  return buyBacks.length === 0 ? null : { watch, buyBacks };
 }
 
 function tooOld(): AppError {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account.ts';
-import { type Decimal, multiply, subtract } from '../../../shared/domain/decimal.ts';
+import type { ControlResult } from '../../../shared/domain/control.ts';
+import { type Decimal, isNegative, multiply, subtract } from '../../../shared/domain/decimal.ts';
 import {
   FLATTEN_LINES_MAX,
   type FlattenLine,
@@ -11,20 +12,22 @@ import {
 import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
 import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
+import { instrumentName, isOption } from '../../../shared/domain/option-identifier.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
 import type { Position } from '../../../shared/domain/portfolio.ts';
 import { referencePrice } from '../../../shared/domain/price-drift.ts';
-import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read-calls.ts';
 import type { AccountReads } from '../../accounts/account-directory.ts';
 import { randomId } from '../../platform/random-id.ts';
+import { mayMove } from '../../risk/open-legs.ts';
 import { blocksOf } from '../../risk/run-controls.ts';
 import type { ProposalDesk } from '../proposal-desk.ts';
 import type { TradingContext } from '../trading-context.ts';
 import { closingOrder } from './closing-order.ts';
+import { shortsBehind } from './cover.ts';
+import { READ_TIMEOUT_MS, readOpenOrders, readPositions } from './read-account.ts';
 
 /** Long enough to read and to type a sentence; the prices are shown with their time. */
 const PLAN_LIFETIME_MS = 120_000;
-const READ_TIMEOUT_MS = 8_000;
 const ID_LENGTH = 16;
 const HOLD_MS = 1_500;
 
@@ -38,13 +41,15 @@ export async function makePlan(
   const { accounts, clock } = context;
   const account = accounts.get(accountId);
   const reads = accounts.reads(accountId);
-  const held = await readPositions(reads);
+  const held = (await readPositions(reads)).toSorted((one, other) => writtenFirst(one) - writtenFirst(other));
   const open = await readOpenOrders(reads);
   const shown = held.slice(0, FLATTEN_LINES_MAX);
   const lines: FlattenLine[] = [];
   // One after the other: each asks the broker for all that an order is judged by.
-  for (const position of shown)
-    lines.push(await lineOf(reads, proposalDesk, accountId, position, style, open));
+  for (const position of shown) {
+    const about = { accountId, position, goesAfter: shortsBehind(position, held), style, open };
+    lines.push(await lineOf(reads, proposalDesk, about));
+  }
   const symbols = new Set(shown.map(({ symbol }) => symbol));
   const madeAtMs = clock.nowMs();
   return {
@@ -53,13 +58,13 @@ export async function makePlan(
     accountAlias: account.alias,
     mode: account.mode,
     style,
-    lines,
+    lines: inTurn(lines.map((line) => withShorts(line, lines))),
     moreCount: held.length - shown.length,
     openOrders: open
-      .filter(({ symbol }) => symbols.has(symbol))
+      .filter((order) => mayMove(order, symbols))
       .map((order) => ({
         brokerOrderId: order.brokerOrderId,
-        symbol: order.symbol,
+        symbols: [...symbols].filter((symbol) => mayMove(order, new Set([symbol]))),
         sentence: sentenceOf(order),
       })),
     sentence: flattenSentence(account.alias),
@@ -69,31 +74,18 @@ export async function makePlan(
   };
 }
 
-export async function readPositions(reads: AccountReads): Promise<Position[]> {
-  const { positions } = await reads.read('positions.list', {}, { timeoutMs: READ_TIMEOUT_MS });
-  return positions.filter((position) => closingOrder(position, 'market', null) !== null);
-}
-
-/** @throws AppError conflict: a list that is not whole cannot show that nothing is open */
-export async function readOpenOrders(reads: AccountReads): Promise<readonly BrokerOrder[]> {
-  const { orders, isTruncated } = await reads.read(
-    'orders.list',
-    { scope: 'open', symbol: null, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX },
-    { timeoutMs: READ_TIMEOUT_MS },
-  );
-  if (!isTruncated) return orders;
-  throw new AppError('conflict', 'The account has more open orders than one list of the broker holds.', {
-    nextStep: 'Cancel some of them in Orders first.',
-  });
+interface LineInput {
+  readonly accountId: AccountId;
+  readonly position: Position;
+  readonly goesAfter: string[];
+  readonly style: FlattenStyle;
+  readonly open: readonly BrokerOrder[];
 }
 
 async function lineOf(
   reads: AccountReads,
   proposalDesk: Pick<ProposalDesk, 'judgeClosing'>,
-  accountId: AccountId,
-  position: Position,
-  style: FlattenStyle,
-  open: readonly BrokerOrder[],
+  { accountId, position, goesAfter, style, open }: LineInput,
 ): Promise<FlattenLine> {
   const quote = await readQuote(reads, position.symbol);
   const order = closingOrder(position, style, quote);
@@ -113,29 +105,59 @@ async function lineOf(
     quotedAtMs: quote?.provenance.receivedAtMs ?? null,
     estimate: amount,
     estimatedResult: amount === null || cost === null ? null : subtract(amount, cost),
+    goesAfter,
   };
-  if (quote === null) return { ...line, controls: [], obstacle: 'There is no quote, so no order is made.' };
-  if (style === 'limit' && order.limitPrice === null) {
+  const hindered = (obstacle: string): FlattenLine => {
+    const verdict = { controls: [], obstacle };
+    return { ...line, ...verdict, alone: verdict };
+  };
+  if (quote === null) return hindered('There is no quote, so no order is made.');
+  if (style === 'limit' && order.limitPrice === null)
+    return hindered('The other side of the book is empty: there is no price to limit it by.');
+  try {
+    const judged = await proposalDesk.judgeClosing(accountId, order, goesAfter);
+    // The broker's preview counts what is open and held now. It is judged again once that is gone.
+    const isOpen = open.some((each) => mayMove(each, new Set([symbol])));
     return {
       ...line,
-      controls: [],
-      obstacle: 'The other side of the book is empty: there is no price to limit it by.',
+      ...verdictFrom(judged.controls, isOpen || goesAfter.length > 0),
+      alone: verdictFrom(judged.alone, isOpen),
     };
-  }
-  try {
-    const { controls } = await proposalDesk.judgeClosing(accountId, order);
-    const blocks = blocksOf(controls).filter(({ control }) => !isOpenCounted(control, symbol, open));
-    const obstacle = blocks.length === 0 ? null : blocks.map(({ text }) => text).join(' ');
-    return { ...line, controls: [...controls], obstacle };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { ...line, controls: [], obstacle: `${error.message} ${error.nextStep}` };
+    return hindered(`${error.message} ${error.nextStep}`);
   }
 }
 
-/** The broker's preview counts what is open on the symbol now. It is judged again once that is cancelled. */
-function isOpenCounted(control: string, symbol: string, open: readonly BrokerOrder[]): boolean {
-  return control === 'buying_power' && open.some((order) => order.symbol === symbol);
+function verdictFrom(controls: readonly ControlResult[], isPreviewOld: boolean): FlattenLine['alone'] {
+  const blocks = blocksOf(controls).filter(({ control }) => !isPreviewOld || control !== 'buying_power');
+  const obstacle = blocks.length === 0 ? null : blocks.map(({ text }) => text).join(' ');
+  return { controls: [...controls], obstacle };
+}
+
+/** What has to be bought back first and cannot be is in the way of what stands behind it, too. */
+function withShorts(line: FlattenLine, lines: readonly FlattenLine[]): FlattenLine {
+  if (line.obstacle !== null) return line;
+  const stuck = line.goesAfter.filter(
+    (short) => lines.find(({ symbol }) => symbol === short)?.obstacle !== null,
+  );
+  if (stuck.length === 0) return line;
+  const names = stuck.map(instrumentName).join(', ');
+  return { ...line, obstacle: `It stands behind ${names}, which cannot be bought back here.` };
+}
+
+/** A list that is cut off must not lose them: nothing that stands behind them could be closed then. */
+function writtenFirst({ symbol, quantity }: Position): number {
+  return isOption(symbol) && isNegative(quantity) ? 0 : 1;
+}
+
+/** Written options are bought back first, and what stands behind a short position is sold last. */
+function inTurn(lines: readonly FlattenLine[]): FlattenLine[] {
+  const turnOf = ({ symbol, side, goesAfter }: FlattenLine) => {
+    if (side === 'BUY' && isOption(symbol)) return 0;
+    return goesAfter.length === 0 ? 1 : 2;
+  };
+  return lines.toSorted((one, other) => turnOf(one) - turnOf(other));
 }
 
 /** Money that comes in by closing at a price: positive for what is held, negative for what is owed. */

@@ -115,6 +115,7 @@ function openLeg({ account_id, account_alias, broker_order_id, order }: OpenLeg)
     brokerOrderId: broker_order_id,
     checksFailed: 0,
     symbol: order.symbol,
+    securityType: order.securityType,
     legs: order.legs,
     side: order.side,
     quantity: order.quantity ?? ZERO,

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../../shared/domain/account.ts';
+import type { OrderLeg } from '../../../shared/domain/combination.ts';
 import { decimalSchema, ZERO } from '../../../shared/domain/decimal.ts';
+import type { SecurityType } from '../../../shared/domain/instrument.ts';
 import type { OrderState } from '../../../shared/domain/proposal.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { OpenOrderHere } from '../../risk/controls/open-orders-left.ts';
@@ -17,6 +19,8 @@ const MAY_BE_OPEN: readonly OrderState[] = [
 
 export interface OpenOrderOfAccount extends OpenOrderHere {
   readonly accountId: AccountId;
+  readonly securityType: SecurityType;
+  readonly legs: readonly OrderLeg[] | null;
   /** null: the broker has not answered yet, so there is nothing to cancel by. */
   readonly brokerOrderId: string | null;
   /** How often in a row the broker could not be asked about it. */
@@ -42,7 +46,7 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
     .execute();
   return rows.flatMap((row) => {
     if (row.order_json === null) return [];
-    const { symbol, legs, side, quantity, timeInForce } = draftFrom(row.order_json);
+    const { symbol, securityType, legs, side, quantity, timeInForce } = draftFrom(row.order_json);
     const filled = row.filled_quantity;
     return {
       accountId: row.account_id,
@@ -50,6 +54,7 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
       brokerOrderId: row.broker_order_id,
       checksFailed: row.checks_failed,
       symbol,
+      securityType,
       legs,
       side,
       quantity,

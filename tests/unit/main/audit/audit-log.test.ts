@@ -173,7 +173,7 @@ describe('what is written', () => {
     const { detail, summary } = await audit.append(
       entry('long words '.repeat(500), { detail: { argument: `"${'long " words '.repeat(100_000)}` } }),
     );
-    expect(detail.length).toBeLessThanOrEqual(16_384);
+    expect(detail.length).toBeLessThanOrEqual(32_768);
     expect(JSON.parse(detail)).toMatchObject({ isCut: true, length: expect.any(Number) });
     expect(summary).toHaveLength(300);
   });

@@ -56,13 +56,13 @@ describe('an export', () => {
       1,
       /changed/,
     ],
-    ['a row less', without(2), 5, /these are others/],
+    ['a row less', without(2), 5, /these are others. Rows are missing in one place, first before row 4/],
     ['a first row less', without(0), 5, /these are others/],
     ['a cut end', (lines) => lines.slice(0, 3), 3, /cut off/],
     ['a last row less', without(4), 5, /these are others/],
     ['two rows in each other’s place', ([a = '', b = '', ...rest]) => [b, a, ...rest], 2, /out of order/],
     ['a row twice', ([a = '', ...rest]) => [a, a, ...rest], 2, /out of order/],
-    ['something else', (lines) => ['{"a":1}', ...lines], 1, /no row/],
+    ['something else', (lines) => ['{"a":1}', ...lines], 1, /Only a JSONL export can be verified/],
     ['half a row', (lines) => lines.with(0, (lines[0] ?? '').slice(0, 50)), 1, /no row/],
     ['a row behind the end', (lines) => [...lines, lines[4] ?? ''], 7, /behind the end/],
     ['nothing', () => [], 0, /end of the export is missing/],
@@ -78,6 +78,6 @@ describe('an export', () => {
       -1,
       (filtered.at(-1) ?? '').replace('"isFiltered":true', '"isFiltered":false'),
     );
-    expect((await verifyExport(forged)).text).toMatch(/missing in 2 places/);
+    expect((await verifyExport(forged)).text).toMatch(/^Rows are missing in 2 places, first before row 3\.$/);
   });
 });

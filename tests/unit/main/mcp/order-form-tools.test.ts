@@ -111,6 +111,10 @@ describe('the forms of an order', () => {
       { time_in_force: 'GTD', expires_at: '2026-12-01' },
       'expires_at: must be a time with its zone such as 2026-12-01T20:00:00Z',
     ],
+    [
+      { time_in_force: 'GTD', expires_at: '2026-12-01T20:00:00' },
+      'expires_at: must be a time with its zone such as 2026-03-31T20:00:00Z',
+    ],
     [{ session: 'overnight', time_in_force: 'GTC' }, 'session: overnight is for LMT orders with DAY alone'],
   ])('refuses %j and names the field', async (patch, message) => {
     const error = await tools.error('tiger_place_order', { ...ORDER, ...patch });

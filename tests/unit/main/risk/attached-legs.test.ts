@@ -42,6 +42,22 @@ describe('the legs of a bracket', () => {
       'block',
       /stop loss at 101 must be below/,
     ],
+    ['a stop with its limit at its trigger', withLegs({ stopLossLimitPrice: decimal(90) }), 'pass', /./],
+    [
+      'a stop whose limit nobody would pay once it is triggered',
+      withLegs({ stopLossLimitPrice: decimal('90.01') }),
+      'block',
+      /limit at 90.01 of the stop loss must not be above its trigger 90/,
+    ],
+    [
+      'the same of a short sale',
+      withLegs(
+        { takeProfitPrice: decimal(90), stopLossPrice: decimal(110), stopLossLimitPrice: decimal(109) },
+        { side: 'SELL' },
+      ),
+      'block',
+      /must not be below its trigger 110/,
+    ],
     [
       'of a short sale, on both sides',
       withLegs({ takeProfitPrice: decimal(90), stopLossPrice: decimal(110) }, { side: 'SELL' }),

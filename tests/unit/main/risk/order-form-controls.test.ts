@@ -60,6 +60,9 @@ const NIGHT = orderWith({ session: 'overnight' });
 const CASES: readonly [ControlId, string, Partial<ControlFacts>, ControlLevel][] = [
   ['contract_rules', 'a trail', orderWith(trailing('SELL', 'percent', '2')), 'pass'],
   ['contract_rules', 'a trail as wide as the price', orderWith(trailing('SELL', 'amount', '100')), 'block'],
+  ['contract_rules', 'a trail of half the price', orderWith(trailing('SELL', 'amount', '50')), 'pass'],
+  ['contract_rules', 'a trail of more than half', orderWith(trailing('SELL', 'amount', '50.01')), 'block'],
+  ['contract_rules', 'the same, to buy', orderWith(trailing('BUY', 'amount', '90')), 'block'],
   [
     'contract_rules',
     'a trail on an option',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { pastDecisions } from '../../../../src/main/trading/past-decisions.ts';
 import type { ModifyInput } from '../../../../src/main/trading/trading.ts';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
@@ -100,6 +101,14 @@ describe('a change that is more than a reduction', () => {
     expect(harness.broker.placed).toHaveLength(1);
     await harness.turns(1, 1_000);
     expect(await status(proposal.id)).toBe('modified');
+  });
+
+  it('is a decision of the user like one on a new order', async () => {
+    const { id } = await modify(MORE);
+    harness.clock.advance(1_500);
+    await harness.approve(id);
+    const [newest] = await pastDecisions(harness.database.db);
+    expect(newest).toMatchObject({ isApproval: true, decidedAtMs: harness.clock.nowMs() });
   });
 
   it('is judged by every control', async () => {

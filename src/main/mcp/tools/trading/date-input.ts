@@ -25,20 +25,27 @@ export function endMs(field: string, text: string | undefined): number | null {
 /** An instant with its zone: what a day alone would mean, nobody can say. @throws AppError invalid_input */
 export function instantMs(field: string, text: string | undefined): number | null {
   if (text === undefined) return null;
-  const { atMs, isDay } = parse(field, text);
-  if (!isDay) return atMs;
-  throw new AppError('invalid_input', `${field}: must be a time with its zone such as ${text}T20:00:00Z`, {
-    nextStep: 'Correct the named field and call again.',
-  });
+  const found = read(text);
+  if (found?.isDay === false) return found.atMs;
+  const day = found === null ? '2026-03-31' : text;
+  throw wrong(`${field}: must be a time with its zone such as ${day}T20:00:00Z`);
 }
 
 function parse(field: string, text: string): { atMs: number; isDay: boolean } {
+  const found = read(text);
+  if (found !== null) return found;
+  throw wrong(`${field}: must be a date such as 2026-03-31`);
+}
+
+/** null: neither a day nor an instant with its zone. */
+function read(text: string): { atMs: number; isDay: boolean } | null {
   const isDay = DAY.test(text);
   const atMs = isDay || INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   // Date.parse turns 2026-02-30 into March.
   const isReal = !Number.isNaN(atMs) && (!isDay || new Date(atMs).toISOString().startsWith(text));
-  if (isReal) return { atMs, isDay };
-  throw new AppError('invalid_input', `${field}: must be a date such as 2026-03-31`, {
-    nextStep: 'Correct the named field and call again.',
-  });
+  return isReal ? { atMs, isDay } : null;
+}
+
+function wrong(text: string): AppError {
+  return new AppError('invalid_input', text, { nextStep: 'Correct the named field and call again.' });
 }
