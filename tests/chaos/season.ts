@@ -29,8 +29,10 @@ const UNSETTLED: ReadonlySet<unknown> = new Set([
 ]);
 
 const LEAP_CHANCE = 0.5;
-/** Beyond what trails keep, then beyond the stops and the profits of brackets. */
-const LEAPS = [0.97, 1.03, 0.85, 1.25] as const;
+/** Beyond what trails keep, yet not so far that the app rightly warns of a fill far from the price on the card. */
+const LEAPS_OF_TRAILS = [0.97, 1.03] as const;
+/** Beyond the stops and the profits of brackets, too. */
+const LEAPS = [...LEAPS_OF_TRAILS, 0.85, 1.25] as const;
 const OPEN_AT_BROKER: ReadonlySet<string> = new Set(['Initial', 'PendingSubmit', 'Submitted']);
 
 /** One data folder with its app, its broker and an assistant, over many rounds of trouble. */
@@ -40,7 +42,7 @@ export class Season {
   readonly #exchange = new Exchange(join(this.#dir, 'exchange'));
   readonly #assistant = new Assistant(this.#homeDir);
   readonly #told = new Told();
-  readonly #market = new ShownMarket((tool, args) => this.#read(tool, args));
+  readonly #market = new ShownMarket((tool, args) => this.#assistant.call(tool, args));
   readonly #wishes: Wishes;
   #app: App | null = null;
   #round = 0;
@@ -95,7 +97,8 @@ export class Season {
     const sent = this.#told.symbolOf(proposalId);
     const symbols = this.#told.symbolsAtWork().filter((symbol) => symbol !== sent);
     if (symbols.length === 0 || this.#random.next() > LEAP_CHANCE) return null;
-    const [symbol, leap] = [this.#random.pick(symbols), this.#random.pick(LEAPS)];
+    const symbol = this.#random.pick(symbols);
+    const leap = this.#random.pick(this.#told.isTrailing(symbol) ? LEAPS_OF_TRAILS : LEAPS);
     const { bid } = await this.#market.quote(symbol);
     await this.#exchange.setPrice(symbol, (bid * leap).toFixed(2));
     return symbol;
@@ -153,12 +156,6 @@ export class Season {
     if (answer !== null) return this.#told.hears(answer);
     if (tool === 'tiger_modify_order' || tool === 'tiger_cancel_order')
       return this.#propose(await this.#wishes.of('plain', this.#round));
-    throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
-  }
-
-  async #read(tool: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const answer = await this.#assistant.call(tool, args);
-    if (answer !== null) return answer;
     throw new Error(`round ${this.#round}: no answer to ${tool}: ${this.#assistant.lastProblem}`);
   }
 

@@ -5,7 +5,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const DELTA_MIN = '0.25';
 const DELTA_MAX = '0.7';
 
-type Ask = (tool: string, args: Record<string, unknown>) => Promise<Record<string, unknown>>;
+type Ask = (tool: string, args: Record<string, unknown>) => Promise<Record<string, unknown> | null>;
 
 export interface Call {
   readonly identifier: string;
@@ -25,7 +25,7 @@ export class ShownMarket {
   async quote(
     symbol: string,
   ): Promise<{ readonly bid: number; readonly ask: number; readonly last: string }> {
-    const quote = await this.#ask('tiger_get_quote', { symbol, data_account_id: 'demo' });
+    const quote = await this.#answer('tiger_get_quote', { symbol, data_account_id: 'demo' });
     const [bid, ask] = [Number(quote['bid_price']), Number(quote['ask_price'])];
     if (bid > 0 && ask > 0) return { bid, ask, last: String(quote['last_price']) };
     throw new Error(`${symbol} has no bid and ask: ${JSON.stringify(quote)}`);
@@ -35,7 +35,7 @@ export class ShownMarket {
   async calls(symbol: string): Promise<Call[]> {
     const expiry = await this.#expiry(symbol);
     const range = { right: 'call', delta_min: DELTA_MIN, delta_max: DELTA_MAX };
-    const chain = await this.#ask('tiger_get_option_chain', {
+    const chain = await this.#answer('tiger_get_option_chain', {
       symbol,
       expiry,
       ...range,
@@ -48,10 +48,10 @@ export class ShownMarket {
       .filter(({ bid, ask }) => bid > 0 && ask > 0);
   }
 
-  /** Shares of the account, symbol by symbol. */
+  /** Shares of the account, symbol by symbol; none, where the broker may not be asked so soon again. */
   async held(): Promise<ReadonlyMap<string, number>> {
     const answer = await this.#ask('tiger_get_positions', { account_id: 'demo' });
-    const positions = answer['positions'] as Record<string, unknown>[];
+    const positions = (answer?.['positions'] ?? []) as Record<string, unknown>[];
     return new Map(
       positions
         .filter((position) => position['security_type'] === 'STK')
@@ -59,10 +59,16 @@ export class ShownMarket {
     );
   }
 
+  async #answer(tool: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const answer = await this.#ask(tool, args);
+    if (answer === null) throw new Error(`no answer to ${tool}`);
+    return answer;
+  }
+
   async #expiry(symbol: string): Promise<string> {
     const known = this.#expiries.get(symbol);
     if (known !== undefined) return known;
-    const answer = await this.#ask('tiger_get_option_expirations', { symbol, data_account_id: 'demo' });
+    const answer = await this.#answer('tiger_get_option_expirations', { symbol, data_account_id: 'demo' });
     const earliest = new Date(Date.now() + EXPIRY_DAYS_MIN * DAY_MS).toISOString().slice(0, 10);
     const days = (answer['rows'] as string[][]).map(([day = '']) => day);
     const expiry = days.find((day) => day >= earliest);

@@ -6,6 +6,7 @@ export class Told {
   readonly #orderIds = new Map<string, string>();
   readonly #othersThanOrders = new Set<string>();
   readonly #combinations = new Set<string>();
+  readonly #trailing = new Set<string>();
   /** Of shares alone. */
   readonly #symbols = new Map<string, string>();
 
@@ -18,6 +19,7 @@ export class Told {
     if (answer['kind'] !== 'place') this.#othersThanOrders.add(id);
     const order = answer['order'] as Record<string, unknown> | null | undefined;
     if (order?.['security_type'] === 'MLEG') this.#combinations.add(id);
+    if (order?.['order_type'] === 'TRAIL') this.#trailing.add(id);
     if (order?.['security_type'] === 'STK') this.#symbols.set(id, String(order['symbol']));
     for (const leg of (answer['legs'] as Record<string, unknown>[] | undefined) ?? [])
       this.hears({ ...leg, kind: 'place' });
@@ -57,6 +59,11 @@ export class Told {
     return this.working()
       .filter((id) => !this.#combinations.has(id))
       .flatMap((id) => this.orderIdOf(id) ?? []);
+  }
+
+  /** Whether a trailing stop in this share was ever asked for. */
+  isTrailing(symbol: string): boolean {
+    return [...this.#trailing].some((id) => this.symbolOf(id) === symbol);
   }
 
   /** Shares in which an order works or has filled, so that it or its legs may still fill. */

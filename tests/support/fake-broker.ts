@@ -1,5 +1,6 @@
 import type { AccountEffects, AccountReads } from '../../src/main/accounts/account-directory.ts';
 import type { AppError } from '../../src/shared/app-error.ts';
+import { combinationRoot } from '../../src/shared/domain/combination.ts';
 import { parseOptionIdentifier } from '../../src/shared/domain/option-identifier.ts';
 import type { BrokerOrder, OrderDraft } from '../../src/shared/domain/order.ts';
 import type { Transaction } from '../../src/shared/domain/transaction.ts';
@@ -29,6 +30,8 @@ export class FakeBroker {
   last = '187.49';
   /** Last prices of symbols that have one of their own. */
   readonly lastOf = new Map<string, string>();
+  /** A list for a symbol holds that alone; a share's, its options and combinations as well. */
+  listsBySymbol = false;
   readonly noQuoteOf = new Set<string>();
   phase = 'regular';
   tradingStatus = 'normal';
@@ -266,8 +269,15 @@ export class FakeBroker {
     }),
     'corporate.actions': ({ symbol }) => ({ symbol, actions: [], provenance: this.provenance() }),
     'orders.reserveNumber': () => ({ orderNumber: String(this.nextOrderNumber++) }),
-    'orders.list': () => ({
-      orders: this.openOrders,
+    'orders.list': ({ symbol }) => ({
+      orders: this.openOrders.filter(
+        (open) =>
+          !this.listsBySymbol ||
+          symbol === null ||
+          open.symbol === symbol ||
+          combinationRoot(open.symbol) === symbol ||
+          parseOptionIdentifier(open.symbol)?.symbol === symbol,
+      ),
       isTruncated: false,
       nextCursor: null,
       provenance: this.provenance(),

@@ -31,6 +31,14 @@ export interface RecentOrder {
   readonly brokerOrderId: string | null;
 }
 
+/** What an order of this app that may still fill does to an instrument of the judged one, under another name. */
+export interface LegUnderWay {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly quantity: Decimal;
+  readonly brokerOrderId: string;
+}
+
 /** What this app has sent from the account: the counters of a day and what is usual. The judged order is not in it. */
 export interface AccountActivity {
   readonly ordersLastMinute: number;
@@ -105,6 +113,8 @@ export interface ControlFacts {
   readonly market: MarketStatus | null;
   /** All of the account, or, if there are too many, those of the symbol. */
   readonly openOrders: readonly BrokerOrder[] | null;
+  /** Combinations that stand in `openOrders` as their legs. */
+  readonly openCombinations: readonly BrokerOrder[];
   /** False: `openOrders` are those of the symbol alone. */
   readonly areAllOpenOrdersKnown: boolean;
   /** Mean of the last full trading days. */
@@ -116,6 +126,8 @@ export interface ControlFacts {
   /** Why a fact is missing, in words. */
   readonly absences: Readonly<Partial<Record<BrokerFact, string>>>;
   readonly recentOrders: readonly RecentOrder[];
+  /** A combination's legs for an order in one of them, and the other way round. The broker may not list it yet. */
+  readonly legsUnderWay: readonly LegUnderWay[];
   /** The order of ours on this symbol whose outcome is open or unknown. */
   readonly lockedByProposalId: string | null;
   /** It closes a position for the user, by level 3 of the kill switch. */

@@ -88,4 +88,4 @@ export const CONTROL_TABLE: readonly Control[] = [
 ];
 
 /** Part of every seal: raise it when a control changes its meaning, so that no approval outlives its rules. */
-export const CONTROL_TABLE_VERSION = 8;
+export const CONTROL_TABLE_VERSION = 9;

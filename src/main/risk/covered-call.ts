@@ -1,6 +1,8 @@
 import {
   type Decimal,
   isNegative,
+  isPositive,
+  isZero,
   maximum,
   multiply,
   negate,
@@ -11,7 +13,7 @@ import {
 import type { Contract } from '../../shared/domain/instrument.ts';
 import type { OptionKey } from '../../shared/domain/option.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
-import type { BrokerOrder } from '../../shared/domain/order.ts';
+import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
 import type { Position } from '../../shared/domain/portfolio.ts';
 import { remainingOf } from './independent-orders.ts';
 
@@ -58,15 +60,67 @@ function isCallOn(option: OptionKey, symbol: string): boolean {
   return other !== null && other.symbol === option.symbol && other.right === 'call';
 }
 
-/** Shares that written calls can make the account deliver. null: not known. Of Hong Kong's classes nothing tells the share. */
-export function sharesOwed(share: string, positions: readonly Position[] | null): Decimal | null {
-  if (positions === null) return null;
-  const owed = positions.flatMap(({ symbol, quantity, multiplier }) => {
-    const option = parseOptionIdentifier(symbol);
-    if (option === null || option.symbol !== share || option.right !== 'call' || !isNegative(quantity))
-      return [];
-    return [multiplier === null ? null : multiply(negate(quantity), multiplier)];
+/**
+ * Shares that written calls can make the account deliver, those of open sales with them. null: not known. Of Hong Kong's
+ * classes nothing tells the share.
+ */
+export function sharesOwed(share: string, { positions, openOrders }: Holdings): Decimal | null {
+  if (positions === null || openOrders === null) return null;
+  const owed = positions.map(({ symbol, quantity, multiplier }) => {
+    if (!isCallOnShare(share, symbol) || !isNegative(quantity)) return ZERO;
+    return multiplier === null ? null : multiply(negate(quantity), multiplier);
   });
-  const known = owed.filter((shares) => shares !== null);
-  return known.length === owed.length ? sum(known) : null;
+  const opened = [...ordersById(openOrders).values()].map((legs) => sharesOpened(share, legs, positions));
+  const all = [...owed, ...opened];
+  const known = all.filter((shares) => shares !== null);
+  return known.length === all.length ? sum(known) : null;
+}
+
+/** Calls on a share that open orders sell, more than they buy. null: not known. */
+export function openCallSales(share: string, openOrders: readonly BrokerOrder[] | null): Decimal | null {
+  if (openOrders === null) return null;
+  const sold = [...ordersById(openOrders).values()].map((legs) => callsSold(share, legs));
+  const known = sold.filter((contracts) => contracts !== null);
+  return known.length === sold.length ? sum(known) : null;
+}
+
+/** Of an open order that sells calls which are not held: what it can make the account deliver. */
+function sharesOpened(
+  share: string,
+  legs: readonly BrokerOrder[],
+  positions: readonly Position[],
+): Decimal | null {
+  const sold = callsSold(share, legs);
+  if (sold === null || isZero(sold)) return sold;
+  const names = new Set(legs.map(({ symbol }) => symbol));
+  const held = positions.filter(({ symbol, quantity }) => names.has(symbol) && isPositive(quantity));
+  const opened = maximum(ZERO, subtract(sold, sum(held.map(({ quantity }) => quantity))));
+  const multiplier = legs.find(({ symbol }) => isCallOnShare(share, symbol))?.multiplier ?? null;
+  if (isZero(opened)) return ZERO;
+  return multiplier === null ? null : multiply(opened, multiplier);
+}
+
+/** A combination that buys as many calls as it sells writes none that is naked. */
+function callsSold(share: string, legs: readonly BrokerOrder[]): Decimal | null {
+  const signed = legs
+    .filter(({ symbol, status }) => isCallOnShare(share, symbol) && isOpen(status))
+    .map((leg) => {
+      const remaining = remainingOf(leg);
+      if (remaining === null) return null;
+      return leg.side === 'SELL' ? remaining : negate(remaining);
+    });
+  const known = signed.filter((contracts) => contracts !== null);
+  return known.length === signed.length ? maximum(ZERO, sum(known)) : null;
+}
+
+function ordersById(openOrders: readonly BrokerOrder[]): Map<string, BrokerOrder[]> {
+  const orders = new Map<string, BrokerOrder[]>();
+  for (const order of openOrders)
+    orders.set(order.brokerOrderId, [...(orders.get(order.brokerOrderId) ?? []), order]);
+  return orders;
+}
+
+function isCallOnShare(share: string, symbol: string): boolean {
+  const option = parseOptionIdentifier(symbol);
+  return option !== null && option.symbol === share && option.right === 'call';
 }

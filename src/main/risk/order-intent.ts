@@ -37,7 +37,7 @@ export function heldQuantity(order: OrderDraft, positions: readonly Position[] |
 }
 
 /** As many whole combinations as all legs together make: bought ones above zero, sold ones below. */
-function heldCombinations(legs: readonly OrderLeg[], positions: readonly Position[]): Decimal {
+export function heldCombinations(legs: readonly OrderLeg[], positions: readonly Position[]): Decimal {
   const counts = legs.map(({ symbol, side, ratio }) => {
     const held = sum(positions.filter((each) => each.symbol === symbol).map(({ quantity }) => quantity));
     const whole = divide(absolute(held), decimal(ratio), 0, 'down');

@@ -1,3 +1,4 @@
+import type { OrderLeg } from '../../shared/domain/combination.ts';
 import {
   absolute,
   add,
@@ -18,7 +19,7 @@ import { combinationLoss, worthAt } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { independentOrders, remainingOf } from './independent-orders.ts';
 import { byLeg } from './open-legs.ts';
-import { heldQuantity, isReducing, orderIntent } from './order-intent.ts';
+import { heldCombinations, heldQuantity, isReducing, orderIntent } from './order-intent.ts';
 import { worstPrice } from './order-price.ts';
 
 /**
@@ -27,7 +28,7 @@ import { worstPrice } from './order-price.ts';
  * stands for, are not known.
  */
 export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null {
-  const { openOrders, order, recentOrders } = facts;
+  const { legsUnderWay, openOrders, order, recentOrders } = facts;
   if (openOrders === null) return null;
   const ofSymbol = openOrders.filter((open) => open.symbol === order.symbol && isOpen(open.status));
   const listedIds = new Set(ofSymbol.map(({ brokerOrderId }) => brokerOrderId));
@@ -38,10 +39,20 @@ export function pendingQuantity(facts: ControlFacts, side: Side): Decimal | null
   const remaining = listed.filter((open) => open.side === side).map(remainingOf);
   const known = remaining.filter((quantity) => quantity !== null);
   if (known.length < remaining.length) return null;
+  const unlistedLegs = legsUnderWay.filter(
+    (leg) => leg.symbol === order.symbol && leg.side === side && !listedIds.has(leg.brokerOrderId),
+  );
   return sum([
     ...known,
+    ...unlistedLegs.map(({ quantity }) => quantity),
     ...unlisted.filter((recent) => recent.side === side).map(({ quantity }) => quantity),
   ]);
+}
+
+/** What is left of a holding once what is open has sold of it. null: not known. */
+export function leftAfterSales(facts: ControlFacts, held: Decimal): Decimal | null {
+  const sales = pendingQuantity(facts, 'SELL');
+  return sales === null ? null : subtract(held, sales);
 }
 
 /**
@@ -59,11 +70,11 @@ export function isReduceOnly(facts: ControlFacts): boolean {
 }
 
 /** Whether another open order may trade a leg of this combination: then closing it may close that leg twice. */
-function isLegPromised({ order, openOrders }: ControlFacts): boolean {
+function isLegPromised({ order, openOrders, legsUnderWay }: ControlFacts): boolean {
   if (order.legs === null) return false;
   const legs = new Set(order.legs.map(({ symbol }) => symbol));
   const others = (openOrders ?? []).filter(({ symbol, status }) => symbol !== order.symbol && isOpen(status));
-  return byLeg(others).some(({ symbol }) => legs.has(symbol));
+  return [...byLeg(others), ...legsUnderWay].some(({ symbol }) => legs.has(symbol));
 }
 
 export const REDUCE_ONLY_TEXT = 'It only reduces a position, so this limit does not apply.';
@@ -73,6 +84,7 @@ interface Pending {
   readonly symbol: string;
   readonly currency: string | null;
   readonly side: Side;
+  readonly legs: readonly OrderLeg[] | null;
   /** null: how much it stands for is not known. */
   readonly quantity: Decimal | null;
   /** Of one share or contract. */
@@ -99,7 +111,7 @@ export function addedExposure(
 }
 
 function pendingBySide(facts: ControlFacts): Pending[] {
-  const { order, contract, openOrders, quote, settings } = facts;
+  const { order, contract, openOrders, openCombinations, quote, settings } = facts;
   const grouped = new Map<string, Pending>();
   const put = (pending: Pending) => {
     const key = `${pending.side} ${pending.symbol}`;
@@ -111,14 +123,18 @@ function pendingBySide(facts: ControlFacts): Pending[] {
     const price = both(known.price, pending.price, maximum);
     grouped.set(key, { ...known, quantity: both(known.quantity, pending.quantity, add), price });
   };
-  for (const open of independentOrders((openOrders ?? []).filter(({ status }) => isOpen(status)))) {
-    const { symbol, side, currency } = open;
-    put({ symbol, side, currency, quantity: remainingOf(open), price: unitPrice(open) });
+  // A combination is worth its net price and what it can lose; its legs have no price.
+  const asLegs = new Set(openCombinations.map(({ brokerOrderId }) => brokerOrderId));
+  const singles = (openOrders ?? []).filter(({ brokerOrderId }) => !asLegs.has(brokerOrderId));
+  const whole = [...singles, ...openCombinations].filter(({ status }) => isOpen(status));
+  for (const open of independentOrders(whole)) {
+    const { symbol, side, currency, legs } = open;
+    put({ symbol, side, currency, legs, quantity: remainingOf(open), price: unitPrice(open) });
   }
-  const { symbol, side, currency, quantity } = order;
+  const { symbol, side, currency, quantity, legs } = order;
   const worst = worstPrice(order, quote, settings.priceCollarWarn);
   const price = worst === null ? null : worthAt({ ...order, quantity: ONE_SHARE }, contract, worst);
-  put({ symbol, side, currency, quantity, price });
+  put({ symbol, side, currency, legs, quantity, price });
   return [...grouped.values()];
 }
 
@@ -142,10 +158,13 @@ function both<T>(left: T | null, right: T | null, join: (left: T, right: T) => T
 }
 
 /** Only what goes beyond closing the position that it runs against. */
-function addedQuantity({ positions }: ControlFacts, { symbol, side, quantity }: Pending): Decimal | null {
-  const held = sum(
-    (positions ?? []).filter((position) => position.symbol === symbol).map((position) => position.quantity),
-  );
+function addedQuantity(
+  { positions }: ControlFacts,
+  { symbol, side, quantity, legs }: Pending,
+): Decimal | null {
+  const own = (positions ?? []).filter((position) => position.symbol === symbol);
+  const held =
+    legs === null ? sum(own.map((position) => position.quantity)) : heldCombinations(legs, positions ?? []);
   const isClosing = side === 'SELL' ? isPositive(held) : isNegative(held);
   if (!isClosing || quantity === null) return quantity;
   const beyond = subtract(quantity, absolute(held));

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { AppError, invalidInput } from '../../shared/app-error.ts';
 import { type Account, type AccountId, isLive } from '../../shared/domain/account.ts';
-import { compare } from '../../shared/domain/decimal.ts';
 import { loosenedSettings, looseningSentence } from '../../shared/domain/risk-loosening.ts';
+import { settingConflicts } from '../../shared/domain/risk-setting-conflicts.ts';
 import {
   DEFAULT_RISK_SETTINGS,
+  inForce,
   parseStoredRiskSettings,
   type RiskSettings,
   riskSettingsSchema,
@@ -35,6 +36,11 @@ export class RiskSettingsStore {
 
   /** @throws AppError internal, when the stored settings cannot be read: guessing limits would be no limit */
   async get(accountId: AccountId): Promise<VersionedRiskSettings> {
+    const { settings, version } = await this.#stored(accountId);
+    return { settings: inForce(settings), version };
+  }
+
+  async #stored(accountId: AccountId): Promise<VersionedRiskSettings> {
     const row = await this.#deps.database
       .selectFrom('risk_settings')
       .selectAll()
@@ -55,7 +61,8 @@ export class RiskSettingsStore {
   /** Records who changed what from what. @throws AppError invalid_input */
   async set(accountId: AccountId, wanted: RiskSettings): Promise<VersionedRiskSettings> {
     const settings = validated(wanted);
-    const before = await this.get(accountId).catch(() => null);
+    // As it was stored, so that the audit row tells of what an earlier version let in, too.
+    const before = await this.#stored(accountId).catch(() => null);
     return this.#deps.database.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('risk_settings')
@@ -108,15 +115,10 @@ function validated(wanted: RiskSettings): RiskSettings {
   const parsed = riskSettingsSchema.safeParse(wanted);
   if (!parsed.success) throw invalidInput(parsed.error);
   const settings = parsed.data;
-  const isOrdered =
-    compare(settings.orderQuantityWarn, settings.orderQuantityMax) <= 0 &&
-    compare(settings.priceCollarWarn, settings.priceCollarBlock) <= 0 &&
-    compare(settings.priceCollarWarn, settings.optionCollarBlock) <= 0 &&
-    settings.duplicateBlockMs <= settings.duplicateWarnMs &&
-    settings.expiryBlockMs <= settings.expiryWarnMs;
-  if (isOrdered) return settings;
-  throw new AppError('invalid_input', 'A warning limit must not be beyond its blocking limit.', {
-    nextStep: 'Lower the warning or raise the blocking limit.',
+  const conflicts = settingConflicts(settings);
+  if (conflicts.length === 0) return settings;
+  throw new AppError('invalid_input', conflicts.map(({ text }) => text).join(' '), {
+    nextStep: conflicts.map(({ nextStep }) => nextStep).join(' '),
   });
 }
 

@@ -2,19 +2,23 @@ import { type Kysely, sql } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
 import { type Decimal, decimalSchema, sum } from '../../shared/domain/decimal.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
-import { isFinalOrderState } from '../../shared/domain/order-transitions.ts';
+import type { OrderState } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
 import type { AccountActivity, OwnOrderElsewhere } from '../risk/control-facts.ts';
 import type { Gathered } from './gathered.ts';
-import { comparableAccounts } from './other-accounts.ts';
+import { comparableAccounts, sideAgainst } from './other-accounts.ts';
 import { draftFrom } from './proposal-record.ts';
-import { type SymbolHistory, symbolHistory } from './symbol-history.ts';
+import { partsOf, type SymbolHistory, symbolHistory } from './symbol-history.ts';
 import type { TradingContext } from './trading-context.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Enough for a mean and its deviation, and few enough to be read for every card. */
 const HISTORY_MAX = 100;
+
+/** More orders that are not over than this no account of a person has. */
+const ELSEWHERE_MAX = 500;
+const NOT_OVER: readonly OrderState[] = ['submitting', 'unknown', 'submitted', 'working', 'partially_filled'];
 
 /** What this app has on record that an order is judged by. */
 export interface AccountRecord extends SymbolHistory {
@@ -113,18 +117,20 @@ async function ordersElsewhere(db: Kysely<Schema>, query: RecordQuery): Promise<
   const rows = await db
     .selectFrom('proposals')
     .leftJoin('orders', 'orders.proposal_id', 'proposals.id')
-    .select(['proposals.account_alias', 'proposals.order_json', 'orders.state as order_state'])
+    .select(['proposals.account_alias', 'proposals.order_json'])
     .where('proposals.account_id', 'in', [...query.comparableAccountIds])
-    .where('proposals.symbol', '=', query.order.symbol)
     .where('proposals.kind', '=', 'place')
     .where('proposals.state', 'in', ['approved', 'submitting'])
+    .where((row) => row.or([row('orders.state', 'is', null), row('orders.state', 'in', NOT_OVER)]))
     .orderBy('proposals.created_at_ms', 'desc')
-    .limit(HISTORY_MAX)
+    .limit(ELSEWHERE_MAX)
     .execute();
-  return rows.flatMap(({ account_alias: accountAlias, order_json, order_state }) => {
-    if (order_json === null || (order_state !== null && isFinalOrderState(order_state))) return [];
-    const { side, quantity } = draftFrom(order_json);
-    return [{ accountAlias, side, quantity }];
+  return rows.flatMap(({ account_alias: accountAlias, order_json }) => {
+    if (order_json === null) return [];
+    return partsOf(draftFrom(order_json)).flatMap((part) => {
+      const side = sideAgainst(query.order, part);
+      return side === null ? [] : [{ accountAlias, side, quantity: part.quantity }];
+    });
   });
 }
 

@@ -1,12 +1,10 @@
 import type { AccountId } from '../../shared/domain/account.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
-import type { OrderState } from '../../shared/domain/proposal.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
+import { ORDER_IS_OVER } from './open-legs.ts';
 import type { TradingContext } from './trading-context.ts';
 
 const READ_TIMEOUT_MS = 8_000;
-/** After these, the legs of an order that filled live on by themselves. */
-const OVER: readonly OrderState[] = ['filled', 'cancelled', 'expired'];
 
 export interface OpenLeg {
   readonly account_id: AccountId;
@@ -44,7 +42,7 @@ export class BracketLegs {
         'proposals.account_alias',
       ])
       .where('orders.kind', '=', 'place')
-      .where('orders.state', 'in', OVER)
+      .where('orders.state', 'in', ORDER_IS_OVER)
       .where('orders.filled_quantity', 'is not', null)
       .where('orders.order_json', 'like', '%"attached":{%')
       .execute();

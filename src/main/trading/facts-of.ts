@@ -23,6 +23,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
   return {
     ...proposal,
     recentOrders: record.recentOrders,
+    legsUnderWay: record.legsUnderWay,
     lockedByProposalId: record.lockedByProposalId,
     activity: record.activity,
     otherAccounts: {
@@ -47,6 +48,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
     market,
     // A plain order is judged beside what combinations may do to its instrument.
     openOrders: openOrders === null || order.legs !== null ? openOrders : byLeg(openOrders),
+    openCombinations: order.legs === null ? (openOrders?.filter(({ legs }) => legs !== null) ?? []) : [],
     areAllOpenOrdersKnown: gathered.areAllOpenOrdersKnown,
     averageDailyVolume: gathered.averageDailyVolume,
     absences: gathered.absences,

@@ -1,5 +1,6 @@
 import { type Account, isLive } from '../../shared/domain/account.ts';
 import { combinationRoot, sideOfLeg, turned } from '../../shared/domain/combination.ts';
+import { isOption } from '../../shared/domain/option-identifier.ts';
 import { type BrokerOrder, isOpen, type OrderDraft, type Side } from '../../shared/domain/order.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
@@ -29,8 +30,8 @@ export async function readOtherAccounts(
   order: OrderDraft,
   signal?: AbortSignal,
 ): Promise<OtherAccounts> {
-  // Other orders on the legs of a combination are filed under its share.
-  const symbol = combinationRoot(order.symbol) ?? order.symbol;
+  // Other orders on the legs of a combination are filed under its share, and combinations are not found by an option.
+  const symbol = isOption(order.symbol) ? null : (combinationRoot(order.symbol) ?? order.symbol);
   const query = { scope: 'open', symbol, startMs: null, endMs: null, limit: ORDERS_PER_CALL_MAX } as const;
   const options = { timeoutMs: READ_TIMEOUT_MS, ...(signal === undefined ? {} : { signal }) };
   const read = async ({ id, alias }: Account): Promise<OwnOrderElsewhere[] | null> => {
@@ -55,7 +56,7 @@ export async function readOtherAccounts(
 }
 
 /** On which side of this order another one is; of a combination, by the leg that both trade. null: it is about something else. */
-function sideAgainst(order: OrderDraft, other: BrokerOrder): Side | null {
+export function sideAgainst(order: OrderDraft, other: Pick<BrokerOrder, 'symbol' | 'side'>): Side | null {
   if (order.legs === null) return other.symbol === order.symbol ? other.side : null;
   const leg = order.legs.find(({ symbol }) => symbol === other.symbol);
   if (leg === undefined) return null;

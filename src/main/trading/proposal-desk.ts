@@ -71,7 +71,7 @@ export class ProposalDesk {
     const gathered = afterCancels(read);
     const without = gathered.positions?.filter(({ symbol }) => !boughtBack.includes(symbol)) ?? null;
     const judge = (positions: Gathered['positions']) =>
-      this.#controls(accountId, { ...gathered, positions }, { recentOrders: [] }, true);
+      this.#controls(accountId, { ...gathered, positions }, { recentOrders: [], legsUnderWay: [] }, true);
     return { controls: await judge(without), alone: await judge(gathered.positions) };
   }
 

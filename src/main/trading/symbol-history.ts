@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
+import { sideOfLeg } from '../../shared/domain/combination.ts';
+import { decimal, multiply } from '../../shared/domain/decimal.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import { isFinalOrderState } from '../../shared/domain/order-transitions.ts';
 import type { OrderState } from '../../shared/domain/proposal.ts';
 import type { Schema } from '../database/schema.ts';
-import type { RecentOrder } from '../risk/control-facts.ts';
+import type { LegUnderWay, RecentOrder } from '../risk/control-facts.ts';
 import { draftFrom } from './proposal-record.ts';
 
 /** More of the same symbol within the window than this is stopped by other limits long before. */
@@ -17,6 +19,7 @@ const CAME_TO_NOTHING: ReadonlySet<OrderState> = new Set(['not_sent', 'rejected'
 export interface SymbolHistory {
   readonly recentOrders: readonly RecentOrder[];
   readonly lockedByProposalId: string | null;
+  readonly legsUnderWay: readonly LegUnderWay[];
 }
 
 /** `exceptIds`: the proposal that is judged itself, the one that it replaces, the order at the broker that it changes. */
@@ -58,7 +61,47 @@ export async function symbolHistory(
     const { created_at_ms: createdAtMs, broker_order_id: brokerOrderId } = row;
     return [{ proposalId: row.id, side, orderType, quantity, createdAtMs, isOpen, brokerOrderId }];
   });
-  return { recentOrders, lockedByProposalId: locking };
+  const legsUnderWay = await otherLegs(db, accountId, { symbol, legs }, exceptIds);
+  return { recentOrders, lockedByProposalId: locking, legsUnderWay };
+}
+
+/** At the broker and not over, as far as is known here. What is on its way there locks what it moves. */
+const AT_BROKER: readonly OrderState[] = ['submitted', 'working', 'partially_filled'];
+
+/** What other names' orders may still do to what this one moves. */
+async function otherLegs(
+  db: Kysely<Schema>,
+  accountId: AccountId,
+  order: Pick<OrderDraft, 'symbol' | 'legs'>,
+  exceptIds: readonly string[],
+): Promise<LegUnderWay[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select(['proposal_id', 'order_json', 'broker_order_id'])
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'place')
+    .where('state', 'in', AT_BROKER)
+    .orderBy('created_at_ms', 'desc')
+    .limit(RECENT_MAX)
+    .execute();
+  const moved = names(order);
+  return rows.flatMap(({ proposal_id, order_json, broker_order_id: brokerOrderId }) => {
+    if (order_json === null || brokerOrderId === null) return [];
+    if (exceptIds.includes(proposal_id) || exceptIds.includes(brokerOrderId)) return [];
+    const other = draftFrom(order_json);
+    if (other.symbol === order.symbol) return [];
+    return partsOf(other).flatMap((part) => (moved.has(part.symbol) ? [{ ...part, brokerOrderId }] : []));
+  });
+}
+
+/** An order as what it does to each instrument. */
+export function partsOf({ symbol, side, quantity, legs }: OrderDraft): Omit<LegUnderWay, 'brokerOrderId'>[] {
+  if (legs === null) return [{ symbol, side, quantity }];
+  return legs.map((leg) => ({
+    symbol: leg.symbol,
+    side: sideOfLeg(side, leg),
+    quantity: multiply(quantity, decimal(leg.ratio)),
+  }));
 }
 
 /** What an order moves: itself, or the legs of a combination as well. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decimal, positiveDecimalSchema } from './decimal.ts';
+import { decimal, minimum, positiveDecimalSchema } from './decimal.ts';
 import { type Currency, currencySchema, type SecurityType, symbolSchema } from './instrument.ts';
 
 const SECOND_MS = 1000;
@@ -169,4 +169,13 @@ export function collarBlock(settings: RiskSettings, securityType: SecurityType) 
 export function parseStoredRiskSettings(stored: unknown): z.ZodSafeParseResult<RiskSettings> {
   const isObject = typeof stored === 'object' && stored !== null;
   return riskSettingsSchema.safeParse(isObject ? { ...DEFAULT_RISK_SETTINGS, ...stored } : stored);
+}
+
+/**
+ * As stored settings count. An earlier version let the warning of the price collar lie beyond the block of options, where
+ * it warned of no option; it counts as that block then: earlier for shares, the same for options, and other settings can
+ * be changed again. (The worst price of an order at the market, which adds the warning, comes down with it.)
+ */
+export function inForce(stored: RiskSettings): RiskSettings {
+  return { ...stored, priceCollarWarn: minimum(stored.priceCollarWarn, stored.optionCollarBlock) };
 }

@@ -51,11 +51,12 @@ function otherForms(call: string, farther: string, nowMs: number) {
     { symbol: call, side: 'BUY' },
     { symbol: farther, side: 'SELL' },
   ];
+  // Each of another size, so that none is stopped for looking like the one before.
   return [
     { ...limit, symbol: call, price: '7' },
     { ...limit, legs, price: '4' },
-    { ...limit, bracket: { stop_loss_price: '190' } },
-    { order_type: 'TRAIL', trail_percent: '2' },
-    { ...limit, time_in_force: 'GTD', expires_at: new Date(nowMs + DAY_MS).toISOString() },
+    { ...limit, quantity: '2', bracket: { stop_loss_price: '190' } },
+    { quantity: '3', order_type: 'TRAIL', trail_percent: '2' },
+    { ...limit, quantity: '4', time_in_force: 'GTD', expires_at: new Date(nowMs + DAY_MS).toISOString() },
   ];
 }

@@ -9,7 +9,7 @@ import { type Judgement, judge } from '../judgement.ts';
 import { feesInBase, inBaseCurrency } from '../money-in-base.ts';
 import { heldQuantity, openingQuantity, orderIntent, sellableQuantity } from '../order-intent.ts';
 import { worstPrice } from '../order-price.ts';
-import { isReduceOnly } from '../pending-orders.ts';
+import { isReduceOnly, leftAfterSales } from '../pending-orders.ts';
 import { writtenPuts } from '../written-puts.ts';
 
 const SWITCHES = {
@@ -23,7 +23,8 @@ const SWITCHES = {
 
 /**
  * Control 23: stocks and ETFs; every other kind, short sales and purchases on credit only where the user has switched
- * them on. A kind without a switch is never let through.
+ * them on. What is held of a kind can be closed all the same, as far as that opens nothing with all that is open counted
+ * (rule 7). A kind without a switch is never let through.
  */
 export function kindsEnabled(facts: ControlFacts): Judgement {
   const { order } = facts;
@@ -31,6 +32,9 @@ export function kindsEnabled(facts: ControlFacts): Judgement {
   if (kind !== null) return kind;
   const held = heldQuantity(order, facts.positions);
   if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
+  const off = switchedOff(facts);
+  if (off !== null)
+    return judge('pass', `It only closes what is held; to open, ${off.toLowerCase()} are switched off.`);
   if (order.legs !== null) return combination(facts);
   if (order.side === 'BUY') return purchase(facts, held);
   return order.securityType === 'OPT' ? optionSale(facts, held) : sale(facts, held);
@@ -48,16 +52,23 @@ function combination(facts: ControlFacts): Judgement {
   return againstCash(facts, assets, worthAt(order, contract, price), 'It');
 }
 
-function kindObstacle({ order, settings }: ControlFacts): Judgement | null {
-  const { securityType } = order;
+function kindObstacle(facts: ControlFacts): Judgement | null {
+  const { securityType } = facts.order;
   if (securityType === 'STK') return null;
   const measured = { value: securityType, limit: 'STK' };
   if (!hasSwitch(securityType))
     return judge('block', `This app places no orders in ${securityType}.`, measured);
-  const { setting, words } = SWITCHES[securityType];
-  if (settings[setting]) return null;
-  const text = `${words} are switched off for this account. Only the user can switch them on: Risk, "Kinds switched on".`;
+  const words = switchedOff(facts);
+  if (words === null || isReduceOnly(facts)) return null;
+  const text = `${words} are switched off for this account, so only what is held of them can be closed. Only the user can switch them on: Risk, "Kinds switched on".`;
   return judge('block', text, measured);
+}
+
+/** What the kind is called if its switch is off. */
+function switchedOff({ order, settings }: ControlFacts): string | null {
+  if (!hasSwitch(order.securityType)) return null;
+  const { setting, words } = SWITCHES[order.securityType];
+  return settings[setting] ? null : words;
 }
 
 function hasSwitch(securityType: SecurityType): securityType is keyof typeof SWITCHES {
@@ -90,7 +101,9 @@ function sale(facts: ControlFacts, held: Decimal): Judgement {
 function optionSale(facts: ControlFacts, held: Decimal): Judgement {
   const { order, contract, assets, settings } = facts;
   const option = parseOptionIdentifier(order.symbol);
-  const contracts = openingQuantity(order, held);
+  const free = leftAfterSales(facts, held);
+  if (free === null) return judge('block', `Open orders are not known: ${absenceText(facts, 'openOrders')}.`);
+  const contracts = openingQuantity(order, free);
   if (isZero(contracts)) return judge('pass', 'It sells what is held.');
   if (option === null || contract.multiplier === null)
     return judge('block', 'What this option stands for is not known.');

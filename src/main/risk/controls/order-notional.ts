@@ -1,9 +1,10 @@
-import { compare } from '../../../shared/domain/decimal.ts';
+import { absolute, compare } from '../../../shared/domain/decimal.ts';
 import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { notionalCap } from '../notional-cap.ts';
-import { worstPrice } from '../order-price.ts';
+import { notionalAt, worstPrice } from '../order-price.ts';
+import { isReduceOnly } from '../pending-orders.ts';
 
 /** Control 7: the value of one order, at its worst price, against the cap of its currency. */
 export function orderNotional(facts: ControlFacts): Judgement {
@@ -13,7 +14,9 @@ export function orderNotional(facts: ControlFacts): Judgement {
   if (price === null) {
     return judge('block', `The order's value is not known: ${absenceText(facts, 'quote')}.`);
   }
-  const notional = worthAt(order, contract, price);
+  // A combination that closes what is held risks nothing more, so its price counts and no loss.
+  const isClosing = order.legs !== null && isReduceOnly(facts);
+  const notional = isClosing ? absolute(notionalAt(order, contract, price)) : worthAt(order, contract, price);
   const value = `${notional} ${order.currency}`;
   if (cap === null) {
     return judge(

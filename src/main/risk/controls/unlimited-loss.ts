@@ -11,10 +11,10 @@ import {
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import { combinationLoss } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
-import { sharesForCalls, sharesOwed } from '../covered-call.ts';
+import { openCallSales, sharesForCalls, sharesOwed } from '../covered-call.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { heldQuantity, openingQuantity, orderIntent, positionAfter } from '../order-intent.ts';
-import { isReduceOnly } from '../pending-orders.ts';
+import { isReduceOnly, leftAfterSales } from '../pending-orders.ts';
 
 /**
  * Control 24: a position whose loss has no bound. Among stocks that is a short one; among options a call that is
@@ -23,19 +23,21 @@ import { isReduceOnly } from '../pending-orders.ts';
 export function unlimitedLoss(facts: ControlFacts): Judgement {
   const { order, positions } = facts;
   const held = heldQuantity(order, positions);
-  const intent = orderIntent(order.side, order.quantity, held);
-  if (held === null || intent === 'unknown')
-    return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
+  if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
   if (order.legs !== null) return combination(facts, isReduceOnly(facts));
+  // Two sales of the same contracts, each of no more than is held, are a written option once both have filled.
+  const free = order.side === 'SELL' ? leftAfterSales(facts, held) : held;
+  if (free === null) return judge('block', `Open orders are not known: ${absenceText(facts, 'openOrders')}.`);
+  const intent = orderIntent(order.side, order.quantity, free);
   const isShortAfter =
     intent === 'opens_short' || intent === 'adds_short' || (intent === 'flips' && order.side === 'SELL');
   if (!isShortAfter)
     return (
-      uncovered(facts, held) ??
+      uncovered(facts, free) ??
       uncoveredCall(facts) ??
       judge('pass', 'The loss is limited to what is invested.')
     );
-  if (order.securityType === 'OPT') return writtenOption(facts, openingQuantity(order, held));
+  if (order.securityType === 'OPT') return writtenOption(facts, openingQuantity(order, free));
   return withoutLimit(facts, 'A short position can lose without limit');
 }
 
@@ -55,14 +57,16 @@ function combination(facts: ControlFacts, isClosing: boolean): Judgement {
 
 /** A bought call behind which a written one stands is what keeps that one from being naked. */
 function uncoveredCall(facts: ControlFacts): Judgement | null {
-  const { order, contract, positions } = facts;
+  const { order, contract, positions, openOrders } = facts;
   const option = order.side === 'SELL' ? parseOptionIdentifier(order.symbol) : null;
   if (option === null || option.right !== 'call' || positions === null) return null;
   const calls = positions.flatMap(({ symbol, quantity }) => {
     const other = parseOptionIdentifier(symbol);
     return other !== null && other.symbol === option.symbol && other.right === 'call' ? [quantity] : [];
   });
-  const left = subtract(sum(calls), order.quantity);
+  const sales = openCallSales(option.symbol, openOrders);
+  if (sales === null) return judge('block', 'How many calls on it open orders sell is not known.');
+  const left = subtract(subtract(sum(calls), sales), order.quantity);
   if (!isNegative(left) || !calls.some(isNegative)) return null;
   const { multiplier, underlying } = contract;
   if (multiplier === null || underlying === null)
@@ -97,12 +101,12 @@ function writtenOption(facts: ControlFacts, contracts: Decimal): Judgement {
 }
 
 /** Shares that stand behind written calls are no free shares: without them the calls are naked. */
-function uncovered(facts: ControlFacts, held: Decimal): Judgement | null {
-  const { order, positions } = facts;
+function uncovered(facts: ControlFacts, free: Decimal): Judgement | null {
+  const { order } = facts;
   if (order.securityType !== 'STK' || order.side !== 'SELL') return null;
-  const owed = sharesOwed(order.symbol, positions);
+  const owed = sharesOwed(order.symbol, facts);
   if (owed === null) return judge('block', 'What the written calls on it stand for is not known.');
-  const left = positionAfter(order, held);
+  const left = positionAfter(order, free);
   if (isZero(owed) || compare(left, owed) >= 0) return null;
   const measured = { value: `${left} left`, limit: `${owed} owed by calls` };
   return withoutLimit(

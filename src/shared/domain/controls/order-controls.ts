@@ -111,7 +111,7 @@ export const ORDER_CONTROLS: readonly ControlEntry[] = [
   entry(
     23,
     'Kinds switched on',
-    'Stocks and ETFs; every other kind, shorts and margin by a switch.',
+    'Stocks and ETFs; every other kind, shorts and margin by a switch. What is held of a kind can always be closed.',
     'all others off',
     'Longbridge: scopes by kind',
     {

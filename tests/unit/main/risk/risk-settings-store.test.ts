@@ -3,6 +3,7 @@ import { AuditLog } from '../../../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../../../src/main/database/database.ts';
 import { RiskSettingsStore, refuseUntypedLoosening } from '../../../../src/main/risk/risk-settings-store.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
+import { loosenedSettings } from '../../../../src/shared/domain/risk-loosening.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { tempDatabases } from '../../../support/temp-database.ts';
@@ -54,6 +55,40 @@ describe('risk settings', () => {
   ])('refuse %s', async (_name, change) => {
     const wanted = { ...DEFAULT_RISK_SETTINGS, ...change };
     await expect(store.set(ACCOUNT, wanted)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('say which two figures conflict, and what to do', async () => {
+    const wanted = {
+      ...DEFAULT_RISK_SETTINGS,
+      priceCollarBlock: decimal('0.60'),
+      priceCollarWarn: decimal('0.25'),
+      expiryBlockMs: 3_600_000,
+    };
+    await expect(store.set(ACCOUNT, wanted)).rejects.toMatchObject({
+      message: expect.stringMatching(/price collar is 25 %, beyond the block for options of 20 %.* 3600 s/),
+      nextStep: expect.stringContaining('Set that warning to 20 % or less'),
+    });
+  });
+
+  it('of an earlier version whose collars conflict count in order, never looser, and can be changed', async () => {
+    await store.set(ACCOUNT, DEFAULT_RISK_SETTINGS);
+    const old = {
+      ...DEFAULT_RISK_SETTINGS,
+      priceCollarBlock: decimal('0.60'),
+      priceCollarWarn: decimal('0.5'),
+    };
+    await database.db
+      .updateTable('risk_settings')
+      .set({ settings: JSON.stringify(old) })
+      .execute();
+    const { settings } = await store.get(ACCOUNT);
+    expect(settings).toEqual({ ...old, priceCollarWarn: '0.2' });
+    expect(loosenedSettings(old, settings)).toEqual([]);
+    await store.set(ACCOUNT, { ...settings, ordersPerDayMax: 7 });
+    const rows = await database.db.selectFrom('audit_events').selectAll().execute();
+    expect(JSON.parse(rows.at(-1)?.detail ?? '')).toMatchObject({
+      changes: { priceCollarWarn: { before: '0.5', after: '0.2' }, ordersPerDayMax: { after: 7 } },
+    });
   });
 
   it('that cannot be read are no limits to guess at', async () => {
