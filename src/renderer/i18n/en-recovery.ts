@@ -60,7 +60,8 @@ export const recoveryText = {
   lookAgain: 'Look again',
   showBackups: 'Open folder',
   passphrase: 'Passphrase of this backup',
-  restoreHint: 'It asks for the passphrase that it was made with. Orders that were sent after it are found at the broker.',
+  restoreHint:
+    'It asks for the passphrase that it was made with. Orders that were sent after it are found at the broker.',
   restoreConfirm: 'Check, restore and start',
   restoring: (folder: string) =>
     `The backup is whole. The app starts again with it; what was there is kept in ${folder}.`,
