@@ -294,7 +294,7 @@ describe('leaving', () => {
 
   it('cancels what is open and returns what was not confirmed', async () => {
     const { brokerOrderId } = await placed();
-    expect(await harness.desk.oversight.leaving.cancelAll()).toEqual([]);
+    expect(await harness.desk.oversight.leaving.cancelAll()).toEqual({ open: [], unasked: [] });
     expect(harness.broker.cancelled).toEqual([brokerOrderId]);
   });
 });
