@@ -14,6 +14,7 @@ import type { LegStore } from '../leg-store.ts';
 import { draftFrom } from '../proposal-record.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertInput, AlertStore } from './alert-store.ts';
+import { noteCommissions } from './late-commissions.ts';
 
 type Trx = Transaction<Schema>;
 
@@ -83,6 +84,7 @@ export class OutsideOrders {
     // Again, in one view with our own orders: an answer may have come since the list was read.
     const orders = await withKnownParents(trx, account.id, listed);
     await this.#legs.note(trx, account.id, orders, readAtMs);
+    await noteCommissions(trx, account.id, orders);
     const strangers = await strangersAmong(trx, account.id, orders);
     const settled = strangers.filter(({ isOnItsWay }) => !isOnItsWay).map(({ order }) => order);
     const isFirstLook = await this.#beginsToWatch(trx, account.id);
