@@ -53,7 +53,7 @@ function isEqual(price: Decimal | null, wanted: Decimal | null): boolean {
 
 export type LegRole = 'take_profit' | 'stop_loss';
 
-function attachedRoles({ takeProfitPrice, stopLossPrice }: AttachedLegs): LegRole[] {
+export function attachedRoles({ takeProfitPrice, stopLossPrice }: AttachedLegs): LegRole[] {
   return [
     ...(takeProfitPrice === null ? [] : (['take_profit'] as const)),
     ...(stopLossPrice === null ? [] : (['stop_loss'] as const)),

@@ -56,7 +56,7 @@ export class OrderFills implements FillJudge {
       await keepFills(trx, due, fills, clock.nowMs());
       await orders.update(trx, due.proposalId, {
         fills_checked: due.filledQuantity,
-        commission: order.commission,
+        commission: order.commission ?? row.commission,
       });
       const sentence = orderSentence(approval.versions[0]);
       const word = findings.length === 0 ? 'as approved' : 'NOT as approved';

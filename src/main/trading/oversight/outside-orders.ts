@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error.ts';
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
 import { isLegOf } from '../../../shared/domain/attached-legs.ts';
 import { maximum } from '../../../shared/domain/decimal.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
 import type { AlertFinding, TradeAlert } from '../../../shared/domain/trade-alert.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read-calls.ts';
@@ -13,6 +14,7 @@ import type { LegStore } from '../leg-store.ts';
 import { draftFrom } from '../proposal-record.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertInput, AlertStore } from './alert-store.ts';
+import { noteCommissions } from './late-commissions.ts';
 
 type Trx = Transaction<Schema>;
 
@@ -82,6 +84,7 @@ export class OutsideOrders {
     // Again, in one view with our own orders: an answer may have come since the list was read.
     const orders = await withKnownParents(trx, account.id, listed);
     await this.#legs.note(trx, account.id, orders, readAtMs);
+    await noteCommissions(trx, account.id, orders);
     const strangers = await strangersAmong(trx, account.id, orders);
     const settled = strangers.filter(({ isOnItsWay }) => !isOnItsWay).map(({ order }) => order);
     const isFirstLook = await this.#beginsToWatch(trx, account.id);
@@ -253,5 +256,5 @@ function outsideAlert(account: Account, orders: readonly BrokerOrder[]): AlertIn
 
 function sentenceOf(order: BrokerOrder): string {
   const price = order.limitPrice === null ? '' : ` @ ${order.limitPrice}`;
-  return `${order.side} ${order.quantity ?? order.filledQuantity ?? ''} ${order.symbol}${price} ${order.orderType}`;
+  return `${order.side} ${order.quantity ?? order.filledQuantity ?? ''} ${instrumentWords(order)}${price} ${order.orderType}`;
 }
