@@ -1,5 +1,5 @@
 import type { Logger } from './platform/logger.ts';
-import type { LeaveQuestion, Leaving } from './trading/oversight/leaving.ts';
+import type { Leaving, LeftOpen } from './trading/oversight/leaving.ts';
 import type { QuitAnswer, QuitQuestion } from './window/quit-question.ts';
 
 export interface QuitDecisionDeps {
@@ -24,15 +24,15 @@ export async function decideQuit(deps: QuitDecisionDeps): Promise<boolean> {
     if (question === null) return true;
     const answer = await deps.ask({
       message: question.text,
-      detail: detailOf(question.open, deps.isLocked()),
-      canCancel: question.open.length > 0,
+      detail: detailOf(question, deps.isLocked()),
+      canCancel: question.open.length + question.unasked.length > 0,
     });
     await deps.leaving.record(answer, question);
     if (answer !== 'cancel') return answer !== 'stay';
     const left = await deps.leaving.cancelAll();
-    if (left.length === 0) return true;
+    if (left.open.length + left.unasked.length === 0) return true;
     const anyway = await deps.askAnyway({
-      message: 'The broker has not confirmed every cancel. These orders may still be open.',
+      message: leftMessage(left),
       detail: detailOf(left, deps.isLocked()),
     });
     return anyway !== 'stay';
@@ -42,8 +42,14 @@ export async function decideQuit(deps: QuitDecisionDeps): Promise<boolean> {
   }
 }
 
-function detailOf(open: LeaveQuestion['open'], isLocked: boolean): string {
-  if (isLocked || open.length === 0)
+function leftMessage({ open, unasked }: LeftOpen): string {
+  if (open.length > 0) return 'The broker has not confirmed every cancel. These orders may still be open.';
+  const what = unasked.length === 1 ? 'of this bracket' : 'of these brackets';
+  return `The broker could not be asked about the legs ${what}. None of them was cancelled; they may be open.`;
+}
+
+function detailOf({ open, unasked }: LeftOpen, isLocked: boolean): string {
+  if (isLocked || open.length + unasked.length === 0)
     return 'Unless you cancel them, orders stay at the broker when the app is closed.';
   const lines = open
     .slice(0, NAMED_MAX)
@@ -52,9 +58,15 @@ function detailOf(open: LeaveQuestion['open'], isLocked: boolean): string {
         `${order.side} ${order.quantity} ${order.symbol} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
     );
   const more = open.length > NAMED_MAX ? [`and ${open.length - NAMED_MAX} more`] : [];
+  const maybe = unasked
+    .slice(0, NAMED_MAX)
+    .map(({ sentence, accountAlias }) => `Perhaps open: the legs of ${sentence} on ${accountAlias}`);
+  const others = unasked.length > NAMED_MAX ? [`and of ${unasked.length - NAMED_MAX} more brackets`] : [];
   return [
     ...lines,
     ...more,
+    ...maybe,
+    ...others,
     '',
     'They stay at the broker when the app is closed, unless you cancel them.',
   ].join('\n');

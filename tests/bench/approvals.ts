@@ -127,10 +127,8 @@ async function benchQueue(homeDir: string): Promise<void> {
   try {
     const lists: number[] = [];
     while (lists.length < LIST_SAMPLES)
-      lists.push(
-        await timed(() => ask(app.mainWindow, 'proposals.list', { isWaitingOnly: true, limit: 200 })),
-      );
-    printFigure(`approvals: ${WAITING} wait, list of 200`, summary(lists));
+      lists.push(await timedInPage(app.mainWindow, 'proposals.list', { isWaitingOnly: true, limit: 200 }));
+    printFigure(`approvals: ${WAITING} wait, list of 200, until the page has it`, summary(lists));
     const openMs = await timed(async () => {
       await ask(app.mainWindow, 'approvals.open', { proposalId: null });
       await (await app.approvalWindow()).getByRole('article').first().waitFor();
@@ -140,7 +138,7 @@ async function benchQueue(homeDir: string): Promise<void> {
     const cards: number[] = [];
     for (let number = 1; number <= OPEN_SAMPLES; number += 1) {
       const proposalId = `prp_${String(number * 10).padStart(26, '0')}`;
-      cards.push(await timed(() => ask(page, 'approvals.refresh', { proposalId })));
+      cards.push(await timedInPage(page, 'approvals.refresh', { proposalId }));
     }
     printFigure(`approvals: ${WAITING} wait, a card with new figures`, summary(cards));
   } finally {
@@ -154,6 +152,22 @@ async function ask(page: Page, name: string, input: object): Promise<unknown> {
   const reply = (await page.evaluate(asked)) as { ok: boolean; value?: unknown; error?: { message: string } };
   if (!reply.ok) throw new Error(`${name}: ${reply.error?.message ?? 'refused'}`);
   return reply.value;
+}
+
+/** By the page's own clock: to bring a list of 200 over to the test driver takes ten times as long as to bring it to the page. */
+async function timedInPage(page: Page, name: string, input: object): Promise<number> {
+  const asked = `window.app.invoke(${JSON.stringify(name)}, ${JSON.stringify(input)})`;
+  const timing = `(async () => {
+    const startedMs = performance.now();
+    const { ok, error } = await ${asked};
+    return { elapsedMs: performance.now() - startedMs, refusal: ok ? null : error.message };
+  })()`;
+  const { elapsedMs, refusal } = (await page.evaluate(timing)) as {
+    elapsedMs: number;
+    refusal: string | null;
+  };
+  if (refusal !== null) throw new Error(`${name}: ${refusal}`);
+  return elapsedMs;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

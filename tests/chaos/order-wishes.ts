@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 import type { Call, ShownMarket } from './shown-market.ts';
 
 /** One symbol an order, so that the lock of an unknown outcome does not stop the rounds after it. */

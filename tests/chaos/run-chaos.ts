@@ -1,5 +1,5 @@
+import { Random } from '../support/random.ts';
 import { compareSeason, type Finding } from './compare.ts';
-import { Random } from './random.ts';
 import { Season } from './season.ts';
 import { STRIKES } from './strikes.ts';
 

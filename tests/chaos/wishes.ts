@@ -1,5 +1,5 @@
+import type { Random } from '../support/random.ts';
 import { OrderWishes } from './order-wishes.ts';
-import type { Random } from './random.ts';
 import type { ShownMarket } from './shown-market.ts';
 import type { Told } from './told.ts';
 

@@ -1,18 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { FaultDoor } from './fault-door.ts';
 import { test } from './fixture.ts';
-import { approve, brokerOrders, callTool, DEMO, expectStatus, propose } from './trade-steps.ts';
+import { approve, brokerOrders, callTool, DEMO, expectStatus, holdToClose, propose } from './trade-steps.ts';
 
 const SENTENCE = `Close positions on ${DEMO}`;
-
-async function holdToClose(page: Page, name: RegExp): Promise<void> {
-  const button = page.getByRole('button', { name });
-  await expect(button).toHaveAttribute('aria-disabled', 'false', { timeout: 20_000 });
-  await button.hover();
-  await page.mouse.down();
-  await expect(page.getByRole('region', { name: 'What became of it' })).toBeVisible({ timeout: 20_000 });
-  await page.mouse.up();
-}
 
 /** The window still shows what became of the one before. */
 async function approveNext(page: Page, symbol: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   callTool,
   DEMO,
   expectStatus,
+  holdToClose,
   propose,
   type ToolAnswer,
 } from './trade-steps.ts';
@@ -145,4 +146,43 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
       expect.objectContaining({ symbol: high.identifier, quantity: '-1' }),
     ]),
   );
+});
+
+test('a covered call is closed by one run of the wizard: the call is bought back, then the shares are sold', async ({
+  app,
+}, testInfo) => {
+  const door = new FaultDoor(app);
+  const client = await app.mcpClient('Assistant One');
+  await giveOptionTools(app.mainWindow, 'Assistant One');
+  await switchOptionsOn(app.mainWindow);
+  // Prices that stand still: a limit at the ask that was shown must still buy.
+  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
+  await door.setPrice('AAPL', String(last));
+  await door.placeElsewhere('AAPL', 'BUY', 100);
+  const call = await optionAt(client, 'call', 0.3);
+  const order = { symbol: call.identifier, side: 'SELL', quantity: 1, order_type: 'LMT', price: call.bid };
+  const written = await propose(client, order);
+  expect(written, JSON.stringify(written['controls'])).toMatchObject({ status: 'awaiting_approval' });
+  const window = await app.approvalWindow();
+  await approve(window, 'AAPL');
+  await expectStatus(client, written['proposal_id'], 'filled');
+
+  await app.mainWindow.getByRole('button', { name: /^Portfolio/ }).click();
+  await app.mainWindow.getByRole('button', { name: 'Close positions…' }).click();
+  const form = window.getByRole('region', { name: `Close positions on ${DEMO}` });
+  await form.getByRole('checkbox', { name: 'Close AAPL', exact: true }).click({ timeout: 20_000 });
+  // What stands behind the call is chosen with it.
+  await expect(form.getByRole('checkbox', { name: new RegExp(`${call.strike} CALL`) })).toBeChecked();
+  await expect(form).toContainText('is bought back: it stands behind it');
+  await form.getByRole('textbox').fill(`Close positions on ${DEMO}`);
+  await window.screenshot({ path: testInfo.outputPath('flatten-plan.png') });
+  await holdToClose(window, /^Close 2 positions/);
+  const progress = window.getByRole('region', { name: 'What became of it' });
+  await expect(progress).toContainText('Every line has been handled', { timeout: 90_000 });
+  await window.screenshot({ path: testInfo.outputPath('flatten-done.png') });
+  await expect
+    .poll(async () => (await callTool(client, 'tiger_get_positions', { account_id: DEMO }))['positions'], {
+      timeout: 30_000,
+    })
+    .toEqual([]);
 });

@@ -96,3 +96,13 @@ export async function holdApprove(page: Page, symbol = 'AAPL'): Promise<void> {
   await expect(keepHolding).toHaveCount(0, { timeout: 15_000 });
   await page.mouse.up();
 }
+
+/** Holds the button that closes positions until the window tells what became of them. */
+export async function holdToClose(page: Page, name: RegExp): Promise<void> {
+  const button = page.getByRole('button', { name });
+  await expect(button).toHaveAttribute('aria-disabled', 'false', { timeout: 20_000 });
+  await button.hover();
+  await page.mouse.down();
+  await expect(page.getByRole('region', { name: 'What became of it' })).toBeVisible({ timeout: 20_000 });
+  await page.mouse.up();
+}

@@ -1,38 +1,19 @@
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ManualClock } from '../../src/gateway/gateway-clock.ts';
-import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
-import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { type Answer, blocksOf, OPEN_MS, OptionMarket } from '../support/option-market.ts';
 
-/** Monday 23 November 2026, 10:00 in New York. */
-const OPEN_MS = Date.parse('2026-11-23T15:00:00Z');
-const SLOW_MACHINE = { timeout: 60_000, interval: 100 } as const;
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as an assistant reads them, and judged by expectations
-type Answer = Readonly<Record<string, any>>;
-let harness: CoreHarness;
-let client: Client;
-
+const market = new OptionMarket();
 beforeEach(async () => {
-  harness = await startCoreHarness(
-    { holdSeconds: 0 },
-    { clock: new ManualClock({ startMs: OPEN_MS }), seed: 1 },
-  );
-  client = await harness.client();
-  const id = harness.core.accounts.find('demo')?.id ?? '';
-  const settings: RiskSettings = { ...DEFAULT_RISK_SETTINGS, areOptionsEnabled: true };
-  await harness.core.riskSettings.set(id, settings);
+  await market.open(OPEN_MS);
+  await market.allow({ areOptionsEnabled: true });
 });
-afterEach(() => harness.close());
 
-async function call(name: string, args: Record<string, unknown> = {}): Promise<Answer> {
-  const result = await client.callTool({ name, arguments: args });
-  expect(result.isError, JSON.stringify(result.content)).not.toBe(true);
-  return result.structuredContent as Answer;
-}
+const call = market.call.bind(market);
+const approve = market.approve.bind(market);
+const becomes = market.becomes.bind(market);
+const positions = market.positions.bind(market);
 
 async function refused(name: string, args: Record<string, unknown>): Promise<string> {
-  const result = await client.callTool({ name, arguments: args });
+  const result = await market.client.callTool({ name, arguments: args });
   expect(result.isError).toBe(true);
   return JSON.stringify(result.content);
 }
@@ -46,18 +27,8 @@ interface Spread {
 
 /** A bull call spread on AAPL of the first expiry of a month or more, around the money. */
 async function spread(): Promise<Spread> {
-  const { rows: expirations } = await call('tiger_get_option_expirations', { symbol: 'AAPL' });
-  const expiry = expirations.find(([day]: string[]) => (day ?? '') >= '2026-12-18')?.[0];
-  const { columns, rows } = await call('tiger_get_option_chain', {
-    symbol: 'AAPL',
-    expiry,
-    right: 'call',
-    limit: 200,
-  });
-  const chain: Answer[] = rows.map((row: unknown[]) =>
-    Object.fromEntries(columns.map((name: string, at: number) => [name, row[at]])),
-  );
-  const quoted = chain.filter(({ bid, ask }) => bid !== null && ask !== null);
+  const { expiry, options } = await market.chain('AAPL', 'call');
+  const quoted = options.filter(({ bid, ask }) => bid !== null && ask !== null);
   const at = quoted.findIndex(({ delta }) => Number(delta) < 0.5);
   const [low, high] = [quoted[at], quoted[at + 1]];
   if (low === undefined || high === undefined) throw new Error('no calls around the money');
@@ -73,34 +44,6 @@ async function spread(): Promise<Spread> {
 const propose = (order: Record<string, unknown>) =>
   call('tiger_place_order', { ...order, rationale: 'The user asked for it.' });
 
-async function approve({ proposal_id: proposalId, status, controls }: Answer): Promise<void> {
-  expect(status, JSON.stringify(controls)).toBe('awaiting_approval');
-  const { trading } = harness.core;
-  const card = await trading.card(proposalId);
-  const decided = await trading.decide({
-    decision: 'approve',
-    proposalId,
-    seal: card.seal,
-    acknowledged: card.acknowledgementsNeeded,
-    isStillWanted: true,
-  });
-  expect(decided.isDelivered, decided.text).toBe(true);
-}
-
-async function becomes({ proposal_id }: Answer, wanted: string): Promise<Answer> {
-  const read = () => call('tiger_get_proposal', { proposal_id, wait_seconds: 0 });
-  await vi.waitFor(async () => {
-    // Looks at orders are due by the clock, which stands until it is moved.
-    harness.gateway().control?.door.run({ action: 'advance_clock', byMs: 1_000 });
-    expect((await read())['status']).toBe(wanted);
-  }, SLOW_MACHINE);
-  return read();
-}
-
-const positions = async (): Promise<Answer[]> =>
-  (await call('tiger_get_positions', { account_id: 'demo' }))['positions'];
-const blocks = ({ controls }: Answer): string[] =>
-  controls.filter(({ level }: Answer) => level === 'block').map(({ control }: Answer) => control);
 const cents = (amount: number) => String(Math.round(amount * 100) / 100);
 
 it('a bull call spread is previewed, proposed, shown leg by leg, filled, and closed as a whole', async () => {
@@ -114,7 +57,7 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
   });
 
   const bought = await propose(order);
-  const card = await harness.core.trading.card(bought['proposal_id']);
+  const card = await market.harness.core.trading.card(bought['proposal_id']);
   const width = Number(high['strike']) - Number(low['strike']);
   expect(card).toMatchObject({
     intent: 'opens',
@@ -141,15 +84,15 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
     { symbol: high['identifier'], quantity: '-1', security_type: 'OPT' },
   ]);
   const lone = { ...order, legs: undefined, symbol: low['identifier'], side: 'SELL', price: low['bid'] };
-  expect(blocks(await propose(lone))).toContain('unlimited_loss');
+  expect(blocksOf(await propose(lone))).toContain('unlimited_loss');
 
   const bid = cents(Number(low['bid']) - Number(high['ask']));
   const sold = await propose({ ...order, side: 'SELL', price: bid });
-  expect(await harness.core.trading.card(sold['proposal_id'])).toMatchObject({ intent: 'closes' });
+  expect(await market.harness.core.trading.card(sold['proposal_id'])).toMatchObject({ intent: 'closes' });
   await approve(sold);
   await becomes(sold, 'filled');
   expect(await positions()).toEqual([]);
-  expect(await harness.core.trading.oversight.alerts()).toEqual([]);
+  expect(await market.harness.core.trading.oversight.alerts()).toEqual([]);
 }, 120_000);
 
 it('a combination at rest is listed with its legs, is a duplicate of itself, is not changed, and is cancelled', async () => {
@@ -174,7 +117,7 @@ it('a combination at rest is listed with its legs, is a duplicate of itself, is 
       },
     ]);
   }
-  expect(blocks(await propose({ ...order, price: '0.05' }))).toContain('duplicate_order');
+  expect(blocksOf(await propose({ ...order, price: '0.05' }))).toContain('duplicate_order');
   const change = { account_id: 'demo', order_id, new_quantity: 2, rationale: 'More.', wait_seconds: 0 };
   expect(await refused('tiger_modify_order', change)).toContain('Tiger changes no combinations');
   await call('tiger_cancel_order', { account_id: 'demo', order_id });
@@ -183,7 +126,7 @@ it('a combination at rest is listed with its legs, is a duplicate of itself, is 
 
 it('a combination whose answer is lost is found again and not sent twice', async () => {
   const { order } = await spread();
-  const door = harness.gateway().control?.door;
+  const door = market.harness.gateway().control?.door;
   door?.run({ action: 'add_fault', rule: { method: 'place_order', kind: 'reset_after', count: 1 } });
   const bought = await propose(order);
   await approve(bought);
@@ -209,8 +152,8 @@ it('what is no combination is refused with what to do', async () => {
   // A straddle that is sold can lose without limit, which short selling alone allows.
   const put = first === undefined ? '' : first.symbol.replace(/C(\d{8})$/, 'P$1');
   const straddle = { ...order, side: 'SELL', legs: [first, { symbol: put, side: 'BUY' }], price: '5' };
-  expect(blocks(await propose(straddle))).toContain('unlimited_loss');
+  expect(blocksOf(await propose(straddle))).toContain('unlimited_loss');
   // As a purchase the other way round costs nothing, there is no price to compare a limit with.
   const turned = legs.map((leg) => ({ ...leg, side: leg.side === 'BUY' ? 'SELL' : 'BUY' }));
-  expect(blocks(await propose({ ...order, legs: turned }))).toContain('price_collar');
+  expect(blocksOf(await propose({ ...order, legs: turned }))).toContain('price_collar');
 }, 120_000);

@@ -1,33 +1,18 @@
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ManualClock } from '../../src/gateway/gateway-clock.ts';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { decimal } from '../../src/shared/domain/decimal.ts';
-import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
-import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
+import { type Answer, blocksOf, OPEN_MS, OptionMarket, SLOW_MACHINE } from '../support/option-market.ts';
 
-/** Monday 23 November 2026, 10:00 in New York. */
-const OPEN_MS = Date.parse('2026-11-23T15:00:00Z');
 /** Tuesday 24 November 2026, 10:30 in Hong Kong. */
 const HK_OPEN_MS = Date.parse('2026-11-24T02:30:00Z');
-const SLOW_MACHINE = { timeout: 60_000, interval: 100 } as const;
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as an assistant reads them, and judged by expectations
-type Answer = Readonly<Record<string, any>>;
-let harness: CoreHarness;
-let client: Client;
+const market = new OptionMarket();
+beforeEach(() => market.open(OPEN_MS));
 
-async function open(startMs: number): Promise<void> {
-  harness = await startCoreHarness({ holdSeconds: 0 }, { clock: new ManualClock({ startMs }), seed: 1 });
-  client = await harness.client();
-}
-beforeEach(() => open(OPEN_MS));
-afterEach(() => harness.close());
-
-async function call(name: string, args: Record<string, unknown> = {}): Promise<Answer> {
-  const result = await client.callTool({ name, arguments: args });
-  expect(result.isError, JSON.stringify(result.content)).not.toBe(true);
-  return result.structuredContent as Answer;
-}
+const call = market.call.bind(market);
+const allow = market.allow.bind(market);
+const approve = market.approve.bind(market);
+const becomes = market.becomes.bind(market);
+const positions = market.positions.bind(market);
 
 const propose = (order: Record<string, unknown>) =>
   call('tiger_place_order', {
@@ -39,67 +24,26 @@ const propose = (order: Record<string, unknown>) =>
     ...order,
   });
 
-const controlsOf = ({ controls }: Answer): string[] =>
-  controls.filter(({ level }: Answer) => level === 'block').map(({ control }: Answer) => control);
-
-async function allow(settings: Partial<RiskSettings>): Promise<void> {
-  const id = harness.core.accounts.find('demo')?.id ?? '';
-  await harness.core.riskSettings.set(id, { ...DEFAULT_RISK_SETTINGS, ...settings });
-}
-
-async function approve({ proposal_id: proposalId, status }: Answer): Promise<void> {
-  expect(status).toBe('awaiting_approval');
-  const { trading } = harness.core;
-  const card = await trading.card(proposalId);
-  const acknowledged = card.acknowledgementsNeeded;
-  const decided = await trading.decide({
-    decision: 'approve',
-    proposalId,
-    seal: card.seal,
-    acknowledged,
-    isStillWanted: true,
-  });
-  expect(decided.isDelivered, decided.text).toBe(true);
-}
-
-async function becomes({ proposal_id }: Answer, wanted: string): Promise<Answer> {
-  const read = () => call('tiger_get_proposal', { proposal_id, wait_seconds: 0 });
-  await vi.waitFor(async () => {
-    // Looks at orders are due by the clock, which stands until it is moved.
-    harness.gateway().control?.door.run({ action: 'advance_clock', byMs: 1_000 });
-    expect((await read())['status']).toBe(wanted);
-  }, SLOW_MACHINE);
-  return read();
-}
-
-/** The first expiry of a list that is a month or more away, and the option of it whose delta is nearest. */
+/** The option whose delta is nearest. */
 async function optionAt(symbol: string, right: 'call' | 'put', delta: number): Promise<Answer> {
-  const expirations = (await call('tiger_get_option_expirations', { symbol }))['rows'] as string[][];
-  const expiry = expirations.find(([day]) => (day ?? '') >= '2026-12-18')?.[0];
-  const { columns, rows } = await call('tiger_get_option_chain', { symbol, expiry, right, limit: 200 });
-  const chain: Answer[] = rows.map((row: unknown[]) =>
-    Object.fromEntries(columns.map((name: string, at: number) => [name, row[at]])),
-  );
+  const { options } = await market.chain(symbol, right);
   const distance = (row: Answer) => Math.abs(Math.abs(Number(row['delta'])) - delta);
-  const [nearest] = chain.filter(({ bid }) => bid !== null).sort((a, b) => distance(a) - distance(b));
+  const [nearest] = options.filter(({ bid }) => bid !== null).sort((a, b) => distance(a) - distance(b));
   if (nearest === undefined) throw new Error(`no options on ${symbol}`);
   return nearest;
 }
 
-const positions = async (): Promise<Answer[]> =>
-  (await call('tiger_get_positions', { account_id: 'demo' }))['positions'];
-
 it('an option is blocked until the user switches the kind on, then bought, shown, and sold again', async () => {
   const { identifier, ask, strike } = await optionAt('AAPL', 'call', 0.3);
   const blocked = await propose({ symbol: identifier, price: ask });
-  expect(controlsOf(blocked)).toEqual(['kinds_enabled']);
+  expect(blocksOf(blocked)).toEqual(['kinds_enabled']);
   expect(blocked['controls'][0].text).toContain('Only the user can switch them on: Risk');
 
   await allow({ areOptionsEnabled: true });
   const spoken = `aapl 2026-12-18 $${strike} call`;
   const bought = await propose({ symbol: spoken, price: ask });
   expect(bought).toMatchObject({ order: { symbol: identifier, security_type: 'OPT', currency: 'USD' } });
-  const card = await harness.core.trading.card(bought['proposal_id']);
+  const card = await market.harness.core.trading.card(bought['proposal_id']);
   expect(card).toMatchObject({
     contract: { multiplier: '100', underlying: 'AAPL' },
     order: { multiplier: '100' },
@@ -113,32 +57,32 @@ it('an option is blocked until the user switches the kind on, then bought, shown
   expect(fills['rows'][0][fills['columns'].indexOf('symbol')]).toBe(identifier);
 
   const sold = await propose({ symbol: identifier, side: 'SELL', order_type: 'MKT' });
-  expect(await harness.core.trading.card(sold['proposal_id'])).toMatchObject({ intent: 'closes' });
+  expect(await market.harness.core.trading.card(sold['proposal_id'])).toMatchObject({ intent: 'closes' });
   await approve(sold);
   await becomes(sold, 'filled');
   expect(await positions()).toEqual([]);
-  expect(await harness.core.trading.oversight.alerts()).toEqual([]);
+  expect(await market.harness.core.trading.oversight.alerts()).toEqual([]);
 }, 120_000);
 
 it('a call is written against shares that are held and not without them; a put, with the cash for its shares', async () => {
   await allow({ areOptionsEnabled: true });
   const call30 = await optionAt('AAPL', 'call', 0.3);
   const write = { symbol: call30['identifier'], side: 'SELL', price: call30['bid'] };
-  expect(controlsOf(await propose(write))).toContain('unlimited_loss');
+  expect(blocksOf(await propose(write))).toContain('unlimited_loss');
 
   await allow({ areOptionsEnabled: true, orderNotionalMax: { USD: decimal(50_000) } });
   const shares = await propose({ symbol: 'AAPL', quantity: 100, order_type: 'MKT' });
   await approve(shares);
   await becomes(shares, 'filled');
   const covered = await propose(write);
-  expect(controlsOf(covered), JSON.stringify(covered['controls'])).toEqual([]);
-  const card = await harness.core.trading.card(covered['proposal_id']);
+  expect(blocksOf(covered), JSON.stringify(covered['controls'])).toEqual([]);
+  const card = await market.harness.core.trading.card(covered['proposal_id']);
   expect(card).toMatchObject({ payoff: { notes: expect.arrayContaining(['call_is_covered']) } });
   await approve(covered);
   await becomes(covered, 'filled');
-  expect(controlsOf(await propose({ ...write, price: call30['ask'] }))).toContain('unlimited_loss');
+  expect(blocksOf(await propose({ ...write, price: call30['ask'] }))).toContain('unlimited_loss');
   const uncover = await propose({ symbol: 'AAPL', side: 'SELL', quantity: 100, order_type: 'MKT' });
-  expect(controlsOf(uncover)).toContain('unlimited_loss');
+  expect(blocksOf(uncover)).toContain('unlimited_loss');
 
   const put30 = await optionAt('AAPL', 'put', 0.3);
   const secured = await propose({ symbol: put30['identifier'], side: 'SELL', price: put30['bid'] });
@@ -162,7 +106,7 @@ it('an option at rest is listed, changed, and cancelled under its one name', asy
   expect(listed['orders']).toMatchObject([
     { symbol: identifier, quantity: '1', price: String(Number(price)) },
   ]);
-  expect(controlsOf(await propose({ symbol: identifier, price }))).toContain('duplicate_order');
+  expect(blocksOf(await propose({ symbol: identifier, price }))).toContain('duplicate_order');
 
   const change = {
     account_id: 'demo',
@@ -182,7 +126,7 @@ it('an option at rest is listed, changed, and cancelled under its one name', asy
 it('an option order whose answer is lost is found again', async () => {
   await allow({ areOptionsEnabled: true });
   const { identifier, ask } = await optionAt('AAPL', 'call', 0.3);
-  const door = harness.gateway().control?.door;
+  const door = market.harness.gateway().control?.door;
   door?.run({ action: 'add_fault', rule: { method: 'place_order', kind: 'reset_after', count: 1 } });
   const bought = await propose({ symbol: identifier, price: ask });
   await approve(bought);
@@ -192,15 +136,15 @@ it('an option order whose answer is lost is found again', async () => {
 }, 120_000);
 
 it('an option on a share of Hong Kong goes by the name of its class, with its own multiplier', async () => {
-  await harness.close();
-  await open(HK_OPEN_MS);
+  await market.close();
+  await market.open(HK_OPEN_MS);
   await allow({ areOptionsEnabled: true });
   const { identifier, ask, strike } = await optionAt('00700', 'call', 0.4);
   expect(identifier).toMatch(/^TCH\.HK/);
   const expiry = `20${identifier.slice(6, 8)}-${identifier.slice(8, 10)}-${identifier.slice(10, 12)}`;
   const bought = await propose({ symbol: `700 ${expiry} ${strike} C`, price: ask });
   expect(bought).toMatchObject({ order: { symbol: identifier, market: 'HK', currency: 'HKD' } });
-  const card = await harness.core.trading.card(bought['proposal_id']);
+  const card = await market.harness.core.trading.card(bought['proposal_id']);
   expect(card).toMatchObject({ contract: { multiplier: '100', underlying: '00700' } });
   await approve(bought);
   await becomes(bought, 'filled');

@@ -14,9 +14,9 @@ import { TigerError } from '../../src/tiger/tiger-error.ts';
 import { ExactNumber } from '../../src/tiger/wire/exact-number.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { portPair } from '../support/port-pair.ts';
+import type { Random } from '../support/random.ts';
 import { appOrder } from './app-order.ts';
 import { patiently } from './patiently.ts';
-import type { Random } from './random.ts';
 import { Counts, type SentOrder } from './sent-order.ts';
 import { type MarketFacts, WIRE_KINDS, wireOrder } from './wire-orders.ts';
 

@@ -1,5 +1,5 @@
 import { type OrderDraft, orderDraftSchema } from '../../src/shared/domain/order.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** An order as the app places them; some far from the market, some at once. @param applePrice of AAPL now */
 export function appOrder(random: Random, applePrice: number): OrderDraft {

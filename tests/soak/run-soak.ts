@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FAULT_KINDS } from '../../src/gateway/faults/fault-plan.ts';
 import type { LedgerState } from '../../src/gateway/ledger/ledger-state.ts';
 import { LedgerStore } from '../../src/gateway/store/ledger-store.ts';
+import { Random } from '../support/random.ts';
 import { AccountActor } from './account-actor.ts';
 import { bookDifferences } from './books.ts';
 import { GatewayProcess, SOAK_SETUP } from './gateway-process.ts';
 import { viewDifferences } from './order-views.ts';
-import { Random } from './random.ts';
 import { Counts } from './sent-order.ts';
 
 export interface SoakResult {

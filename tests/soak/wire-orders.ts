@@ -1,7 +1,7 @@
 import type { OrderParams } from '../../src/tiger/methods/order-methods.ts';
 import type { OcaOrder } from '../../src/tiger/methods/order-params.ts';
 import { ExactNumber } from '../../src/tiger/wire/exact-number.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** What the app does not place itself but the gateway trades: made here for the client. */
 export const WIRE_KINDS = [

@@ -41,6 +41,7 @@ const commandSchema = z.discriminatedUnion('action', [
     symbol: z.string(),
     quantity: z.int().positive(),
   }),
+  z.strictObject({ action: z.literal('reprice_elsewhere'), symbol: z.string(), price: z.string() }),
   z.strictObject({ action: z.literal('received') }),
 ]);
 
@@ -144,6 +145,9 @@ export class GatewayControl {
         break;
       case 'enlarge_elsewhere':
         this.otherHands.enlarge(command);
+        break;
+      case 'reprice_elsewhere':
+        this.otherHands.reprice(command);
         break;
       case 'received':
         return { ok: true, received: this.#received, total: this.#receivedTotal };

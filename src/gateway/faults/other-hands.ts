@@ -43,6 +43,19 @@ export class OtherHands {
     engine.advance();
   }
 
+  /** Gives the newest open limit order of a symbol another limit. @throws RangeError if there is none */
+  reprice({ symbol, price }: { readonly symbol: string; readonly price: string }): void {
+    const { store, engine, nowMs } = this.#deps;
+    const order = Object.values(store.state.orders).findLast(
+      (each) => each.symbol === symbol && each.orderType === 'LMT' && isOpenStatus(each.status),
+    );
+    if (order === undefined) throw new RangeError(`no open limit order on ${symbol.slice(0, 32)}`);
+    const patch = { limitPrice: decimal(price), updatedAtMs: nowMs() };
+    store.apply({ kind: 'order_changed', id: order.id, patch });
+    store.flush();
+    engine.advance();
+  }
+
   #account(): AccountState {
     const [account] = Object.values(this.#deps.store.state.accounts);
     if (account === undefined) throw new RangeError('there is no account');

@@ -14,6 +14,7 @@ import { moneyMoves } from './migrations/0011-money-moves.ts';
 import { readCaps } from './migrations/0012-read-caps.ts';
 import { crowdedLists } from './migrations/0013-crowded-lists.ts';
 import { orderLegs } from './migrations/0014-order-legs.ts';
+import { legReadings } from './migrations/0015-leg-readings.ts';
 
 /** In order; the position is the schema version. A migration that was released is never edited, only followed. */
 const MIGRATIONS: readonly string[] = [
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   readCaps,
   crowdedLists,
   orderLegs,
+  legReadings,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

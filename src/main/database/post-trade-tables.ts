@@ -1,8 +1,26 @@
 import type { FlattenRun } from '../../shared/domain/flatten.ts';
-import type { Side } from '../../shared/domain/order.ts';
+import type { BrokerOrderStatus, Side } from '../../shared/domain/order.ts';
 import type { TradeAlertKind } from '../../shared/domain/trade-alert.ts';
 
-/** One fill of an order made here, as the broker lists it. */
+/** What the broker made of an order itself, under ids of its own. */
+export interface OrderLegsTable {
+  account_id: string;
+  broker_order_id: string;
+  parent_broker_order_id: string;
+  /** As the broker last said; null: it was not read yet. */
+  status: BrokerOrderStatus | null;
+  /** The last reading, a BrokerOrder. */
+  order_json: string | null;
+  filled_quantity: string | null;
+  /** The filled quantity up to which the fills were compared with the approval. */
+  fills_checked: string | null;
+  /** What the broker charged, as it last said; null: not said. */
+  commission: string | null;
+  /** When the last reading was asked for. */
+  read_at_ms: number | null;
+}
+
+/** One fill of an order made here, or of a leg of one, as the broker lists it. */
 export interface FillsTable {
   account_id: string;
   fill_id: string;

@@ -7,6 +7,7 @@ import type { StopLevel, StopTarget } from '../../shared/domain/trading-stop.ts'
 import type {
   FillsTable,
   FlattenRunsTable,
+  OrderLegsTable,
   OutsideOrdersTable,
   TradeAlertsTable,
   WatchedAccountsTable,
@@ -168,13 +169,6 @@ export interface OrdersTable {
   next_check_at_ms: number | null;
   created_at_ms: number;
   updated_at_ms: number;
-}
-
-/** What the broker made of an order itself, under ids of its own. */
-interface OrderLegsTable {
-  account_id: string;
-  broker_order_id: string;
-  parent_broker_order_id: string;
 }
 
 export interface AuditEventsTable {

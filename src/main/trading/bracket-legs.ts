@@ -1,12 +1,13 @@
 import type { AccountId } from '../../shared/domain/account.ts';
+import { attachedRoles } from '../../shared/domain/attached-legs.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
-import type { OrderState } from '../../shared/domain/proposal.ts';
+import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
+import { ORDER_IS_OVER } from './open-legs.ts';
+import { draftFrom } from './proposal-record.ts';
 import type { TradingContext } from './trading-context.ts';
 
 const READ_TIMEOUT_MS = 8_000;
-/** After these, the legs of an order that filled live on by themselves. */
-const OVER: readonly OrderState[] = ['filled', 'cancelled', 'expired'];
 
 export interface OpenLeg {
   readonly account_id: AccountId;
@@ -16,7 +17,20 @@ export interface OpenLeg {
   readonly order: BrokerOrder;
 }
 
-type Parent = Omit<OpenLeg, 'order'> & { readonly proposal_id: string };
+type Parent = Omit<OpenLeg, 'order'> & { readonly proposal_id: string; readonly order_json: string | null };
+
+/** A bracket whose order has filled and of which the broker could not be asked what is open. */
+export interface UnaskedBracket {
+  readonly accountId: AccountId;
+  readonly accountAlias: string;
+  /** The order that was approved, with its legs. */
+  readonly sentence: string;
+}
+
+export interface BracketLook {
+  readonly legs: readonly OpenLeg[];
+  readonly unasked: readonly UnaskedBracket[];
+}
 
 /** Open legs of brackets that were approved here. The broker made them, so it alone lists them. */
 export class BracketLegs {
@@ -32,7 +46,12 @@ export class BracketLegs {
   }
 
   /** Of accounts that can be asked now; the others are asked at a later turn. */
-  async open(): Promise<OpenLeg[]> {
+  async open(): Promise<readonly OpenLeg[]> {
+    return (await this.look()).legs;
+  }
+
+  /** What is open, and of which brackets that could not be found out. */
+  async look(): Promise<BracketLook> {
     const rows = await this.#context.database
       .selectFrom('orders')
       .innerJoin('proposals', 'proposals.id', 'orders.proposal_id')
@@ -40,11 +59,12 @@ export class BracketLegs {
         'orders.proposal_id',
         'orders.account_id',
         'orders.broker_order_id',
+        'orders.order_json',
         'proposals.client_name',
         'proposals.account_alias',
       ])
       .where('orders.kind', '=', 'place')
-      .where('orders.state', 'in', OVER)
+      .where('orders.state', 'in', ORDER_IS_OVER)
       .where('orders.filled_quantity', 'is not', null)
       .where('orders.order_json', 'like', '%"attached":{%')
       .execute();
@@ -61,16 +81,16 @@ export class BracketLegs {
         ),
       ),
     );
-    return found.flat();
+    return { legs: found.flatMap(({ legs }) => legs), unasked: found.flatMap(({ unasked }) => unasked) };
   }
 
-  async #ofAccount(accountId: AccountId, parents: readonly Parent[]): Promise<OpenLeg[]> {
+  async #ofAccount(accountId: AccountId, parents: readonly Parent[]): Promise<BracketLook> {
     const nowMs = this.#context.clock.nowMs();
-    if (nowMs < (this.#lookAtMs.get(accountId) ?? 0)) return [];
+    if (nowMs < (this.#lookAtMs.get(accountId) ?? 0)) return { legs: [], unasked: [] };
     this.#lookAtMs.set(accountId, nowMs + this.#lookEveryMs);
     const open = await this.#read(accountId);
-    if (open === null) return [];
-    return parents.flatMap(({ proposal_id, broker_order_id, client_name, account_alias }) => {
+    if (open === null) return { legs: [], unasked: await this.#mayBeOpen(parents) };
+    const found = parents.flatMap(({ proposal_id, broker_order_id, client_name, account_alias }) => {
       const legs = open.filter(({ parentOrderId }) => parentOrderId === broker_order_id);
       if (legs.length === 0) this.#over.add(proposal_id);
       return legs.map((order) => ({
@@ -80,6 +100,28 @@ export class BracketLegs {
         account_alias,
         order,
       }));
+    });
+    return { legs: found, unasked: [] };
+  }
+
+  /** Without those whose legs all are over on record: none of them comes back. */
+  async #mayBeOpen(parents: readonly Parent[]): Promise<UnaskedBracket[]> {
+    const rows = await this.#context.database
+      .selectFrom('order_legs')
+      .select(['account_id', 'parent_broker_order_id', 'status'])
+      .where('status', 'is not', null)
+      .execute();
+    return parents.flatMap((parent) => {
+      const over = rows.filter(
+        ({ account_id, parent_broker_order_id, status }) =>
+          account_id === parent.account_id &&
+          parent_broker_order_id === parent.broker_order_id &&
+          status !== null &&
+          !isOpen(status),
+      );
+      const { attached } = draftFrom(parent.order_json ?? '');
+      const isOver = attached !== null && over.length >= attachedRoles(attached).length;
+      return isOver ? [] : [unaskedOf(parent)];
     });
   }
 
@@ -98,4 +140,9 @@ export class BracketLegs {
       return null;
     }
   }
+}
+
+function unaskedOf({ account_id, account_alias, order_json }: Parent): UnaskedBracket {
+  const sentence = order_json === null ? '' : orderSentence(draftFrom(order_json));
+  return { accountId: account_id, accountAlias: account_alias, sentence };
 }

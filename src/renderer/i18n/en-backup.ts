@@ -18,13 +18,9 @@ export const backupText = {
   keepHint: 'The oldest that the app made by itself are removed. Yours stay.',
   counts: { '7': '7', '14': '14', '30': '30' },
   empty: 'No backup yet. To restore one from elsewhere, copy its file into the folder.',
-  madeBy: (when: string, version: string, size: string) => `${when} · version ${version} · ${size}`,
-  restore: 'Restore',
-  restoreName: (name: string) => `Restore ${name}`,
   restoreQuestion:
     'Everything goes back to this backup at the next start. What is there now is kept in a folder beside.',
   restoreConfirm: 'Check and prepare',
-  back: 'Back',
   prepared: (folder: string) =>
     `The backup is whole. Quit the app and start it again to restore it. What you do before is kept in ${folder}, not in the restored app.`,
   pending: (name: string) => `${name} is restored at the next start.`,

@@ -59,15 +59,12 @@ export const recoveryText = {
     `There is no backup in ${folder}. If you keep one elsewhere, copy its file there and look again.`,
   lookAgain: 'Look again',
   showBackups: 'Open folder',
-  madeBy: (when: string, version: string, size: string) => `${when} · version ${version} · ${size}`,
-  restore: 'Restore',
-  restoreName: (name: string) => `Restore ${name}`,
   passphrase: 'Passphrase of this backup',
-  restoreHint: 'The one that it was made with. Orders that were sent after it are found at the broker.',
+  restoreHint:
+    'It asks for the passphrase that it was made with. Orders that were sent after it are found at the broker.',
   restoreConfirm: 'Check, restore and start',
   restoring: (folder: string) =>
     `The backup is whole. The app starts again with it; what was there is kept in ${folder}.`,
-  back: 'Back',
   copyTitle: 'Back up this data',
   copyWhat:
     'An encrypted backup of it as it is, for the newer version. This version lists it and cannot restore it.',

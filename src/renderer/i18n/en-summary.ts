@@ -28,6 +28,16 @@ export const summaryText = {
   blocked: 'Blocked',
   dangers: 'With a danger',
   fills: 'Fills',
+  byLegs: (count: number) => `${count} by legs`,
+  fillList: 'Fills one by one',
+  fillsShown: (count: number) => `The newest ${count} are shown; the figures above are of all.`,
+  filledAt: 'Time',
+  side: 'Side',
+  symbol: 'Symbol',
+  quantity: 'Quantity',
+  price: 'Price',
+  order: 'Order',
+  legOf: (leg: string, order: string) => `${leg}, of ${order}`,
   alerts: 'Mismatches',
   speed: 'How you decided',
   speedHint:
@@ -51,5 +61,5 @@ export const summaryText = {
     count === 1 ? '1 fill without a known cost' : `${count} fills without a known cost`,
   blockedBy: 'Blocked by',
   other: 'Also in these days',
-  hint: 'Proposals count on the day they were made. The realised result is against the average cost that the card showed, before fees; fees are what the broker has named for the orders that ended filling in these days.',
+  hint: 'Proposals count on the day they were made. The realised result is against the average cost that the card showed, before fees, and of a bracket’s leg against what its order paid; fees are what the broker has named for the orders that ended filling in these days.',
 } as const;

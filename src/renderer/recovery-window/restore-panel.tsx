@@ -1,16 +1,18 @@
 import { FolderOpen, RotateCw } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import type { Backup } from '../../shared/domain/backup.ts';
 import { useAction, useRead } from '../app-context.tsx';
+import { RestoreChoice } from '../backup/restore-choice.tsx';
 import { recoveryText as text } from '../i18n/en-recovery.ts';
-import { formatBytes } from '../i18n/format-number.ts';
-import { formatDateTime } from '../i18n/format-time.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
-import { PassphraseField } from '../vault/passphrase-field.tsx';
+
+const WORDS = {
+  question: text.restoreHint,
+  passphrase: text.passphrase,
+  confirm: text.restoreConfirm,
+  done: text.restoring,
+};
 
 export function RestorePanel() {
   const list = useRead('recovery.backups', {});
@@ -42,74 +44,18 @@ export function RestorePanel() {
             <>
               <p className="panel-body field-hint">{text.backupsWhat}</p>
               {backups.map((backup) => (
-                <BackupChoice key={backup.name} backup={backup} />
+                <RestoreChoice
+                  key={backup.name}
+                  backup={backup}
+                  command="recovery.restore"
+                  words={WORDS}
+                  isReplacing={false}
+                />
               ))}
             </>
           )
         }
       </ReadView>
     </Panel>
-  );
-}
-
-function BackupChoice({ backup }: { readonly backup: Backup }) {
-  const [isAsking, setAsking] = useState(false);
-  const { name, bytes, createdAtMs, appVersion, problem } = backup;
-  const facts =
-    problem ?? text.madeBy(formatDateTime(createdAtMs ?? 0), appVersion ?? '', formatBytes(bytes));
-  return (
-    <>
-      <div className="setting-row">
-        <div>
-          <div className="setting-title mono">{name}</div>
-          <div className="field-hint">{facts}</div>
-        </div>
-        {problem === null && !isAsking ? (
-          <Button isSmall aria-label={text.restoreName(name)} onClick={() => setAsking(true)}>
-            {text.restore}
-          </Button>
-        ) : (
-          <span />
-        )}
-      </div>
-      {isAsking ? <RestoreForm name={name} onBack={() => setAsking(false)} /> : null}
-    </>
-  );
-}
-
-function RestoreForm({ name, onBack }: { readonly name: string; readonly onBack: () => void }) {
-  const restore = useAction('recovery.restore');
-  const [passphrase, setPassphrase] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    await restore.run({ name, passphrase });
-    setPassphrase('');
-  };
-  if (restore.value !== null)
-    return (
-      <div className="panel-body">
-        <Notice tone="safe" role="status">
-          {text.restoring(restore.value.keptIn)}
-        </Notice>
-      </div>
-    );
-  return (
-    <form className="panel-body stack" onSubmit={(event) => void submit(event)}>
-      <PassphraseField
-        label={text.passphrase}
-        hint={text.restoreHint}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <ErrorNotice error={restore.error} />
-      <div className="row">
-        <Button type="submit" variant="primary" disabled={passphrase === ''} isBusy={restore.isBusy}>
-          {text.restoreConfirm}
-        </Button>
-        <Button variant="quiet" onClick={onBack}>
-          {text.back}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -2,7 +2,11 @@ import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
 import type { Market } from '../../shared/domain/instrument.ts';
 import { MARKET_ZONE_NAMES } from '../../shared/domain/market-day.ts';
-import type { SummaryQuestion, TradeSummary } from '../../shared/domain/trade-summary.ts';
+import {
+  SUMMARY_FILLS_MAX,
+  type SummaryQuestion,
+  type TradeSummary,
+} from '../../shared/domain/trade-summary.ts';
 import { useAction, useRead } from '../app-context.tsx';
 import { summaryText as text } from '../i18n/en-summary.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +16,7 @@ import { Page, Panel } from '../ui/page.tsx';
 import { ReadView } from '../ui/read-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { DecisionSpeed } from './decision-speed.tsx';
+import { FillTable } from './fill-table.tsx';
 import { BlockedTable, DecisionTable, MoneyTable } from './summary-tables.tsx';
 
 const MARKETS = Object.keys(MARKET_ZONE_NAMES) as Market[];
@@ -74,7 +79,7 @@ export function SummaryPage() {
 }
 
 function Summary({ summary }: { readonly summary: TradeSummary }) {
-  const { rows, decisions, otherAlerts } = summary;
+  const { rows, fills, decisions, otherAlerts } = summary;
   return (
     <>
       <p className="soft small">{text.period(summary.fromDay, summary.toDay, summary.zone)}</p>
@@ -95,6 +100,14 @@ function Summary({ summary }: { readonly summary: TradeSummary }) {
               <MoneyTable rows={rows} />
             </Panel>
           ) : null}
+          {fills.length === 0 ? null : (
+            <Panel title={text.fillList}>
+              <FillTable fills={fills} />
+              {fills.length < SUMMARY_FILLS_MAX ? null : (
+                <p className="panel-body faint small">{text.fillsShown(fills.length)}</p>
+              )}
+            </Panel>
+          )}
           {rows.some(({ blockedBy }) => blockedBy.length > 0) ? (
             <Panel title={text.blockedBy}>
               <BlockedTable rows={rows} />

@@ -58,7 +58,10 @@ export function DecisionTable({ rows }: Rows) {
           <td className="number">{`${row.expired}, ${row.withdrawn}`}</td>
           <td className="number">{row.blocked}</td>
           <td className="number">{row.dangers}</td>
-          <td className="number">{row.fills}</td>
+          <td className="number">
+            {row.fills}
+            {row.legFills === 0 ? null : <div className="faint small">{text.byLegs(row.legFills)}</div>}
+          </td>
           <td className="number">{row.alerts}</td>
         </tr>
       ))}

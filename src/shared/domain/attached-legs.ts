@@ -31,13 +31,8 @@ export function hasStopOutOfReach({ side, attached }: OrderDraft): boolean {
 
 /** `take profit 200, stop loss 180 limit 179.5, GTC` */
 export function attachedText(legs: AttachedLegs): string {
-  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice, timeInForce } = legs;
-  const parts = [
-    takeProfitPrice === null ? null : `take profit ${takeProfitPrice}`,
-    stopLossPrice === null ? null : `stop loss ${stopLossPrice}`,
-  ].filter((part) => part !== null);
-  const limit = stopLossLimitPrice === null ? '' : ` limit ${stopLossLimitPrice}`;
-  return `${parts.join(', ')}${limit}, ${timeInForce}`;
+  const parts = attachedRoles(legs).map((role) => legText(role, legs));
+  return `${parts.join(', ')}, ${legs.timeInForce}`;
 }
 
 /** Whether the broker's order is a leg as the approved order says it: one that was changed elsewhere is none. */
@@ -54,4 +49,36 @@ export function isLegOf(leg: BrokerOrder, parent: OrderDraft, quantityMax: Decim
 
 function isEqual(price: Decimal | null, wanted: Decimal | null): boolean {
   return price !== null && wanted !== null && compare(price, wanted) === 0;
+}
+
+export type LegRole = 'take_profit' | 'stop_loss';
+
+export function attachedRoles({ takeProfitPrice, stopLossPrice }: AttachedLegs): LegRole[] {
+  return [
+    ...(takeProfitPrice === null ? [] : (['take_profit'] as const)),
+    ...(stopLossPrice === null ? [] : (['stop_loss'] as const)),
+  ];
+}
+
+/**
+ * Which of the two a leg is. A stop that has been triggered may be listed as the order that it became, at the market or at
+ * its limit.
+ */
+export function legRole(
+  leg: Pick<BrokerOrder, 'orderType' | 'limitPrice' | 'stopPrice'>,
+  attached: AttachedLegs,
+): LegRole {
+  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice } = attached;
+  if (stopLossPrice === null) return 'take_profit';
+  if (takeProfitPrice === null) return 'stop_loss';
+  const isPlainLimit = leg.orderType === 'LMT' && leg.stopPrice === null;
+  return isPlainLimit && !isEqual(leg.limitPrice, stopLossLimitPrice) ? 'take_profit' : 'stop_loss';
+}
+
+/** `take profit 200`, `stop loss 180 limit 179.5`: as it was approved. */
+export function legText(role: LegRole, attached: AttachedLegs): string {
+  const { takeProfitPrice, stopLossPrice, stopLossLimitPrice } = attached;
+  if (role === 'take_profit') return `take profit ${takeProfitPrice ?? ''}`.trimEnd();
+  const limit = stopLossLimitPrice === null ? '' : ` limit ${stopLossLimitPrice}`;
+  return `stop loss ${stopLossPrice ?? ''}${limit}`;
 }

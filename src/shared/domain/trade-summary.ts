@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { accountIdSchema } from './account.ts';
 import { controlIdSchema } from './control.ts';
 import { decimalSchema } from './decimal.ts';
-import { currencySchema, marketSchema } from './instrument.ts';
+import { currencySchema, marketSchema, symbolSchema } from './instrument.ts';
 import { daySchema } from './market-day.ts';
+import { sideSchema } from './order.ts';
 
 const summarySpanSchema = z.enum(['day', 'week']);
 
@@ -23,9 +24,12 @@ const moneySchema = z.strictObject({
   bought: decimalSchema,
   sold: decimalSchema,
   fees: decimalSchema,
-  /** Of what was closed, against the average cost that its card showed, before fees. */
+  /**
+   * Of what was closed, against the average cost that its card showed, before fees. What a leg closes is measured against
+   * what its order paid, averaged with what the card showed to be held before.
+   */
   realised: decimalSchema,
-  /** Closing fills whose card showed no average cost: `realised` is without them. */
+  /** Closing fills of which no cost is known: `realised` is without them. */
   unknownResults: count,
 });
 
@@ -46,11 +50,34 @@ const summaryRowSchema = z.strictObject({
   /** Proposals with a control at DANGER, which had to be acknowledged. */
   dangers: count,
   fills: count,
+  /** Of these, fills of legs that the broker made of a bracket. */
+  legFills: count,
   alerts: count,
   money: z.array(moneySchema),
 });
 export type SummaryRow = z.infer<typeof summaryRowSchema>;
 
+/** Shown one by one, the newest; the counts and amounts are of all. */
+export const SUMMARY_FILLS_MAX = 500;
+
+const summaryFillSchema = z.strictObject({
+  fillId: z.string(),
+  accountId: accountIdSchema,
+  accountAlias: z.string(),
+  clientName: z.string(),
+  /** null: the broker did not say. */
+  filledAtMs: z.int().nullable(),
+  side: sideSchema,
+  symbol: symbolSchema,
+  quantity: decimalSchema,
+  price: decimalSchema,
+  currency: currencySchema,
+  /** The order that was approved, in words; of a leg's fill the order that it belongs to. */
+  order: z.string(),
+  /** `take profit 200`; null: a fill of the order itself. */
+  leg: z.string().nullable(),
+});
+export type SummaryFill = z.infer<typeof summaryFillSchema>;
 /** Nobody reads a card in less, the usual hold included. */
 export const QUICK_APPROVAL_MS = 2_000;
 
@@ -84,6 +111,8 @@ export const tradeSummarySchema = z.strictObject({
   /** Exclusive. */
   toMs: z.int(),
   rows: z.array(summaryRowSchema),
+  /** The newest first. */
+  fills: z.array(summaryFillSchema).max(SUMMARY_FILLS_MAX),
   decisions: z.array(decisionRowSchema),
   /** Orders at the broker that were not made here, and lost links, of all accounts. */
   otherAlerts: z.array(z.string()),

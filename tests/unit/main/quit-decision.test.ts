@@ -19,27 +19,30 @@ interface World {
   answer?: QuitAnswer;
   anyway?: QuitAnswer;
   left?: LeaveQuestion['open'];
+  leftUnasked?: LeaveQuestion['unasked'];
   isLocked?: boolean;
   isBroken?: boolean;
 }
 
 async function quitIn(world: World) {
   const asked: QuitQuestion[] = [];
-  const anyway: object[] = [];
+  const anyway: { message: string; detail: string }[] = [];
   const recorded: LeaveChoice[] = [];
   let cancels = 0;
   const deps: QuitDecisionDeps = {
     leaving: {
       question: async () => {
         if (world.isBroken === true) throw new Error('no database');
-        return world.question === undefined ? { text: '1 order is open.', open: [ORDER] } : world.question;
+        return world.question === undefined
+          ? { text: '1 order is open.', open: [ORDER], unasked: [] }
+          : world.question;
       },
       record: async (choice) => {
         recorded.push(choice);
       },
       cancelAll: async () => {
         cancels += 1;
-        return world.left ?? [];
+        return { open: world.left ?? [], unasked: world.leftUnasked ?? [] };
       },
     },
     isLocked: () => world.isLocked ?? false,
@@ -84,8 +87,25 @@ describe('quitting with open orders', () => {
   });
 
   it('offers no cancel when orders wait only', async () => {
-    const { asked } = await quitIn({ question: { text: '1 order waits.', open: [] } });
+    const { asked } = await quitIn({ question: { text: '1 order waits.', open: [], unasked: [] } });
     expect(asked[0]?.canCancel).toBe(false);
+  });
+
+  it('names brackets of which the broker could not be asked, and says that nothing of them was cancelled', async () => {
+    const bracket = {
+      accountId: 'acc_0123456789abcdef',
+      accountAlias: 'demo',
+      sentence: 'BUY 10 AAPL with legs',
+    };
+    const question = { text: 'The broker could not be asked.', open: [], unasked: [bracket] };
+    const told = await quitIn({ question, answer: 'cancel', leftUnasked: [bracket] });
+    expect(told.asked[0]).toMatchObject({
+      canCancel: true,
+      detail: expect.stringContaining('Perhaps open: the legs of BUY 10 AAPL with legs on demo'),
+    });
+    expect(told).toMatchObject({ mayQuit: false, cancels: 1 });
+    expect(told.anyway[0]?.message).toContain('None of them was cancelled');
+    expect((await quitIn({ question, isLocked: true })).asked[0]?.detail).not.toContain('AAPL');
   });
 
   it('is not kept from ending by an error', async () => {

@@ -52,7 +52,7 @@ function exact(value: unknown): unknown {
 }
 
 /** The account's process in this one, with a bare gateway behind it. */
-export class AccountProcess {
+class AccountProcess {
   readonly gateway = new LoopbackGateway();
   readonly messages: unknown[] = [];
   readonly defects: unknown[] = [];
@@ -88,8 +88,11 @@ export class AccountProcess {
   }
 }
 
+/** The process of the test that runs: a fresh one for each, behind one name. */
+type CurrentAccountProcess = Pick<AccountProcess, keyof AccountProcess>;
+
 /** To be called once per test file: a fresh process for each test, which must end cleanly and without defects. */
-export function freshAccountProcess(): () => AccountProcess {
+export function freshAccountProcess(): CurrentAccountProcess {
   let account: AccountProcess;
   beforeEach(() => {
     account = new AccountProcess();
@@ -100,7 +103,26 @@ export function freshAccountProcess(): () => AccountProcess {
     await account.gateway.stop();
     expect(account.defects).toEqual([]);
   });
-  return () => account;
+  return {
+    get gateway() {
+      return account.gateway;
+    },
+    get messages() {
+      return account.messages;
+    },
+    get defects() {
+      return account.defects;
+    },
+    get exits() {
+      return account.exits;
+    },
+    get rpc() {
+      return account.rpc;
+    },
+    post: (message) => account.post(message),
+    configure: (properties, isDemo) => account.configure(properties, isDemo),
+    start: (behaviour) => account.start(behaviour),
+  };
 }
 
 export async function failureOf(promise: Promise<unknown>): Promise<AppError> {

@@ -1,19 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  freshAccountProcess,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { expect, test } from 'vitest';
+import { byMethod, data, freshAccountProcess, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const sent = (index = 0) => String(account.gateway.received[index]!.body.biz_content);
 

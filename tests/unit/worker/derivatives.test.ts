@@ -1,19 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerCode } from '../tiger/loopback-gateway.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  READ,
-} from './account-process.ts';
+import { byMethod, data, failureOf, freshAccountProcess, READ } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const sent = (index: number) => account.gateway.received[index]!.body.biz_content;
 const CONTRACT = {

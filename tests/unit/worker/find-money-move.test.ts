@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
 import type { MoneyMove } from '../../../src/shared/domain/money-move.ts';
-import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
-import { TigerClient } from '../../../src/tiger/tiger-client.ts';
 import { findMoneyMove, type MoveFinding, type SentMove } from '../../../src/worker/find-money-move.ts';
 import { SETTLE_TIME_MS } from '../../../src/worker/reconcile.ts';
-import { localLimiter } from '../../support/local-limiter.ts';
-import { answerCode, type Behaviour, BROKER_TIME_MS, LoopbackGateway } from '../tiger/loopback-gateway.ts';
-import { ManualClock } from '../tiger/manual-clock.ts';
+import { answerCode, type Behaviour, BROKER_TIME_MS } from '../tiger/loopback-gateway.ts';
 import { byMethod, data } from './account-process.ts';
+import { freshTigerClient } from './fresh-tiger-client.ts';
 
 const TRANSFER: MoneyMove = {
   kind: 'transfer',
@@ -27,27 +24,7 @@ const EXCHANGE: MoneyMove = {
 const MARK = 'prp_1';
 const NO_ROWS = data({ items: [] });
 
-let gateway: LoopbackGateway;
-let client: TigerClient;
-let clock: ManualClock;
-
-beforeEach(async () => {
-  gateway = new LoopbackGateway();
-  await gateway.start();
-  clock = new ManualClock();
-  client = new TigerClient({
-    config: gateway.config(),
-    deviceId: '02:00:5e:10:00:01',
-    clock,
-    transport: new NodeTransport(),
-    rateLimiter: localLimiter(clock),
-  });
-});
-
-afterEach(async () => {
-  client.close();
-  await gateway.stop();
-});
+const tiger = freshTigerClient();
 
 /** `single` answers a question for one exchange by its id, `orders` the list of exchanges. */
 function tigerHas(answers: {
@@ -56,7 +33,7 @@ function tigerHas(answers: {
   orders?: Behaviour;
   single?: Behaviour;
 }) {
-  gateway.behave((request, response) => {
+  tiger.gateway.behave((request, response) => {
     const isSingle = request.body.biz_content?.includes('"id"') ?? false;
     const behaviour = byMethod({
       segment_fund_history: answers.history ?? data([]),
@@ -70,8 +47,15 @@ function tigerHas(answers: {
 function find(move: MoneyMove, sent: Partial<SentMove> & { sentAgoMs?: number } = {}): Promise<MoveFinding> {
   const { sentAgoMs = SETTLE_TIME_MS, ...known } = sent;
   return findMoneyMove(
-    { tiger: client, clock },
-    { move, mark: MARK, brokerOrderId: null, sentAtMs: clock.nowMs() - sentAgoMs, otherIds: [], ...known },
+    { tiger: tiger.client, clock: tiger.clock },
+    {
+      move,
+      mark: MARK,
+      brokerOrderId: null,
+      sentAtMs: tiger.clock.nowMs() - sentAgoMs,
+      otherIds: [],
+      ...known,
+    },
   );
 }
 

@@ -1,12 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
-import { type AccountProcess, byMethod, data, freshAccountProcess, READ } from './account-process.ts';
+import { expect, test } from 'vitest';
+import { byMethod, data, freshAccountProcess, READ } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const SPAN = { symbol: 'AAPL', startDay: '2026-01-20', endDay: '2026-03-10' };
 

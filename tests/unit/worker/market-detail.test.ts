@@ -1,21 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answerCode } from '../tiger/loopback-gateway.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { byMethod, data, failureOf, freshAccountProcess, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 test('the symbol list is asked for once, and the best match comes first', async () => {
   const rows = [

@@ -1,19 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  READ,
-} from './account-process.ts';
+import { byMethod, data, failureOf, freshAccountProcess, READ } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const EXPIRY_MS = 4_102_376_400_000;
 const EXPIRATIONS = [{ symbol: 'AAPL', dates: ['2099-12-31'], timestamps: [EXPIRY_MS], periodTags: ['q'] }];

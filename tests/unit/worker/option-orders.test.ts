@@ -1,19 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answerCode } from '../tiger/loopback-gateway.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  READ,
-} from './account-process.ts';
+import { byMethod, data, failureOf, freshAccountProcess, READ } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const EXPIRY_MS = 4_102_376_400_000;
 const CALL = 'AAPL  991231C00200000';

@@ -1,20 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { expect, test } from 'vitest';
+import { byMethod, data, failureOf, freshAccountProcess, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 const EXPIRY_MS = 4_102_376_400_000;
 const EXPIRATIONS = [

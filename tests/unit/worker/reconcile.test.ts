@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NodeTransport } from '../../../src/tiger/http/node-transport.ts';
-import { TigerClient } from '../../../src/tiger/tiger-client.ts';
+import { describe, expect, test } from 'vitest';
 import { type Finding, reconcileOrder, SETTLE_TIME_MS } from '../../../src/worker/reconcile.ts';
-import { localLimiter } from '../../support/local-limiter.ts';
-import { answerCode, type Behaviour, BROKER_TIME_MS, LoopbackGateway } from '../tiger/loopback-gateway.ts';
-import { ManualClock } from '../tiger/manual-clock.ts';
+import { answerCode, type Behaviour, BROKER_TIME_MS } from '../tiger/loopback-gateway.ts';
 import { byMethod, data, ORDER } from './account-process.ts';
+import { freshTigerClient } from './fresh-tiger-client.ts';
 
 const NONE = data(null);
 const EMPTY = data({ items: [] });
@@ -28,30 +25,10 @@ function row(more: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-let gateway: LoopbackGateway;
-let client: TigerClient;
-let clock: ManualClock;
-
-beforeEach(async () => {
-  gateway = new LoopbackGateway();
-  await gateway.start();
-  clock = new ManualClock();
-  client = new TigerClient({
-    config: gateway.config(),
-    deviceId: '02:00:5e:10:00:01',
-    clock,
-    transport: new NodeTransport(),
-    rateLimiter: localLimiter(clock),
-  });
-});
-
-afterEach(async () => {
-  client.close();
-  await gateway.stop();
-});
+const tiger = freshTigerClient();
 
 function gatewayHas(answers: { single?: Behaviour; open?: Behaviour; list?: Behaviour }): void {
-  gateway.behave((request, response) => {
+  tiger.gateway.behave((request, response) => {
     const isSingle = request.body.biz_content?.includes('"order_id"') ?? false;
     const behaviour = byMethod({
       orders: isSingle ? (answers.single ?? NONE) : (answers.list ?? EMPTY),
@@ -63,8 +40,13 @@ function gatewayHas(answers: { single?: Behaviour; open?: Behaviour; list?: Beha
 
 /** Long enough ago that an order would have arrived. */
 function ask(sentAgoMs = SETTLE_TIME_MS): Promise<Finding> {
-  const sent = { order: ORDER, orderNumber: '1077', userMark: 'prop_1', sentAtMs: clock.nowMs() - sentAgoMs };
-  return reconcileOrder({ tiger: client, clock }, sent);
+  const sent = {
+    order: ORDER,
+    orderNumber: '1077',
+    userMark: 'prop_1',
+    sentAtMs: tiger.clock.nowMs() - sentAgoMs,
+  };
+  return reconcileOrder({ tiger: tiger.client, clock: tiger.clock }, sent);
 }
 
 describe('found', () => {
@@ -108,7 +90,7 @@ describe('found', () => {
     ];
     gatewayHas({ list: (request, response) => pages.shift()?.(request, response) });
     expect(await ask(0)).toMatchObject({ finding: 'found' });
-    const [first, second] = gateway.received
+    const [first, second] = tiger.gateway.received
       .slice(-2)
       .map(({ body }) => JSON.parse(body.biz_content!) as object);
     expect(second).toEqual({ ...first, page_token: 'next' });
@@ -139,7 +121,9 @@ describe('not found', () => {
   test("the list is asked for from before the sending, by Tiger's clock", async () => {
     gatewayHas({});
     await ask();
-    const { start_date } = JSON.parse(gateway.received.at(-1)!.body.biz_content!) as { start_date: number };
+    const { start_date } = JSON.parse(tiger.gateway.received.at(-1)!.body.biz_content!) as {
+      start_date: number;
+    };
     expect(start_date).toBe(BROKER_TIME_MS - SETTLE_TIME_MS - 10 * 60_000);
   });
 });

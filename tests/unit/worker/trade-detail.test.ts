@@ -1,20 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  freshAccountProcess,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { byMethod, data, freshAccountProcess, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 test('the tradable quantity is asked for with the exact price', async () => {
   await account.start(byMethod({ estimate_tradable_quantity: data(recorded('estimate_tradable_quantity')) }));

@@ -1,9 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
 import { until } from '../../support/until.ts';
 import { answerCode, signedEnvelope } from '../tiger/loopback-gateway.ts';
 import {
-  type AccountProcess,
   byMethod,
   data,
   EFFECT,
@@ -16,12 +15,7 @@ import {
 
 const SENDING = { order: ORDER, orderNumber: '1077', userMark: 'prop_1' };
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 describe('orders', () => {
   test('orders: lists by scope, one by id, none', async () => {

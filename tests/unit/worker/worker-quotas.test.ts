@@ -1,20 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answerCode } from '../tiger/loopback-gateway.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  freshAccountProcess,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { byMethod, data, freshAccountProcess, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 test('a missing permission for one market leaves the real-time quotes of the others', async () => {
   await account.start((request, response) => {

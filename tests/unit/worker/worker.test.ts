@@ -1,23 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { until } from '../../support/until.ts';
 import { answerCode, type Behaviour } from '../tiger/loopback-gateway.ts';
-import {
-  type AccountProcess,
-  byMethod,
-  data,
-  failureOf,
-  freshAccountProcess,
-  ORDER,
-  READ,
-  recorded,
-} from './account-process.ts';
+import { byMethod, data, failureOf, freshAccountProcess, ORDER, READ, recorded } from './account-process.ts';
 
-const currentAccount = freshAccountProcess();
-let account: AccountProcess;
-
-beforeEach(() => {
-  account = currentAccount();
-});
+const account = freshAccountProcess();
 
 describe('life', () => {
   test('hello comes first, then the answer to the configuration', async () => {

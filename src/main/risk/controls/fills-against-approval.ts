@@ -54,18 +54,22 @@ const ONE = decimal(1);
  * counts, because the broker does not say under which version a fill came about. Empty: nothing to tell.
  */
 export function fillsAgainstApproval(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
+  const [first] = approved.versions;
   const whole = [...decision(approved), ...same('account', approved.accountId, [reported.accountId])];
-  const { legs } = approved.versions[0];
-  if (legs !== null) return [...whole, ...combinationFills(approved.versions[0], legs, reported)];
+  if (first.legs !== null) return [...whole, ...combinationFills(first, first.legs, reported)];
   return [
     ...whole,
-    ...same('symbol', approved.versions[0].symbol, [
-      reported.symbol,
-      ...reported.fills.map(by('symbol')).map((symbol) => ofOption(approved.versions[0].symbol, symbol)),
-    ]),
-    ...same('side', approved.versions[0].side, [reported.side, ...reported.fills.map(by('side'))]),
+    ...instrumentFindings(first.symbol, first.side, reported),
     ...quantity(approved, reported),
     ...price(approved, reported),
+  ];
+}
+
+export function instrumentFindings(symbol: string, side: Side, reported: ReportedOrder): AlertFinding[] {
+  const symbols = reported.fills.map(by('symbol')).map((found) => ofOption(symbol, found));
+  return [
+    ...same('symbol', symbol, [reported.symbol, ...symbols]),
+    ...same('side', side, [reported.side, ...reported.fills.map(by('side'))]),
   ];
 }
 
@@ -95,22 +99,36 @@ function same(
   return [{ check, approved, found: other, text: `The ${check} is ${other}; ${approved} was approved.` }];
 }
 
+/** Whichever is more: what its fills add up to, or what the order itself says. */
+export function filledInAll({ fills, filledQuantity }: ReportedOrder): Decimal {
+  return maximum(sum(fills.map((fill) => fill.quantity ?? ZERO)), filledQuantity);
+}
+
 function quantity({ versions }: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
   const approved = versions.map((version) => version.quantity).reduce(maximum);
-  const listed = sum(reported.fills.map((fill) => fill.quantity ?? ZERO));
-  const found = maximum(listed, reported.filledQuantity);
+  const found = filledInAll(reported);
   if (compare(found, approved) <= 0) return [];
   const text = `${found} were filled; ${approved} were approved.`;
   return [{ check: 'quantity', approved, found, text }];
 }
 
+/** Of the fills as they are listed; without any, the average. null: no price is told. */
+export function worstPrice(side: Side, { fills, averagePrice }: ReportedOrder): Decimal | null {
+  const prices = fills.map((fill) => fill.price).filter((each) => each !== null);
+  const [first, ...others] = prices;
+  if (first === undefined) return averagePrice;
+  return others.reduce(side === 'BUY' ? maximum : minimum, first);
+}
+
+/** How far from a reference an order without a limit may fill. */
+export function atCollar(side: Side, reference: Decimal, collar: Decimal): Decimal {
+  return multiply(reference, side === 'BUY' ? add(ONE, collar) : subtract(ONE, collar));
+}
+
 function price(approved: ApprovedOrder, reported: ReportedOrder): AlertFinding[] {
-  const prices = reported.fills.map((fill) => fill.price).filter((each) => each !== null);
-  const found = prices.length > 0 ? prices : [reported.averagePrice].filter((each) => each !== null);
-  const [first, ...others] = found;
-  if (first === undefined) return [];
   const { side } = approved.versions[0];
-  const worst = others.reduce(side === 'BUY' ? maximum : minimum, first);
+  const worst = worstPrice(side, reported);
+  if (worst === null) return [];
   const bounds = approved.versions.map((version) => boundOf(version, approved));
   const known = bounds.filter((bound) => bound !== null);
   const [bound, ...more] = known;
@@ -139,6 +157,5 @@ function boundOf(version: OrderDraft, { sealedPrice, collar }: ApprovedOrder): D
   if (version.limitPrice !== null) return version.limitPrice;
   const reference = version.stopPrice ?? trailStop(version, sealedPrice) ?? sealedPrice;
   if (reference === null) return null;
-  const factor = version.side === 'BUY' ? add(ONE, collar) : subtract(ONE, collar);
-  return multiply(reference, factor);
+  return atCollar(version.side, reference, collar);
 }

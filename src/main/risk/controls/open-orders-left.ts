@@ -16,17 +16,24 @@ export interface OpenOrderHere {
 export interface LeavingFacts {
   readonly cause: 'quit' | 'link_lost';
   readonly open: readonly OpenOrderHere[];
+  /** Brackets whose order has filled and whose legs may be open: the broker could not be asked. */
+  readonly unasked: number;
   /** Proposals that wait for a decision. */
   readonly waiting: number;
 }
 
 /** Control 33: whether the user has to be asked before the app lets go of what it has at the broker. */
-export function openOrdersLeft({ cause, open, waiting }: LeavingFacts): Judgement {
+export function openOrdersLeft({ cause, open, unasked, waiting }: LeavingFacts): Judgement {
   const value = String(open.length);
-  if (open.length === 0 && (cause === 'link_lost' || waiting === 0))
+  if (open.length === 0 && unasked === 0 && (cause === 'link_lost' || waiting === 0))
     return judge('pass', 'No order that was made here is open.', { value, limit: '0' });
   const texts = [
     ...(open.length === 0 ? [] : [`${orders(open.length)} made here ${be(open.length)} open at the broker.`]),
+    ...(unasked === 0
+      ? []
+      : [
+          `The broker could not be asked about the legs of ${brackets(unasked)} that filled: take profit and stop loss may be open.`,
+        ]),
     ...(open.some(({ timeInForce }) => timeInForce === 'GTC')
       ? ['Those that are good till cancelled stay until they fill or are cancelled.']
       : []),
@@ -39,6 +46,10 @@ export function openOrdersLeft({ cause, open, waiting }: LeavingFacts): Judgemen
 
 function orders(count: number): string {
   return count === 1 ? '1 order' : `${count} orders`;
+}
+
+function brackets(count: number): string {
+  return count === 1 ? '1 bracket' : `${count} brackets`;
 }
 
 function be(count: number): string {

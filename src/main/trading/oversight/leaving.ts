@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/app-error.ts';
 import { ZERO } from '../../../shared/domain/decimal.ts';
 import { timeInForceSchema } from '../../../shared/domain/order.ts';
 import { type OpenOrderHere, openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
-import { BracketLegs, type OpenLeg } from '../bracket-legs.ts';
+import { BracketLegs, type OpenLeg, type UnaskedBracket } from '../bracket-legs.ts';
 import type { CancelDesk } from '../cancel-desk.ts';
 import type { TradingContext } from '../trading-context.ts';
 import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
@@ -18,6 +18,16 @@ export type LeaveChoice = 'leave' | 'cancel' | 'stay' | 'not_answered';
 export interface LeaveQuestion {
   readonly text: string;
   readonly open: readonly OpenOrderHere[];
+  /** Brackets of which the broker could not be asked whether their legs are open. */
+  readonly unasked: readonly UnaskedBracket[];
+}
+
+/** What is left after the cancels. */
+export type LeftOpen = Pick<LeaveQuestion, 'open' | 'unasked'>;
+
+interface Found {
+  readonly open: readonly OpenOrderOfAccount[];
+  readonly unasked: readonly UnaskedBracket[];
 }
 
 /** Control 33 at the end of the app. */
@@ -32,10 +42,10 @@ export class Leaving {
 
   /** null: nothing is open and nothing waits, so there is nothing to ask. */
   async question(): Promise<LeaveQuestion | null> {
-    const open = await this.#open();
+    const { open, unasked } = await this.#look();
     const waiting = await this.#context.proposals.waitingCount(null);
-    const judged = openOrdersLeft({ cause: 'quit', open, waiting });
-    return judged.level === 'pass' ? null : { text: judged.text, open };
+    const judged = openOrdersLeft({ cause: 'quit', open, unasked: unasked.length, waiting });
+    return judged.level === 'pass' ? null : { text: judged.text, open, unasked };
   }
 
   async record(choice: LeaveChoice, { text }: LeaveQuestion): Promise<void> {
@@ -57,24 +67,34 @@ export class Leaving {
     });
   }
 
-  /** Cancels what is open. @returns what the broker has not said to be over within the time */
-  async cancelAll(): Promise<readonly OpenOrderHere[]> {
-    const open = await this.#open();
-    await Promise.all(open.map((order) => this.#cancel(order)));
+  /**
+   * Cancels what is open; legs that wake when their order has gone with a part of it filled, too.
+   * @returns what the broker has not said to be over within the time, and what it could not be asked about
+   */
+  async cancelAll(): Promise<LeftOpen> {
     const endMs = performance.now() + CANCELLED_WITHIN_MS;
+    const asked = new Map<string, OpenOrderOfAccount>();
     for (;;) {
-      const left = await this.#stillOpen(open);
-      if (left.length === 0 || performance.now() >= endMs) return left;
+      const found = await this.#look();
+      const more = found.open.filter((order) => !asked.has(keyOf(order)));
+      for (const order of more) asked.set(keyOf(order), order);
+      await Promise.all(more.map((order) => this.#cancel(order)));
+      const open = await this.#stillOpen([...asked.values()]);
+      const isOver = open.length === 0 && more.length === 0;
+      if (isOver || performance.now() >= endMs) return { open, unasked: found.unasked };
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 
   /** Orders as they are on record, and legs as the broker lists them: it made them when their order filled. */
-  async #open(): Promise<OpenOrderOfAccount[]> {
+  async #look(): Promise<Found> {
     // Asked seldom, by a user who waits: each time the broker is asked anew.
     const broker = new BracketLegs(this.#context, 0);
-    const [orders, legs] = await Promise.all([openOrdersHere(this.#context.database), broker.open()]);
-    return [...orders, ...legs.map(openLeg)];
+    const [orders, { legs, unasked }] = await Promise.all([
+      openOrdersHere(this.#context.database),
+      broker.look(),
+    ]);
+    return { open: [...orders, ...legs.map(openLeg)], unasked };
   }
 
   async #cancel({ accountId, brokerOrderId }: OpenOrderOfAccount): Promise<void> {
@@ -122,4 +142,8 @@ function openLeg({ account_id, account_alias, broker_order_id, order }: OpenLeg)
     filledQuantity: order.filledQuantity ?? ZERO,
     timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
   };
+}
+
+function keyOf({ accountId, brokerOrderId, symbol, side }: OpenOrderOfAccount): string {
+  return `${accountId} ${brokerOrderId ?? `${side} ${symbol}`}`;
 }

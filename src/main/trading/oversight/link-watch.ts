@@ -2,6 +2,7 @@ import type { Account, AccountId } from '../../../shared/domain/account.ts';
 import { openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertStore } from './alert-store.ts';
+import { type OpenLegOnRecord, openLegsOnRecord } from './open-legs-on-record.ts';
 import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
 
 /** A process that starts again, or a line that is gone for a moment, is nothing to ask anybody about. */
@@ -21,7 +22,8 @@ export class LinkWatch {
   }
 
   async look(): Promise<void> {
-    const open = await openOrdersHere(this.#context.database);
+    const { database } = this.#context;
+    const open = [...(await openOrdersHere(database)), ...(await openLegsOnRecord(database))];
     for (const account of this.#context.accounts.list()) {
       const own = open.filter(({ accountId }) => accountId === account.id);
       if (this.#isLost(account, own)) await this.#raise(account, own);
@@ -42,7 +44,7 @@ export class LinkWatch {
   }
 
   async #raise(account: Account, open: readonly OpenOrderOfAccount[]): Promise<void> {
-    const judged = openOrdersLeft({ cause: 'link_lost', open, waiting: 0 });
+    const judged = openOrdersLeft({ cause: 'link_lost', open, unasked: 0, waiting: 0 });
     if (judged.level === 'pass') return;
     if ((await this.#alerts.openOf('link_lost', account.id)) !== null) return;
     const alert = await this.#context.database.transaction().execute((trx) =>
@@ -51,12 +53,12 @@ export class LinkWatch {
         account,
         brokerOrderId: null,
         proposalId: null,
-        text: `The link of ${account.alias} to Tiger is lost. ${judged.text} They stay open unless you say otherwise.`,
+        text: `The link of ${account.alias} to Tiger is lost. ${judged.text}${legWords(open)} They stay open unless you say otherwise.`,
         findings: open.map((order) => ({
           check: 'open_order',
           approved: null,
           found: order.brokerOrderId,
-          text: `${order.side} ${order.quantity} ${order.symbol}, ${order.filledQuantity} filled, ${order.timeInForce}`,
+          text: findingText(order),
         })),
         occasion: String(this.#context.clock.nowMs()),
       }),
@@ -68,4 +70,21 @@ export class LinkWatch {
     const alert = await this.#alerts.openOf('link_lost', accountId);
     if (alert !== null) await this.#alerts.end(alert.id);
   }
+}
+
+function isLeg(order: OpenOrderOfAccount): order is OpenLegOnRecord {
+  return 'leg' in order;
+}
+
+function legWords(open: readonly OpenOrderOfAccount[]): string {
+  const count = open.filter(isLeg).length;
+  if (count === 0) return '';
+  return count === 1
+    ? ' 1 of them is the leg of a bracket, as the broker last listed it.'
+    : ` ${count} of them are legs of brackets, as the broker last listed them.`;
+}
+
+function findingText(order: OpenOrderOfAccount): string {
+  const text = `${order.side} ${order.quantity} ${order.symbol}, ${order.filledQuantity} filled, ${order.timeInForce}`;
+  return isLeg(order) ? `${text}: ${order.leg}` : text;
 }

@@ -9,9 +9,11 @@ import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read
 import { withKnownParents } from '../../accounts/known-legs.ts';
 import type { AccountNews } from '../../accounts/quote-feed.ts';
 import type { Schema } from '../../database/schema.ts';
+import type { LegStore } from '../leg-store.ts';
 import { draftFrom } from '../proposal-record.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertInput, AlertStore } from './alert-store.ts';
+import { noteCommissions } from './late-commissions.ts';
 
 type Trx = Transaction<Schema>;
 
@@ -27,11 +29,13 @@ const NAMED_MAX = 10;
 export class OutsideOrders {
   readonly #context: TradingContext;
   readonly #alerts: AlertStore;
+  readonly #legs: LegStore;
   readonly #dueAtMs = new Map<AccountId, number>();
 
-  constructor(context: TradingContext, alerts: AlertStore) {
+  constructor(context: TradingContext, alerts: AlertStore, legs: LegStore) {
     this.#context = context;
     this.#alerts = alerts;
+    this.#legs = legs;
   }
 
   /** A push is a hint to look; what it says is read. */
@@ -49,7 +53,8 @@ export class OutsideOrders {
 
   async #look(account: Account): Promise<void> {
     const { clock, logger } = this.#context;
-    this.#dueAtMs.set(account.id, clock.nowMs() + LOOK_EVERY_MS);
+    const readAtMs = clock.nowMs();
+    this.#dueAtMs.set(account.id, readAtMs + LOOK_EVERY_MS);
     try {
       const { orders } = await this.#context.accounts
         .reads(account.id)
@@ -60,7 +65,7 @@ export class OutsideOrders {
         );
       const found = await this.#context.database
         .transaction()
-        .execute((trx) => this.#compare(trx, account, orders));
+        .execute((trx) => this.#compare(trx, account, orders, readAtMs));
       if (found.isUnsettled) this.#dueAtMs.set(account.id, clock.nowMs() + LOOK_AGAIN_MS);
       for (const alert of found.alerts) this.#alerts.tell(alert);
     } catch (error) {
@@ -73,9 +78,12 @@ export class OutsideOrders {
     trx: Trx,
     account: Account,
     listed: readonly BrokerOrder[],
+    readAtMs: number,
   ): Promise<{ alerts: (TradeAlert | null)[]; isUnsettled: boolean }> {
     // Again, in one view with our own orders: an answer may have come since the list was read.
     const orders = await withKnownParents(trx, account.id, listed);
+    await this.#legs.note(trx, account.id, orders, readAtMs);
+    await noteCommissions(trx, account.id, orders);
     const strangers = await strangersAmong(trx, account.id, orders);
     const settled = strangers.filter(({ isOnItsWay }) => !isOnItsWay).map(({ order }) => order);
     const isFirstLook = await this.#beginsToWatch(trx, account.id);

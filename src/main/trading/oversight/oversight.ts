@@ -1,10 +1,12 @@
 import type { TradeAlert } from '../../../shared/domain/trade-alert.ts';
 import type { AccountNews } from '../../accounts/quote-feed.ts';
 import type { CancelDesk } from '../cancel-desk.ts';
+import { LegStore } from '../leg-store.ts';
 import type { TradingContext } from '../trading-context.ts';
 import { AlertStore } from './alert-store.ts';
 import { FillDesk } from './fill-desk.ts';
 import { Leaving } from './leaving.ts';
+import { LegWatch } from './leg-watch.ts';
 import { LinkWatch } from './link-watch.ts';
 import { OutsideOrders } from './outside-orders.ts';
 
@@ -15,6 +17,7 @@ export class Oversight {
   readonly #alerts: AlertStore;
   readonly #fills: FillDesk;
   readonly #outside: OutsideOrders;
+  readonly #legs: LegWatch;
   readonly #link: LinkWatch;
   #turn: Promise<void> | null = null;
   #isClosed = false;
@@ -23,7 +26,9 @@ export class Oversight {
     this.#context = context;
     this.#alerts = new AlertStore(context);
     this.#fills = new FillDesk(context, this.#alerts);
-    this.#outside = new OutsideOrders(context, this.#alerts);
+    const legs = new LegStore(context.orders);
+    this.#outside = new OutsideOrders(context, this.#alerts, legs);
+    this.#legs = new LegWatch(context, legs);
     this.#link = new LinkWatch(context, this.#alerts);
     this.leaving = new Leaving(context, cancelDesk);
   }
@@ -39,6 +44,7 @@ export class Oversight {
 
   take(news: AccountNews): void {
     this.#outside.take(news);
+    this.#legs.take(news);
   }
 
   /** One turn, beside that of the orders, which must not wait for it. Never throws. */
@@ -58,7 +64,13 @@ export class Oversight {
 
   /** Each part on its own, so that one that fails hides no other. */
   async #runTurn(): Promise<void> {
-    const parts = [() => this.#fills.checkDue(), () => this.#outside.lookAtDue(), () => this.#link.look()];
+    const parts = [
+      () => this.#outside.lookAtDue(),
+      // After the list, which spares most of its reads; and before the fills that both find.
+      () => this.#legs.lookAtDue(),
+      () => this.#fills.checkDue(),
+      () => this.#link.look(),
+    ];
     for (const part of parts) {
       try {
         await part();

@@ -18,6 +18,8 @@ interface SummarisedProposal extends Whose {
 }
 
 export interface SummarisedFill extends Whose {
+  /** Of a leg that the broker made of the order. */
+  readonly isOfLeg: boolean;
   readonly side: Side;
   readonly currency: string;
   readonly quantity: Decimal;
@@ -80,6 +82,7 @@ function rowOf(whose: Whose, { proposals, fills, fees, alerts }: SummaryFacts): 
     blockedBy: blockedBy(blocked),
     dangers: proposals.filter(({ controls }) => controls.some(({ level }) => level === 'danger')).length,
     fills: fills.length,
+    legFills: fills.filter(({ isOfLeg }) => isOfLeg).length,
     alerts: alerts.length,
     money: moneyOf(fills, fees),
   };

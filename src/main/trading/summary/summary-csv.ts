@@ -10,6 +10,7 @@ const COLUMNS = [
     'blocked_by',
     'dangers',
     'fills',
+    'leg_fills',
     'alerts',
     'currency',
     'bought',
@@ -29,7 +30,7 @@ export function summaryCsv(summary: TradeSummary): string {
     const blockedBy = row.blockedBy.map(({ control, count }) => `${control} ${count}`).join('; ');
     const head = [summary.fromDay, summary.toDay, summary.zone, row.accountAlias, row.clientName];
     const counts = [row.proposals, row.approved, row.byGrant, row.declined, row.expired, row.withdrawn];
-    const more = [row.edited, row.blocked, blockedBy, row.dangers, row.fills, row.alerts];
+    const more = [row.edited, row.blocked, blockedBy, row.dangers, row.fills, row.legFills, row.alerts];
     const first = [...head, ...counts, ...more].map(String);
     if (row.money.length === 0) return [[...first, '', '', '', '', '', '']];
     return row.money.map(({ currency, bought, sold, fees, realised, unknownResults }) => [

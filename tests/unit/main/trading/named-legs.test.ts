@@ -142,17 +142,65 @@ describe('the question at the end of the app', () => {
       { symbol: 'AAPL', side: 'SELL', quantity: '10', accountAlias: 'demo' },
       { side: 'SELL' },
     ]);
-    expect(await harness.desk.oversight.leaving.cancelAll()).toEqual([]);
+    expect(await harness.desk.oversight.leaving.cancelAll()).toEqual({ open: [], unasked: [] });
     expect(harness.broker.cancelled.toSorted()).toEqual(['501', '502']);
   });
 
-  it('does not fail when the broker cannot be asked', async () => {
+  it('says that the broker could not be asked, and of which bracket; a cancel says that it cancelled nothing', async () => {
     await entryFills();
     listed(profit, loss);
     const away = new AppError('broker_unreachable', 'gone', { nextStep: 'wait' });
     harness.broker.failing.set('orders.list', away);
+    const asked = await question();
+    expect(asked?.text).toContain('could not be asked about the legs of 1 bracket');
+    expect(asked?.open).toEqual([]);
+    expect(asked?.unasked).toMatchObject([
+      { accountAlias: 'demo', sentence: expect.stringContaining('take profit 200, stop loss 180') },
+    ]);
+    expect(await harness.desk.oversight.leaving.cancelAll()).toMatchObject({ open: [], unasked: [{}] });
+    expect(harness.broker.cancelled).toEqual([]);
+  });
+
+  it('does not ask about brackets whose legs were over when the broker was last asked', async () => {
+    listed(parent, profit, loss);
+    await entryFills();
+    listed({ ...profit, status: 'cancelled' }, { ...loss, status: 'cancelled' });
+    await harness.turns(2, 120_000);
+    harness.broker.failing.set(
+      'orders.list',
+      new AppError('broker_unreachable', 'gone', { nextStep: 'wait' }),
+    );
     expect(await question()).toBeNull();
   });
+
+  it('cancels legs, too, that wake when their order is cancelled with a part of it filled', async () => {
+    const figures = { filledQuantity: decimal(4), averageFillPrice: decimal('187.5') };
+    harness.broker.report(parent.brokerOrderId, { status: 'partially_filled', ...figures });
+    await harness.turns(2, 1_000);
+    listed({ ...parent, status: 'partially_filled', ...figures }, profit, loss);
+    const { onCancel } = harness.broker;
+    harness.broker.onCancel = async (brokerOrderId) => {
+      const answer = await onCancel(brokerOrderId);
+      await harness.turns(1, 1_000);
+      return answer;
+    };
+    expect((await question())?.open).toHaveLength(1);
+    expect(await harness.desk.oversight.leaving.cancelAll()).toEqual({ open: [], unasked: [] });
+    expect(harness.broker.cancelled.toSorted()).toEqual(['501', '502', parent.brokerOrderId].toSorted());
+  });
+});
+
+it('a lost link counts legs as the broker last listed them, and says so', async () => {
+  listed(parent, profit, loss);
+  await entryFills();
+  harness.account = { ...harness.account, state: 'restarting' };
+  harness.isReady = false;
+  await harness.turns(4, 9_000);
+  const [alert] = await alerts();
+  expect(alert?.kind).toBe('link_lost');
+  expect(alert?.text).toContain('2 orders made here are open');
+  expect(alert?.text).toContain('2 of them are legs of brackets, as the broker last listed them');
+  expect(alert?.findings.map(({ text }) => text).join()).toContain('take profit 200 of BUY 10 AAPL');
 });
 
 function holding(quantity: string) {

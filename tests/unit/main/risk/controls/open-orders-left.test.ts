@@ -16,7 +16,7 @@ const open = (timeInForce: 'DAY' | 'GTC' = 'DAY'): OpenOrderHere => ({
 
 describe('control 33', () => {
   it('has nothing to ask when nothing is open and nothing waits', () => {
-    expect(openOrdersLeft({ cause: 'quit', open: [], waiting: 0 })).toMatchObject({
+    expect(openOrdersLeft({ cause: 'quit', open: [], unasked: 0, waiting: 0 })).toMatchObject({
       level: 'pass',
       value: '0',
     });
@@ -24,7 +24,7 @@ describe('control 33', () => {
 
   it('asks about open orders on quitting and on a lost link', () => {
     for (const cause of ['quit', 'link_lost'] as const) {
-      expect(openOrdersLeft({ cause, open: [open(), open()], waiting: 0 })).toMatchObject({
+      expect(openOrdersLeft({ cause, open: [open(), open()], unasked: 0, waiting: 0 })).toMatchObject({
         level: 'warning',
         value: '2',
         limit: '0',
@@ -34,15 +34,21 @@ describe('control 33', () => {
   });
 
   it('says which of them outlive the day', () => {
-    const { text } = openOrdersLeft({ cause: 'quit', open: [open('GTC')], waiting: 0 });
+    const { text } = openOrdersLeft({ cause: 'quit', open: [open('GTC')], unasked: 0, waiting: 0 });
     expect(text).toContain('1 order made here is open');
     expect(text).toContain('good till cancelled');
   });
 
+  it('says of which brackets the broker could not be asked, also when nothing else is open', () => {
+    const { level, text } = openOrdersLeft({ cause: 'quit', open: [], unasked: 2, waiting: 0 });
+    expect(level).toBe('warning');
+    expect(text).toContain('could not be asked about the legs of 2 brackets');
+  });
+
   it('tells of waiting proposals on quitting alone: a lost link sends none of them', () => {
-    const { level, text } = openOrdersLeft({ cause: 'quit', open: [], waiting: 1 });
+    const { level, text } = openOrdersLeft({ cause: 'quit', open: [], unasked: 0, waiting: 1 });
     expect(level).toBe('warning');
     expect(text).toBe('1 order still waits for a decision; without one nothing is sent.');
-    expect(openOrdersLeft({ cause: 'link_lost', open: [], waiting: 3 }).level).toBe('pass');
+    expect(openOrdersLeft({ cause: 'link_lost', open: [], unasked: 0, waiting: 3 }).level).toBe('pass');
   });
 });

@@ -5,6 +5,7 @@ import { summaryCsv } from '../../../../../src/main/trading/summary/summary-csv.
 import { add, type Decimal, decimal, multiply, ZERO } from '../../../../../src/shared/domain/decimal.ts';
 import { marketDay } from '../../../../../src/shared/domain/market-day.ts';
 import { dayStartMs } from '../../../../../src/shared/domain/market-hours.ts';
+import type { BrokerOrder } from '../../../../../src/shared/domain/order.ts';
 import type { Transaction } from '../../../../../src/shared/domain/transaction.ts';
 import { tempDatabases } from '../../../../support/temp-database.ts';
 import { TradingHarness } from '../../../../support/trading-harness.ts';
@@ -82,6 +83,47 @@ describe('a summary', () => {
     expect(csv).toContain('USD,0,1874.9,1.25,373.9,0');
   });
 
+  it.each<[string, unknown[], string]>([
+    ['what its order paid', [], '20'],
+    ['the average with what was held before', [{ ...holding('10'), averageCost: decimal('177.4') }], '70'],
+  ])('measures what a leg closes against %s, and names its order', async (_words, positions, realised) => {
+    harness.broker.positions = positions;
+    const attached = { takeProfitPrice: decimal('189.4'), stopLossPrice: null, stopLossLimitPrice: null };
+    const { id } = await harness.propose({
+      limitPrice: decimal('187.4'),
+      attached: { ...attached, timeInForce: 'GTC' },
+    });
+    const { proposal } = await harness.approve(id);
+    const parentOrderId = proposal.brokerOrderId ?? '';
+    await fill(parentOrderId, 'BUY', '187.4');
+    const leg: BrokerOrder = {
+      ...harness.broker.atBroker.get(parentOrderId)!,
+      ...{ brokerOrderId: '501', parentOrderId, side: 'SELL', limitPrice: decimal('189.4') },
+    };
+    harness.broker.atBroker.set('501', leg);
+    harness.broker.openOrders = [leg];
+    await fill('501', 'SELL', '189.4');
+    await harness.turns(2, 120_000);
+    const summary = await today();
+    expect(summary.rows).toMatchObject([
+      {
+        ...{ proposals: 1, approved: 1, fills: 2, legFills: 1, alerts: 0 },
+        money: [{ bought: '1874', sold: '1894', fees: '2.5', realised, unknownResults: 0 }],
+      },
+    ]);
+    expect(summary.fills).toMatchObject([
+      {
+        side: 'SELL',
+        price: '189.4',
+        leg: 'take profit 189.4',
+        order: expect.stringContaining('BUY 10 AAPL'),
+      },
+      { side: 'BUY', price: '187.4', leg: null },
+    ]);
+    expect(summary.otherAlerts).toEqual([]);
+    expect(summaryCsv(summary)).toContain(',2,1,0,USD,1874,1894,2.5,');
+  });
+
   it('takes a day from midnight to midnight of its market, also when clocks change', () => {
     expect(dayStartMs('US', '2026-01-05')).toBe(Date.parse('2026-01-05T05:00:00Z'));
     expect(dayStartMs('US', '2026-07-01')).toBe(Date.parse('2026-07-01T04:00:00Z'));
@@ -115,6 +157,7 @@ describe('a summary', () => {
         const fills = list.map(({ quantity, price, cost }) => ({
           ...whose,
           ...{
+            isOfLeg: false,
             side: 'SELL' as const,
             currency: 'USD',
             quantity,

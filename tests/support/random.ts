@@ -20,9 +20,14 @@ export class Random {
     return Math.floor(this.next() * limit);
   }
 
+  /** A whole number from `least` to `most`. */
+  integer(least: number, most: number): number {
+    return least + this.below(most - least + 1);
+  }
+
   pick<T>(values: readonly T[]): T {
     const value = values[this.below(values.length)];
-    if (value === undefined) throw new Error('nothing to pick from');
+    if (value === undefined) throw new RangeError('nothing to pick from');
     return value;
   }
 }
