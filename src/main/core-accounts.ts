@@ -6,7 +6,7 @@ import { AccountStore } from './accounts/account-store.ts';
 import { AccountSupervisor } from './accounts/account-supervisor.ts';
 import { ConnectionDesk, type ConnectionDeskDeps } from './accounts/connection-desk.ts';
 import { DemoGateway } from './accounts/demo-gateway.ts';
-import { readsWithParents } from './accounts/known-legs.ts';
+import { readsWithRecord } from './accounts/known-legs.ts';
 import { ProcessBook } from './accounts/process-book.ts';
 import { EXCHANGE_PROCESS, ProcessReports } from './accounts/process-reports.ts';
 import type { AccountNews, LiveNews } from './accounts/quote-feed.ts';
@@ -83,7 +83,7 @@ export async function coreAccounts({ deps, database, audit, recover, onNews }: I
     store,
     fork: deps.forkAccountProcess,
     book,
-    named: (accountId, reads) => readsWithParents(database, accountId, reads),
+    named: (accountId, reads) => readsWithRecord(database, accountId, reads),
     credentials: (account) => (account.isDemo ? demo.properties() : vault.read(account.id)),
     beforeReady: recover,
     served: (accountId) => servedCalls({ lanes, tokens, accounts: () => accounts }, accountId),

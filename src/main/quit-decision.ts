@@ -1,3 +1,4 @@
+import { instrumentWords } from '../shared/domain/instrument-words.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Leaving, LeftOpen } from './trading/oversight/leaving.ts';
 import type { QuitAnswer, QuitQuestion } from './window/quit-question.ts';
@@ -55,7 +56,7 @@ function detailOf({ open, unasked }: LeftOpen, isLocked: boolean): string {
     .slice(0, NAMED_MAX)
     .map(
       (order) =>
-        `${order.side} ${order.quantity} ${order.symbol} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
+        `${order.side} ${order.quantity} ${instrumentWords(order)} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
     );
   const more = open.length > NAMED_MAX ? [`and ${open.length - NAMED_MAX} more`] : [];
   const maybe = unasked

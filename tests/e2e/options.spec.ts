@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { chooseTheme, expectAccessible, THEMES } from './accessible.ts';
 import { FaultDoor } from './fault-door.ts';
 import { test } from './fixture.ts';
+import type { RunningApp } from './launch-app.ts';
 import {
   approve,
   brokerOrders,
@@ -50,6 +51,12 @@ async function switchOptionsOn(page: Page): Promise<void> {
   await expect(page.getByText('Saved. New proposals are checked with these settings.')).toBeVisible();
 }
 
+/** The share stands still, so that its options only flicker: one that really moves waits, or comes back for review. */
+async function holdStill(app: RunningApp, client: Client): Promise<void> {
+  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
+  await new FaultDoor(app).setPrice('AAPL', String(last));
+}
+
 /** A client is not shown the tools of options unless the user gives them to it. */
 async function giveOptionTools(page: Page, name: string): Promise<void> {
   await page
@@ -67,6 +74,7 @@ test('an option is refused until the user switches the kind on; then it is bough
 }) => {
   const client = await app.mcpClient('Assistant One');
   await giveOptionTools(app.mainWindow, 'Assistant One');
+  await holdStill(app, client);
   const { identifier, strike, ask, bid } = await optionAt(client, 'call', 0.4);
   const order = { symbol: identifier, quantity: 1, order_type: 'LMT', price: ask };
   const blocked = await propose(client, order);
@@ -108,9 +116,7 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
   const client = await app.mcpClient('Assistant One');
   await giveOptionTools(app.mainWindow, 'Assistant One');
   await switchOptionsOn(app.mainWindow);
-  // The share stands still, so that its options only flicker: what really moves comes back for review, and should.
-  const { last_price: last } = await callTool(client, 'tiger_get_quote', { symbol: 'AAPL' });
-  await new FaultDoor(app).setPrice('AAPL', String(last));
+  await holdStill(app, client);
   const [low, high] = [await optionAt(client, 'call', 0.5), await optionAt(client, 'call', 0.3)];
   const net = Number(low.ask) - Number(high.bid);
   const proposal = await propose(client, {
@@ -125,8 +131,9 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
     ],
   });
   expect(proposal, JSON.stringify(proposal['controls'])).toMatchObject({ status: 'awaiting_approval' });
+  const spread = `AAPL \\d{4}-\\d\\d-\\d\\d ${low.strike}/${high.strike} call spread`;
   const window = await app.approvalWindow();
-  const ticket = window.getByRole('article', { name: /BUY 1 AAPL VERTICAL/ });
+  const ticket = window.getByRole('article', { name: new RegExp(`BUY 1 ${spread}`) });
   await expect(
     ticket.getByRole('row', { name: new RegExp(`BUY 1 × AAPL .* ${low.strike} CALL`) }),
   ).toBeVisible();
@@ -146,6 +153,12 @@ test('a spread is one card leg by leg, one decision, and two positions', async (
       expect.objectContaining({ symbol: high.identifier, quantity: '-1' }),
     ]),
   );
+
+  // The list of orders calls it what the card called it, not by the name that it is filed under.
+  await app.mainWindow.getByRole('button', { name: /^Orders/ }).click();
+  await app.mainWindow.getByRole('tab', { name: 'Filled' }).click();
+  await expect(app.mainWindow.getByRole('row', { name: new RegExp(`BUY 1 ${spread}`) })).toBeVisible();
+  await expect(app.mainWindow.getByText(/COMBO/)).toHaveCount(0);
 });
 
 test('a covered call is closed by one run of the wizard: the call is bought back, then the shares are sold', async ({

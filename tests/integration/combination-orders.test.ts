@@ -23,6 +23,7 @@ interface Spread {
   readonly low: Answer;
   readonly high: Answer;
   readonly ask: number;
+  readonly expiry: string;
 }
 
 /** A bull call spread on AAPL of the first expiry of a month or more, around the money. */
@@ -38,7 +39,7 @@ async function spread(): Promise<Spread> {
     { symbol: `aapl ${expiry} ${high['strike']} call`, side: 'SELL' },
   ];
   const order = { account_id: 'demo', symbol: 'AAPL', side: 'BUY', quantity: 1, order_type: 'LMT', legs };
-  return { order: { ...order, price: String(ask) }, low, high, ask };
+  return { order: { ...order, price: String(ask) }, low, high, ask, expiry };
 }
 
 const propose = (order: Record<string, unknown>) =>
@@ -71,8 +72,13 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
     },
     notional: { estimate: cents(ask * 100) },
     payoff: { figures: { maxLoss: { isLimited: true }, maxGain: { isLimited: true } } },
+    marketSize: { averageDailyVolume: expect.any(String), displayedSize: expect.any(String) },
   });
   if (card.kind !== 'order') throw new Error('not the card of an order');
+  // Greeks of the legs are of this moment, those of the card of the moment before.
+  const delta = 100 * (Number(low['delta']) - Number(high['delta']));
+  expect(Number(card.payoff?.greeks?.delta)).toBeCloseTo(delta, 0);
+  expect(card.controls.find(({ control }) => control === 'size_against_market')?.level).toBe('pass');
   const figures = card.payoff?.figures;
   const fees = Number(figures?.fees ?? 0);
   expect(figures?.maxLoss.amount).toBe(cents(ask * 100 + fees));
@@ -96,7 +102,7 @@ it('a bull call spread is previewed, proposed, shown leg by leg, filled, and clo
 }, 120_000);
 
 it('a combination at rest is listed with its legs, is a duplicate of itself, is not changed, and is cancelled', async () => {
-  const { order, low, high } = await spread();
+  const { order, low, high, expiry } = await spread();
   const resting = await propose({ ...order, price: '0.05' });
   await approve(resting);
   const { order_id } = await becomes(resting, 'working');
@@ -108,6 +114,7 @@ it('a combination at rest is listed with its legs, is a duplicate of itself, is 
     });
     expect(listed['orders']).toMatchObject([
       {
+        name: `<untrusted>AAPL ${expiry} ${low['strike']}/${high['strike']} call spread</untrusted>`,
         security_type: 'MLEG',
         price: '0.05',
         legs: [

@@ -1,5 +1,5 @@
 import type { AccountTradingDirectory } from '../../src/main/accounts/account-directory.ts';
-import { readsWithParents } from '../../src/main/accounts/known-legs.ts';
+import { readsWithRecord } from '../../src/main/accounts/known-legs.ts';
 import { AuditLog } from '../../src/main/audit/audit-log.ts';
 import type { AppDatabase } from '../../src/main/database/database.ts';
 import type { Logger } from '../../src/main/platform/logger.ts';
@@ -108,7 +108,7 @@ export class TradingHarness {
       get: () => this.account,
       find: () => this.account,
       reads: (id) =>
-        readsWithParents(
+        readsWithRecord(
           this.database.db,
           id,
           (id === this.account.id ? this.broker : this.otherBroker).reads(),

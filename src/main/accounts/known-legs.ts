@@ -5,6 +5,7 @@ import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { WorkerReads } from '../../shared/ipc/worker-calls.ts';
 import type { Schema } from '../database/schema.ts';
 import type { AccountReads, ReadOptions } from './account-directory.ts';
+import { withOwnCombinations } from './own-combinations.ts';
 
 /**
  * Gives orders that the broker named as legs, when it took the order that they belong to, that order as their parent; the
@@ -33,13 +34,16 @@ export async function withKnownParents(
   }));
 }
 
-/** The same reads, whose orders know their parents. */
-export function readsWithParents(
+/** The same reads, whose orders know their parents, and of combinations made here their legs. */
+export function readsWithRecord(
   database: Kysely<Schema>,
   accountId: AccountId,
   reads: AccountReads,
 ): AccountReads {
-  const named = (orders: readonly BrokerOrder[]) => withKnownParents(database, accountId, orders);
+  const named = (orders: readonly BrokerOrder[]) =>
+    withKnownParents(database, accountId, orders).then((known) =>
+      withOwnCombinations(database, accountId, known),
+    );
   return {
     async read<K extends keyof WorkerReads & string>(
       name: K,

@@ -11,6 +11,7 @@ import {
   sum,
   ZERO,
 } from '../../shared/domain/decimal.ts';
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import type { OrderDraft, Side } from '../../shared/domain/order.ts';
 import type { AlertFinding } from '../../shared/domain/trade-alert.ts';
@@ -46,7 +47,7 @@ function symbols(
   const found = [symbol === order.symbol ? null : symbol, ...fills.map((fill) => fill.symbol)];
   const other = found.find((each) => each !== null && !known.has(each)) ?? null;
   if (other === null) return [];
-  const text = `The symbol is ${other}; ${order.symbol} was approved.`;
+  const text = `The symbol is ${instrumentName(other)}; ${instrumentWords(order)} was approved.`;
   return [{ check: 'symbol', approved: order.symbol, found: other, text }];
 }
 

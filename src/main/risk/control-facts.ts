@@ -7,6 +7,7 @@ import type { BrokerOrder, OrderDraft, OrderPreview, OrderType, Side } from '../
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import type { TradingStop } from '../../shared/domain/trading-stop.ts';
+import type { LegMarket } from './market-depth.ts';
 
 /** What the broker was asked for an order; each can be missing, and then the controls that need it block. */
 export type BrokerFact =
@@ -117,8 +118,10 @@ export interface ControlFacts {
   readonly openCombinations: readonly BrokerOrder[];
   /** False: `openOrders` are those of the symbol alone. */
   readonly areAllOpenOrdersKnown: boolean;
-  /** Mean of the last full trading days. */
+  /** Mean of the last full trading days. null: not known, or it is a combination. */
   readonly averageDailyVolume: Decimal | null;
+  /** Of the legs of a combination, in their order; null: no combination, or not asked for. */
+  readonly legMarkets: readonly LegMarket[] | null;
   /** The client's own words; empty where it has not given them yet. */
   readonly rationale: string;
   readonly activity: AccountActivity;

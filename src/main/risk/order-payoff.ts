@@ -7,12 +7,11 @@ import {
   maximum,
   minimum,
   multiply,
-  negate,
   ZERO,
 } from '../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../shared/domain/instrument.ts';
 import { daysBetween, marketDay } from '../../shared/domain/market-day.ts';
-import type { OptionKey, OptionRow } from '../../shared/domain/option.ts';
+import type { OptionKey } from '../../shared/domain/option.ts';
 import { type OrderDraft, previewedFees } from '../../shared/domain/order.ts';
 import type { ExerciseNote, OrderPayoff } from '../../shared/domain/order-payoff.ts';
 import { type PayoffLeg, payoffCurve, payoffFigures } from '../../shared/domain/payoff.ts';
@@ -20,6 +19,7 @@ import { combinationLegs, endsOnOneDay, netCost } from './combination-loss.ts';
 import type { ControlFacts } from './control-facts.ts';
 import { sharesForCalls } from './covered-call.ts';
 import type { OptionFacts } from './option-facts.ts';
+import { orderGreeks } from './order-greeks.ts';
 import { heldQuantity, openingQuantity } from './order-intent.ts';
 import { expectedPrice } from './order-price.ts';
 
@@ -109,7 +109,7 @@ function combinationPayoff(facts: ControlFacts, option: OptionFacts | null, open
       : null,
     isClosing,
     expiry: option === null ? null : { day: option.key.expiry, daysLeft },
-    greeks: null,
+    greeks: option === null ? null : orderGreeks(order, option, multiplier),
     exerciseAmount: null,
     notes: [
       ...(daysLeft === 0 && option !== null ? (['expires_today'] as const) : []),
@@ -131,31 +131,17 @@ function figuresOf(legs: PayoffLeg[], fees: Decimal | null, underlying: Decimal 
   return { maxLoss, maxGain, breakevens: [...breakevens], fees, curve };
 }
 
-function expiryOf(facts: ControlFacts, { key, row }: OptionFacts, shares: Decimal, isClosing: boolean) {
+function expiryOf(facts: ControlFacts, option: OptionFacts, shares: Decimal, isClosing: boolean) {
+  const { key } = option;
   const { order, nowMs } = facts;
   // An option that has expired has no days left.
   const daysLeft = Math.max(0, daysBetween(marketDay(order.market, nowMs), key.expiry));
   const { multiplier } = facts.contract;
   return {
     expiry: { day: key.expiry, daysLeft },
-    greeks: row === null || multiplier === null ? null : greeksOf(order, row, multiplier),
+    greeks: orderGreeks(order, option, multiplier),
     exerciseAmount: multiplier === null || isClosing ? null : multiply(key.strike, shares),
     notes: isClosing ? [] : notesOf(facts, key, shares, daysLeft),
-  };
-}
-
-/** The chain's greeks are those of one share of one bought option. */
-function greeksOf(order: OrderDraft, row: OptionRow, multiplier: Decimal): OrderPayoff['greeks'] {
-  const shares = multiply(order.quantity, multiplier);
-  const signed = order.side === 'BUY' ? shares : negate(shares);
-  const whole = (greek: Decimal | null) => (greek === null ? null : multiply(greek, signed));
-  const { delta, gamma, theta, vega, impliedVolatility } = row;
-  return {
-    delta: whole(delta),
-    gamma: whole(gamma),
-    theta: whole(theta),
-    vega: whole(vega),
-    impliedVolatility,
   };
 }
 

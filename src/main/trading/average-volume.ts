@@ -1,3 +1,4 @@
+import type { OrderLeg } from '../../shared/domain/combination.ts';
 import { type Decimal, decimal, divide, sum } from '../../shared/domain/decimal.ts';
 import { parseOptionIdentifier } from '../../shared/domain/option-identifier.ts';
 import type { Provenance } from '../../shared/domain/provenance.ts';
@@ -25,6 +26,15 @@ export async function readAverageVolume(
       ? await reads.read('bars.get', { symbol, ...wanted }, limits)
       : await reads.read('options.bars', { option, ...wanted }, limits),
   );
+}
+
+/** Of each leg of a combination, in their order; null: it is not known, whatever the reason. */
+export function readLegVolumes(
+  reads: AccountReads,
+  legs: readonly OrderLeg[],
+  limits: ReadOptions,
+): Promise<(Decimal | null)[]> {
+  return Promise.all(legs.map(({ symbol }) => readAverageVolume(reads, symbol, limits).catch(() => null)));
 }
 
 /** Mean volume of the full days. A bar that began within 24 hours is the day that still runs. null: none is known. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
 import { newProposalId, newProposalRow } from './new-proposal.ts';
@@ -60,7 +61,7 @@ export class CancelDesk {
       nowMs: clock.nowMs(),
       expiresAtMs: null,
     });
-    const summary = `Cancel of order ${brokerOrderId}${target === null ? '' : ` (${target.symbol})`}`;
+    const summary = `Cancel of order ${brokerOrderId}${target === null ? '' : ` (${instrumentWords(target)})`}`;
     const intent = {
       kind: 'cancel' as const,
       proposalId: row.id,

@@ -19,8 +19,8 @@ import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { worthAt } from '../risk/combination-loss.ts';
 import type { ControlFacts } from '../risk/control-facts.ts';
 import { dayResult } from '../risk/controls/daily-loss.ts';
-import { displayedSize } from '../risk/controls/size-against-market.ts';
 import { remainingOf } from '../risk/independent-orders.ts';
+import { dailyMarket, displayedSize } from '../risk/market-depth.ts';
 import { inBaseCurrency } from '../risk/money-in-base.ts';
 import { notionalCap } from '../risk/notional-cap.ts';
 import { heldQuantity, positionAfter } from '../risk/order-intent.ts';
@@ -134,7 +134,8 @@ export function dayUsage(facts: ControlFacts): ContextFigures['dayUsage'] {
 }
 
 function marketSize(facts: ControlFacts): ContextFigures['marketSize'] {
-  const { order, averageDailyVolume } = facts;
+  const { order } = facts;
+  const averageDailyVolume = dailyMarket(facts);
   const shown = displayedSize(facts);
   const rateOf = (whole: Decimal | null) =>
     whole === null || !isPositive(whole) ? null : divide(order.quantity, whole, RATE_PLACES, 'up');

@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
 import { proposalSentence } from '../../shared/domain/proposal-sentence.ts';
 
@@ -29,15 +30,16 @@ export function decidedText(proposal: Proposal): string {
 function outcomesOf({ legs }: Proposal): string {
   return legs
     .map(
-      ({ order, status }) => `${order.side} ${order.quantity} ${order.symbol} ${status.replace(/_/g, ' ')}`,
+      ({ order, status }) =>
+        `${order.side} ${order.quantity} ${instrumentWords(order)} ${status.replace(/_/g, ' ')}`,
     )
     .join(', ');
 }
 
 /** A locked symbol takes no other order until the broker has answered. */
 function lockedWords({ order, legs }: Proposal): string {
-  const symbols = legs.filter(({ status }) => status === 'unknown').map((leg) => leg.order.symbol);
+  const symbols = legs.filter(({ status }) => status === 'unknown').map((leg) => instrumentWords(leg.order));
   return symbols.length > 1
     ? `${symbols.join(', ')} stay`
-    : `${order?.symbol ?? symbols[0] ?? 'the symbol'} stays`;
+    : `${order === null ? (symbols[0] ?? 'the symbol') : instrumentWords(order)} stays`;
 }

@@ -51,6 +51,7 @@ export function factsOf(gathered: Gathered, record: AccountRecord, proposal: Pro
     openCombinations: order.legs === null ? (openOrders?.filter(({ legs }) => legs !== null) ?? []) : [],
     areAllOpenOrdersKnown: gathered.areAllOpenOrdersKnown,
     averageDailyVolume: gathered.averageDailyVolume,
+    legMarkets: gathered.legMarkets,
     absences: gathered.absences,
   };
 }

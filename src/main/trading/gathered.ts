@@ -12,9 +12,10 @@ import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-ca
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
 import type { BrokerFact, OtherAccounts } from '../risk/control-facts.ts';
 import { CONTROL_TABLE_VERSION } from '../risk/control-table.ts';
+import type { LegMarket } from '../risk/market-depth.ts';
 import type { OptionFacts } from '../risk/option-facts.ts';
 import type { ProofMethod } from '../vault/user-proof.ts';
-import { readAverageVolume } from './average-volume.ts';
+import { readAverageVolume, readLegVolumes } from './average-volume.ts';
 import { type MarketEvents, NO_EVENTS, readMarketEvents } from './market-events.ts';
 import { readModifyTarget } from './modify-target.ts';
 import { draftOf } from './order-request.ts';
@@ -49,6 +50,8 @@ export interface Gathered {
   /** False: there are too many, and `openOrders` are those of the symbol alone. */
   readonly areAllOpenOrdersKnown: boolean;
   readonly averageDailyVolume: Decimal | null;
+  /** Of a combination's legs, in their order; null: no combination, or it is being sent. */
+  readonly legMarkets: readonly LegMarket[] | null;
   readonly marketEvents: MarketEvents;
   /** null: it is no option. */
   readonly option: OptionFacts | null;
@@ -97,12 +100,13 @@ export async function gather(
   const policy = await policyVersion(context, accountId);
   const { contract, legTickSizes } = await readOrderContract(reads, request, within(signal));
   const order = draftOf(request, contract);
-  const [facts, otherAccounts, target, marketEvents, option, proofMethod] = await Promise.all([
+  const [facts, otherAccounts, target, marketEvents, option, legVolumes, proofMethod] = await Promise.all([
     readFacts(reads, order, signal),
     readOtherAccounts(context.accounts, account, order, signal),
     changedId === null ? null : readModifyTarget(context, accountId, changedId),
     isSending ? NO_EVENTS : readMarketEvents(reads, eventsOn(order, contract), context.clock.nowMs()),
     isSending ? null : readOptionFacts(reads, order, contract),
+    isSending || order.legs === null ? null : readLegVolumes(reads, order.legs, within(signal)),
     context.userProof.method(),
   ]);
   const openOrders = facts.openOrders?.filter(({ brokerOrderId }) => brokerOrderId !== changedId) ?? null;
@@ -119,10 +123,22 @@ export async function gather(
     otherAccounts,
     marketEvents,
     option,
+    legMarkets: legMarketsOf(legVolumes, option),
     proofMethod,
     modifies,
     mode,
   };
+}
+
+function legMarketsOf(
+  volumes: readonly (Decimal | null)[] | null,
+  option: OptionFacts | null,
+): LegMarket[] | null {
+  if (volumes === null) return null;
+  return volumes.map((averageVolume, index) => ({
+    averageVolume,
+    openInterest: option?.legRows?.[index]?.openInterest ?? null,
+  }));
 }
 
 async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortSignal) {
@@ -162,7 +178,8 @@ async function readFacts(reads: AccountReads, order: OrderDraft, signal?: AbortS
       ),
       fact('volume', order.legs === null ? readAverageVolume(reads, symbol, limits) : Promise.resolve(null)),
     ]);
-  if (order.legs !== null) absences.volume = 'a combination has none of its own';
+  if (order.legs !== null)
+    absences.volume = 'a combination has none of its own, and that of one leg is not told';
   const legQuotes = order.legs === null ? null : quotes;
   const quote =
     order.legs === null || quotes === null

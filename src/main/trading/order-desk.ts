@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
 import { modifySentence, orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { ProposalId } from '../../shared/domain/proposal.ts';
@@ -173,7 +174,7 @@ export class OrderDesk {
       });
     } catch (error) {
       if (isTaken(error))
-        return `Another order on ${order.symbol} is on its way, or its outcome is not known yet.`;
+        return `Another order on ${instrumentWords(order)} is on its way, or its outcome is not known yet.`;
       throw error;
     }
   }

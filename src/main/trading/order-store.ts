@@ -1,5 +1,7 @@
 import type { Insertable, Kysely, Transaction, Updateable } from 'kysely';
 import type { AccountId } from '../../shared/domain/account.ts';
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import type { BrokerOrder } from '../../shared/domain/order.ts';
 import {
   isFinalOrderState,
@@ -12,7 +14,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { AuditEntry } from '../audit/audit-row.ts';
 import type { OrdersTable, Schema } from '../database/schema.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { OrderRow } from './proposal-record.ts';
+import { draftFrom, type OrderRow } from './proposal-record.ts';
 import type { ChangeReason } from './proposal-store.ts';
 
 type Trx = Transaction<Schema>;
@@ -157,7 +159,7 @@ export class OrderStore {
       figures.broker_message !== row.broker_message;
     if (!isNews) return false;
     const detail = { isLegal, brokerStatus: reported.status, ...figures };
-    const summary = `${row.symbol ?? 'Order'}: ${row.state} to ${state}, as the broker reports`;
+    const summary = `${wordsOf(row)}: ${row.state} to ${state}, as the broker reports`;
     await this.#set(
       trx,
       row,
@@ -204,4 +206,10 @@ export class OrderStore {
       detail: { ...reason.detail, from: row.state, to: state },
     });
   }
+}
+
+/** What an order is about, as far as it is on record. */
+function wordsOf({ symbol, order_json }: Pick<OrderRow, 'symbol' | 'order_json'>): string {
+  if (order_json !== null) return instrumentWords(draftFrom(order_json));
+  return symbol === null ? 'Order' : instrumentName(symbol);
 }

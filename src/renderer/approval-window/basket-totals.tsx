@@ -1,5 +1,6 @@
 import type { BasketCard } from '../../shared/domain/basket-card.ts';
 import { isNegative } from '../../shared/domain/decimal.ts';
+import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { basketText as text } from '../i18n/en-basket.ts';
 import { formatAmount, formatQuantity, formatRate } from '../i18n/format-number.ts';
 import { DayUsage } from './day-usage.tsx';
@@ -43,7 +44,7 @@ export function BasketTotals({ card }: { readonly card: BasketCard }) {
           {card.positions.map(({ symbol, before, after }) => (
             <BeforeAfterRow
               key={symbol}
-              label={text.position(symbol)}
+              label={text.position(instrumentName(symbol))}
               before={formatQuantity(before)}
               after={formatQuantity(after)}
               isNegativeAfter={after !== null && isNegative(after)}

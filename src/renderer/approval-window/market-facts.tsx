@@ -42,7 +42,7 @@ export function MarketFacts({ card }: { readonly card: OrderCard }) {
         <FactRow label={text.previousClose} value={formatPrice(quote.previousClose)} />
         <FactRow label={text.volume} value={formatQuantity(quote.volume)} />
         <FactRow
-          label={text.averageVolume}
+          label={card.order.legs === null ? text.averageVolume : text.scarcestLeg}
           value={formatQuantity(marketSize.averageDailyVolume)}
           note={marketSize.volumeRate === null ? null : text.ofIt(formatRate(marketSize.volumeRate, 3))}
         />

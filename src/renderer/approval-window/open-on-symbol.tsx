@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
 import { cardText as text } from '../i18n/en-card.ts';
 import { formatPrice, formatQuantity } from '../i18n/format-number.ts';
@@ -9,7 +10,7 @@ export function OpenOnSymbol({ card }: { readonly card: OrderCard }) {
   const { openOnSymbol, order } = card;
   if (openOnSymbol !== null && openOnSymbol.length === 0) return null;
   return (
-    <TicketSection title={text.sections.open(order.symbol)}>
+    <TicketSection title={text.sections.open(instrumentWords(order))}>
       {openOnSymbol === null ? <Badge tone="warning">{text.openUnknown}</Badge> : null}
       <ul className="plain-list">
         {openOnSymbol?.map((open) => (

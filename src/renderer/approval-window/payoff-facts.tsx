@@ -26,7 +26,7 @@ export function PayoffFacts({ card: { payoff, combination } }: { readonly card: 
         <div className="payoff-facts">
           <dl className="facts">
             {figures === null ? null : <ResultRows figures={figures} currency={currency} />}
-            <EndRows payoff={payoff} hasGreeks={combination === null} />
+            <EndRows payoff={payoff} isCombination={combination !== null} />
           </dl>
           {figures === null ? (
             <p className="field-hint">
@@ -97,11 +97,11 @@ function BoundRow(props: {
 
 interface EndRowsProps {
   readonly payoff: OrderPayoff;
-  /** A combination has none of its own. */
-  readonly hasGreeks: boolean;
+  /** It has no volatility of its own. */
+  readonly isCombination: boolean;
 }
 
-function EndRows({ payoff, hasGreeks }: EndRowsProps) {
+function EndRows({ payoff, isCombination }: EndRowsProps) {
   const { underlying, expiry, exerciseAmount, greeks, currency } = payoff;
   if (expiry === null) return null;
   return (
@@ -112,14 +112,20 @@ function EndRows({ payoff, hasGreeks }: EndRowsProps) {
         <FactRow label={text.exercise} value={formatAmount(exerciseAmount)} note={currency} />
       )}
       {greeks === null ? (
-        hasGreeks && <FactRow label={text.delta} value={ABSENT} note={text.noGreeks} />
+        <FactRow
+          label={text.delta}
+          value={ABSENT}
+          note={isCombination ? text.noGreeksOfLegs : text.noGreeks}
+        />
       ) : (
         <>
           <FactRow label={text.delta} value={formatSigned(greeks.delta, 1)} />
           <FactRow label={text.gamma} value={formatSigned(greeks.gamma, 2)} />
           <FactRow label={text.theta} value={formatSigned(greeks.theta)} note={currency} />
           <FactRow label={text.vega} value={formatSigned(greeks.vega)} note={currency} />
-          <FactRow label={text.impliedVolatility} value={formatRate(greeks.impliedVolatility, 1)} />
+          {isCombination ? null : (
+            <FactRow label={text.impliedVolatility} value={formatRate(greeks.impliedVolatility, 1)} />
+          )}
         </>
       )}
     </>

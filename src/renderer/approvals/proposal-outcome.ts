@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import type { BasketLeg, Proposal } from '../../shared/domain/proposal.ts';
 import { approvalsText } from '../i18n/en-approvals.ts';
 import { proposalStatusWords } from '../i18n/en-domain.ts';
@@ -37,7 +38,7 @@ export function legOutcome(leg: BasketLeg): string {
 }
 
 function legStatus({ order, status }: BasketLeg): string {
-  return `${order.symbol} ${proposalStatusWords[status].toLowerCase()}`;
+  return `${instrumentWords(order)} ${proposalStatusWords[status].toLowerCase()}`;
 }
 
 function fillText({

@@ -81,6 +81,7 @@ export const cardText = {
   realisedPnl: 'Realised result, before fees',
   realisedOn: (quantity: string, currency: string) => `${currency} on ${quantity}`,
   averageVolume: 'Average volume',
+  scarcestLeg: 'Volume or open interest, scarcest leg',
   displayedSize: { BUY: 'Shown at the ask', SELL: 'Shown at the bid' },
   ofIt: (rate: string) => `order ${rate}`,
   usageTitle: 'Limits of today',

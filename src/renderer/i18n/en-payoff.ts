@@ -17,6 +17,7 @@ export const payoffText = {
   vega: 'Vega, per point',
   impliedVolatility: 'Implied volatility',
   noGreeks: 'The broker gives no greeks for this option.',
+  noGreeksOfLegs: 'The broker does not give the greeks of every leg.',
   closing: 'This order only closes what is held, so it opens no new loss or gain.',
   noFigures:
     'What this order can lose or win is not known: its price or what the option stands for is missing.',

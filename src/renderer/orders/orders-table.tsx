@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ErrorWire } from '../../shared/app-error.ts';
+import { instrumentWords } from '../../shared/domain/instrument-words.ts';
 import { marketTimeText } from '../../shared/domain/market-day.ts';
-import { instrumentName } from '../../shared/domain/option-identifier.ts';
 import { type BrokerOrder, isOpen } from '../../shared/domain/order.ts';
 import { trailText } from '../../shared/domain/order-form.ts';
 import { orderStatusWords } from '../i18n/en-domain.ts';
@@ -72,7 +72,7 @@ interface OrderRowProps {
 }
 
 function OrderRow({ order, accountId, onAnswer }: OrderRowProps) {
-  const what = `${order.side} ${formatQuantity(order.quantity)} ${instrumentName(order.symbol)}`;
+  const what = `${order.side} ${formatQuantity(order.quantity)} ${instrumentWords(order)}`;
   const isCancellable =
     isOpen(order.status) && order.status !== 'pending_cancel' && order.canCancel !== false;
   return (

@@ -1,6 +1,7 @@
 import { algoText } from './algo-text.ts';
 import { attachedText } from './attached-legs.ts';
 import { combinationRoot, comboTypeOf, legsText, type OrderLeg } from './combination.ts';
+import { combinationShape } from './instrument-words.ts';
 import { marketTimeText } from './market-day.ts';
 import { instrumentName } from './option-identifier.ts';
 import type { OrderDraft } from './order.ts';
@@ -26,9 +27,10 @@ export function orderSentence(order: OrderDraft): string {
   ].join(' ');
 }
 
-/** `AAPL VERTICAL (BUY AAPL 2026-12-18 270 CALL, SELL ...)`: what it does, not the name it is filed under. */
+/** `AAPL 2026-12-18 270/280 call spread (BUY AAPL 2026-12-18 270 CALL, SELL ...)`: what it is called, and what it does. */
 function combinationParts({ symbol, side }: OrderDraft, legs: readonly OrderLeg[]): string[] {
-  return [combinationRoot(symbol) ?? symbol, comboTypeOf(legs), `(${legsText(side, legs)})`];
+  const named = combinationShape(legs) ?? `${combinationRoot(symbol) ?? symbol} ${comboTypeOf(legs)}`;
+  return [named, `(${legsText(side, legs)})`];
 }
 
 function formParts({ expiresAtMs, session, market, attached, algo }: OrderDraft): string[] {

@@ -8,6 +8,7 @@ import { silentLogger } from '../../support/silent-logger.ts';
 const ORDER: LeaveQuestion['open'][number] = {
   accountAlias: 'demo',
   symbol: 'AAPL',
+  legs: null,
   side: 'BUY',
   quantity: decimal(10),
   filledQuantity: decimal(0),

@@ -7,6 +7,7 @@ import {
   isPositive,
 } from '../../../shared/domain/decimal.ts';
 import { isOnTick } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { marketDay, marketTimeText } from '../../../shared/domain/market-day.ts';
 import type { OrderDraft, Side } from '../../../shared/domain/order.ts';
 import { type AttachedLegs, trailDistance, trailText } from '../../../shared/domain/order-form.ts';
@@ -24,7 +25,7 @@ const EXPIRY_AHEAD_MAX_MS = 366 * 24 * 60 * 60_000;
 export function contractRules(facts: ControlFacts): Judgement {
   const { order, contract } = facts;
   if (contract.isTradeable === false)
-    return judge('block', `${order.symbol} cannot be traded at the broker now.`);
+    return judge('block', `${instrumentWords(order)} cannot be traded at the broker now.`);
   return (
     closeOnly(facts) ??
     quantityRule(facts) ??
@@ -45,7 +46,7 @@ function closeOnly({ order, contract, positions }: ControlFacts): Judgement | nu
   const intent = orderIntent(order.side, order.quantity, heldQuantity(order, positions));
   return isReducing(intent)
     ? null
-    : judge('block', `${order.symbol} may only be closed at the broker, not opened.`);
+    : judge('block', `${instrumentWords(order)} may only be closed at the broker, not opened.`);
 }
 
 function quantityRule({ order, contract }: ControlFacts): Judgement | null {
@@ -53,23 +54,31 @@ function quantityRule({ order, contract }: ControlFacts): Judgement | null {
   if (contract.lotSize === null) {
     return isInteger(quantity) || contract.supportsFractional === true
       ? null
-      : judge('block', `${order.symbol} trades in whole shares.`, { value: quantity });
+      : judge('block', `${instrumentWords(order)} trades in whole shares.`, { value: quantity });
   }
   if (isMultipleOf(quantity, contract.lotSize)) return null;
   if (contract.supportsFractional === true && contract.lotSize === '1') return null;
   const valid = nearestMultiples(quantity, contract.lotSize).filter(isPositive);
-  return judge('block', `${order.symbol} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`, {
-    value: quantity,
-    limit: contract.lotSize,
-  });
+  return judge(
+    'block',
+    `${instrumentWords(order)} trades in lots of ${contract.lotSize}; use ${valid.join(' or ')}.`,
+    {
+      value: quantity,
+      limit: contract.lotSize,
+    },
+  );
 }
 
 function priceRule({ order, contract }: ControlFacts, name: string, price: Decimal | null): Judgement | null {
   if (price === null || isOnTick(contract.tickSizes, price) !== false) return null;
   const valid = nearestPrices(contract.tickSizes, price);
-  return judge('block', `The ${name} ${price} is not on ${order.symbol}'s tick; use ${valid.join(' or ')}.`, {
-    value: price,
-  });
+  return judge(
+    'block',
+    `The ${name} ${price} is not on ${instrumentWords(order)}'s tick; use ${valid.join(' or ')}.`,
+    {
+      value: price,
+    },
+  );
 }
 
 /** That the broker takes these forms for anything but shares is nowhere documented, and a lost leg would be a naked order. */
@@ -120,12 +129,12 @@ function stopOutOfReach(side: Side, attached: AttachedLegs): Judgement {
 
 /** In money as in percent: a wider trail is more likely a distance in the wrong unit, and stops next to nothing. */
 function trailRule({ order, quote }: ControlFacts): Judgement | null {
-  const { trail, side, symbol } = order;
+  const { trail, side } = order;
   const price = trail === null || quote === null ? null : trailedPrice(side, quote);
   if (trail === null || price === null) return null;
   const widest = trailDistance({ by: 'percent', value: TRAIL_PERCENT_MAX }, price);
   if (compare(trailDistance(trail, price), widest) <= 0) return null;
-  const text = `The ${trailText(trail)} is wider than ${TRAIL_PERCENT_MAX} % of the price of ${symbol}, ${price}.`;
+  const text = `The ${trailText(trail)} is wider than ${TRAIL_PERCENT_MAX} % of the price of ${instrumentWords(order)}, ${price}.`;
   return judge('block', text, { value: trail.value, limit: widest });
 }
 

@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { BrokerOrder, OrderDraft } from '../../../shared/domain/order.ts';
 import { absenceText, type ControlFacts, type RecentOrder } from '../control-facts.ts';
 import { type Judgement, judge, seconds } from '../judgement.ts';
@@ -24,7 +25,7 @@ export function duplicateOrder(facts: ControlFacts): Judgement {
   ];
   const nearestMs = Math.min(...distancesMs);
   const isOpenNow = foreignAlike.length > 0 || ownAlike.some((recent) => recent.isOpen);
-  const sentence = `${order.side} ${order.quantity} ${order.symbol} ${order.orderType}`;
+  const sentence = `${order.side} ${order.quantity} ${instrumentWords(order)} ${order.orderType}`;
   if (nearestMs < settings.duplicateBlockMs) {
     const measured = { value: seconds(nearestMs), limit: seconds(settings.duplicateBlockMs) };
     return judge(

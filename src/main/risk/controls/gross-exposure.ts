@@ -1,4 +1,5 @@
 import { absolute, add, compare, type Decimal, multiply, sum } from '../../../shared/domain/decimal.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 import { inBaseCurrency } from '../money-in-base.ts';
@@ -20,7 +21,7 @@ export function grossExposure(facts: ControlFacts): Judgement {
   if (held === null) return judge('block', `Positions are not known: ${absenceText(facts, 'positions')}.`);
   const added = addedExposure(facts, (amount, currency) => inBaseCurrency(amount, currency, assets));
   if (added.unpriced.includes(order.symbol))
-    return judge('block', `What the orders on ${order.symbol} add cannot be valued.`);
+    return judge('block', `What the orders on ${instrumentWords(order)} add cannot be valued.`);
   const total = add(held, added.amount);
   const limit = multiply(assets.netLiquidation, settings.grossExposureMax);
   const measured = { value: `${total} ${assets.currency}`, limit: `${limit} ${assets.currency}` };

@@ -1,5 +1,6 @@
 import { add, compare, type Decimal, isZero, multiply } from '../../../shared/domain/decimal.ts';
 import type { SecurityType } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import type { Assets } from '../../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../../shared/domain/risk-settings.ts';
@@ -90,7 +91,7 @@ function sale(facts: ControlFacts, held: Decimal): Judgement {
     );
   }
   return contract.isShortable === false
-    ? judge('block', `${order.symbol} cannot be sold short at the broker.`, measured)
+    ? judge('block', `${instrumentWords(order)} cannot be sold short at the broker.`, measured)
     : judge('danger', 'It sells more than is held: a short sale.', measured);
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OrderLeg } from '../../../shared/domain/combination.ts';
 import type { Decimal } from '../../../shared/domain/decimal.ts';
 import type { Side, timeInForceSchema } from '../../../shared/domain/order.ts';
 import { type Judgement, judge } from '../judgement.ts';
@@ -7,6 +8,8 @@ import { type Judgement, judge } from '../judgement.ts';
 export interface OpenOrderHere {
   readonly accountAlias: string;
   readonly symbol: string;
+  /** Of a combination. */
+  readonly legs: readonly OrderLeg[] | null;
   readonly side: Side;
   readonly quantity: Decimal;
   readonly filledQuantity: Decimal;

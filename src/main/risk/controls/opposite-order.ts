@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
@@ -13,7 +14,7 @@ export function oppositeOrder({ order, otherAccounts }: ControlFacts): Judgement
     const quantity = opposite.quantity ?? 'an amount of';
     return judge(
       'block',
-      `Your account ${accountAlias} has ${side} ${quantity} ${order.symbol} open: you would trade with yourself.`,
+      `Your account ${accountAlias} has ${side} ${quantity} ${instrumentWords(order)} open: you would trade with yourself.`,
       { value: `${side} ${quantity} on ${accountAlias}` },
     );
   }

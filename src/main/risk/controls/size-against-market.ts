@@ -1,23 +1,34 @@
-import { compare, type Decimal, divide, isPositive } from '../../../shared/domain/decimal.ts';
+import { compare, divide } from '../../../shared/domain/decimal.ts';
 import { bookPrice } from '../../../shared/domain/price-drift.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge, percent } from '../judgement.ts';
+import { dailyMarket, displayedSize } from '../market-depth.ts';
 
 const RATE_PLACES = 8;
+const DAILY = {
+  one: "an average day's volume",
+  legs: 'what its scarcest leg trades on an average day, or has open',
+};
 
 /**
  * Control 28: an order that is large for its market moves the price against itself. It warns and never blocks: size has
- * its own caps, and a warning says so too where volume or book are not known.
+ * its own caps, and a warning says so too where volume or book are not known. A combination is as large as it is for its
+ * scarcest leg.
  */
 export function sizeAgainstMarket(facts: ControlFacts): Judgement {
-  const { order, settings, averageDailyVolume } = facts;
-  if (averageDailyVolume === null || !isPositive(averageDailyVolume)) {
+  const { order, settings } = facts;
+  const daily = dailyMarket(facts);
+  if (daily === null) {
     return judge('warning', `The usual volume is not known: ${absenceText(facts, 'volume')}.`);
   }
-  const ofVolume = divide(order.quantity, averageDailyVolume, RATE_PLACES, 'up');
+  const ofVolume = divide(order.quantity, daily, RATE_PLACES, 'up');
   const byVolume = { value: percent(ofVolume), limit: percent(settings.averageVolumeWarn) };
   if (compare(ofVolume, settings.averageVolumeWarn) > 0) {
-    return judge('warning', `It is ${percent(ofVolume)} of an average day's volume.`, byVolume);
+    return judge(
+      'warning',
+      `It is ${percent(ofVolume)} of ${DAILY[order.legs === null ? 'one' : 'legs']}.`,
+      byVolume,
+    );
   }
   if (!tradesAtOnce(facts)) return judge('pass', 'Small for its market; it waits in the book.', byVolume);
   const shown = displayedSize(facts);
@@ -27,12 +38,6 @@ export function sizeAgainstMarket(facts: ControlFacts): Judgement {
   return compare(ofBook, settings.displayedSizeWarn) > 0
     ? judge('warning', `It is ${percent(ofBook)} of what the other side of the book shows.`, byBook)
     : judge('pass', 'Small for its market.', byBook);
-}
-
-/** What the other side of the book shows; null: empty or not stated. */
-export function displayedSize({ order, quote }: Pick<ControlFacts, 'order' | 'quote'>): Decimal | null {
-  const size = order.side === 'BUY' ? quote?.askSize : quote?.bidSize;
-  return size != null && isPositive(size) ? size : null;
 }
 
 /** A stop waits for its trigger, an algorithm takes a little at a time; a limit that the book does not reach waits for a seller or buyer. */

@@ -1,3 +1,5 @@
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
+import { instrumentName } from '../../../shared/domain/option-identifier.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
@@ -9,13 +11,16 @@ export function symbolLists({ order, contract, settings }: ControlFacts): Judgem
   const { symbolsAllowed, symbolsDenied } = settings;
   const legs = (order.legs ?? []).map(({ symbol }) => symbol);
   const names = [order.symbol, ...legs, ...(contract.underlying === null ? [] : [contract.underlying])];
-  const measured = { value: order.symbol };
+  const measured = { value: instrumentWords(order) };
+  // What is on the list may be one of its options or its share.
+  const nameOf = (symbol: string) =>
+    symbol === order.symbol ? instrumentWords(order) : instrumentName(symbol);
   const denied = names.find((name) => symbolsDenied.includes(name));
   if (denied !== undefined)
-    return judge('block', `${denied} is on the list of symbols that are never traded.`, measured);
+    return judge('block', `${nameOf(denied)} is on the list of symbols that are never traded.`, measured);
   if (symbolsAllowed.length === 0) return judge('pass', 'Every symbol is allowed.', measured);
   const allowed = names.find((name) => symbolsAllowed.includes(name));
   return allowed === undefined
-    ? judge('block', `${order.symbol} is not on the list of allowed symbols.`, measured)
-    : judge('pass', `${allowed} is on the list of allowed symbols.`, measured);
+    ? judge('block', `${instrumentWords(order)} is not on the list of allowed symbols.`, measured)
+    : judge('pass', `${nameOf(allowed)} is on the list of allowed symbols.`, measured);
 }

@@ -9,6 +9,7 @@ import {
   subtract,
 } from '../../../shared/domain/decimal.ts';
 import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { parseOptionIdentifier } from '../../../shared/domain/option-identifier.ts';
 import { worthAt } from '../combination-loss.ts';
 import { absenceText, type ControlFacts } from '../control-facts.ts';
@@ -43,7 +44,11 @@ export function symbolPosition(facts: ControlFacts): Judgement {
   const limit = multiply(assets.netLiquidation, settings.symbolPositionMax);
   const measured = { value: `${worth} ${assets.currency}`, limit: `${limit} ${assets.currency}` };
   return compare(worth, limit) > 0
-    ? judge('block', `The position in ${order.symbol}, open orders counted, would be too large.`, measured)
+    ? judge(
+        'block',
+        `The position in ${instrumentWords(order)}, open orders counted, would be too large.`,
+        measured,
+      )
     : judge('pass', 'The position stays within its limit.', measured);
 }
 

@@ -1,3 +1,4 @@
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { ControlFacts } from '../control-facts.ts';
 import { type Judgement, judge } from '../judgement.ts';
 
@@ -7,7 +8,7 @@ export function unknownOutcomeLock({ lockedByProposalId, order }: ControlFacts):
     ? judge('pass', 'No order on this symbol has an unknown outcome.')
     : judge(
         'block',
-        `What became of another order on ${order.symbol} is not known yet; the app is asking the broker. Do not retry before that is settled.`,
+        `What became of another order on ${instrumentWords(order)} is not known yet; the app is asking the broker. Do not retry before that is settled.`,
         { value: lockedByProposalId },
       );
 }

@@ -3,6 +3,7 @@ import type { TaintSource } from '../../../shared/domain/context-taint.ts';
 import { add, compare, type Decimal } from '../../../shared/domain/decimal.ts';
 import type { Grant, GrantKind } from '../../../shared/domain/grant.ts';
 import type { Contract } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { OrderDraft } from '../../../shared/domain/order.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
 import type { OrderIntent } from '../order-intent.ts';
@@ -55,7 +56,7 @@ function scopeObstacle(terms: Terms, wish: GrantWish): string | null {
   if (wish.kind !== 'place') return 'A grant covers new orders, not changes of open ones.';
   if (isLive(wish.mode) && !terms.isLive)
     return 'The grant was made for a paper account, and this one is not proven to be one.';
-  if (!terms.symbols.includes(order.symbol)) return `The grant does not cover ${order.symbol}.`;
+  if (!terms.symbols.includes(order.symbol)) return `The grant does not cover ${instrumentWords(order)}.`;
   if (!terms.sides.includes(order.side)) return `The grant does not cover ${order.side} orders.`;
   if (!isPlainForm(order)) return 'A grant covers plain orders, not trailing, attached or timed ones.';
   const kinds = kindsOf(wish);

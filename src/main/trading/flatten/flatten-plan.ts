@@ -10,6 +10,7 @@ import {
   flattenSentence,
 } from '../../../shared/domain/flatten.ts';
 import { ONE_SHARE } from '../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import { instrumentName, isOption } from '../../../shared/domain/option-identifier.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
@@ -173,7 +174,7 @@ async function readQuote(reads: AccountReads, symbol: string): Promise<Quote | n
 
 function sentenceOf(order: BrokerOrder): string {
   const price = order.limitPrice === null ? '' : ` @ ${order.limitPrice}`;
-  return `${order.side} ${order.quantity ?? ''} ${instrumentName(order.symbol)}${price} ${order.orderType}`.replace(
+  return `${order.side} ${order.quantity ?? ''} ${instrumentWords(order)}${price} ${order.orderType}`.replace(
     / +/g,
     ' ',
   );

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AccountId } from '../../../shared/domain/account.ts';
 import { type FlattenRun, type FlattenRunLine, flattenRunSchema } from '../../../shared/domain/flatten.ts';
+import { instrumentName } from '../../../shared/domain/option-identifier.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { canonicalJson, type JsonObject } from '../../audit/canonical-json.ts';
 import type { FlattenRunsTable } from '../../database/post-trade-tables.ts';
@@ -45,7 +46,7 @@ export class FlattenStore {
   async lineEnded(run: FlattenRun, line: FlattenRunLine): Promise<void> {
     await this.#deps.database.transaction().execute(async (trx) => {
       await this.#save(trx, run);
-      const summary = `Closing ${line.symbol}: ${line.text}`;
+      const summary = `Closing ${instrumentName(line.symbol)}: ${line.text}`;
       await this.#record(trx, run, 'flatten.line_ended', 'app', summary, { ...line }, line.proposalId);
     });
   }

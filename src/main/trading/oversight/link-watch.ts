@@ -1,4 +1,5 @@
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertStore } from './alert-store.ts';
@@ -85,6 +86,6 @@ function legWords(open: readonly OpenOrderOfAccount[]): string {
 }
 
 function findingText(order: OpenOrderOfAccount): string {
-  const text = `${order.side} ${order.quantity} ${order.symbol}, ${order.filledQuantity} filled, ${order.timeInForce}`;
+  const text = `${order.side} ${order.quantity} ${instrumentWords(order)}, ${order.filledQuantity} filled, ${order.timeInForce}`;
   return isLeg(order) ? `${text}: ${order.leg}` : text;
 }

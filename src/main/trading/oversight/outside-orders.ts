@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error.ts';
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
 import { isLegOf } from '../../../shared/domain/attached-legs.ts';
 import { maximum } from '../../../shared/domain/decimal.ts';
+import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import type { BrokerOrder } from '../../../shared/domain/order.ts';
 import type { AlertFinding, TradeAlert } from '../../../shared/domain/trade-alert.ts';
 import { ORDERS_PER_CALL_MAX } from '../../../shared/ipc/worker-calls/order-read-calls.ts';
@@ -255,5 +256,5 @@ function outsideAlert(account: Account, orders: readonly BrokerOrder[]): AlertIn
 
 function sentenceOf(order: BrokerOrder): string {
   const price = order.limitPrice === null ? '' : ` @ ${order.limitPrice}`;
-  return `${order.side} ${order.quantity ?? order.filledQuantity ?? ''} ${order.symbol}${price} ${order.orderType}`;
+  return `${order.side} ${order.quantity ?? order.filledQuantity ?? ''} ${instrumentWords(order)}${price} ${order.orderType}`;
 }

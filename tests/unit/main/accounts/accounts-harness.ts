@@ -5,7 +5,7 @@ import { expect, vi } from 'vitest';
 import { AccountAdmin } from '../../../../src/main/accounts/account-admin.ts';
 import { AccountStore } from '../../../../src/main/accounts/account-store.ts';
 import { AccountSupervisor } from '../../../../src/main/accounts/account-supervisor.ts';
-import { readsWithParents } from '../../../../src/main/accounts/known-legs.ts';
+import { readsWithRecord } from '../../../../src/main/accounts/known-legs.ts';
 import { ProcessBook } from '../../../../src/main/accounts/process-book.ts';
 import type { AccountNews } from '../../../../src/main/accounts/quote-feed.ts';
 import { RateLanes } from '../../../../src/main/accounts/rate-lanes.ts';
@@ -67,7 +67,7 @@ export async function accountsHarness(limits: Partial<SupervisionLimits> = {}) {
   const supervisor: AccountSupervisor = new AccountSupervisor({
     store,
     book,
-    named: (accountId, reads) => readsWithParents(database.db, accountId, reads),
+    named: (accountId, reads) => readsWithRecord(database.db, accountId, reads),
     fork: () => {
       const worker = scriptedWorker(set.scripts.shift() ?? {});
       workers.push(worker);

@@ -131,6 +131,7 @@ export function factsWith(change: Partial<ControlFacts> = {}): ControlFacts {
     openCombinations: [],
     areAllOpenOrdersKnown: true,
     averageDailyVolume: decimal(1_000_000),
+    legMarkets: null,
     rationale: 'The user asked for it.',
     activity: {
       ordersLastMinute: 0,

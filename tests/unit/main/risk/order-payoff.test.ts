@@ -55,7 +55,7 @@ function option(symbol = CALL): OptionFacts {
     vega: null,
     rho: null,
   };
-  return { key, row, underlyingPrice: decimal(100) };
+  return { key, row, legRows: null, underlyingPrice: decimal(100) };
 }
 
 const held = (

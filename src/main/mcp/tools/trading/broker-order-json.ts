@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { marketSchema, securityTypeSchema } from '../../../../shared/domain/instrument.ts';
+import { instrumentWords } from '../../../../shared/domain/instrument-words.ts';
 import { type BrokerOrder, brokerOrderStatusSchema } from '../../../../shared/domain/order.ts';
 import { figure, isoTime } from '../../account-fields.ts';
 import { untrustedText } from '../../untrusted-text.ts';
@@ -47,7 +48,7 @@ export function brokerOrderJson(order: BrokerOrder) {
     order_id: order.brokerOrderId,
     proposal_id: order.userMark?.startsWith('prp_') ? order.userMark : null,
     symbol: order.symbol,
-    name: order.name,
+    name: order.legs === null ? order.name : instrumentWords(order),
     market: order.market,
     security_type: order.securityType,
     currency: order.currency,

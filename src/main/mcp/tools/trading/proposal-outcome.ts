@@ -1,4 +1,5 @@
 import type { ControlResult } from '../../../../shared/domain/control.ts';
+import { instrumentWords } from '../../../../shared/domain/instrument-words.ts';
 import {
   type BasketLeg,
   isWaiting,
@@ -47,7 +48,7 @@ function isFinal({ status, legs }: Proposal): boolean {
 }
 
 function legWords({ number, order, status }: BasketLeg): string {
-  return `${number} ${order.side} ${order.quantity} ${order.symbol} ${status.replace(/_/g, ' ')}`;
+  return `${number} ${order.side} ${order.quantity} ${instrumentWords(order)} ${status.replace(/_/g, ' ')}`;
 }
 
 type Words = readonly [message: string, nextStep: string];

@@ -8,6 +8,7 @@ import { decimal } from '../../../../../src/shared/domain/decimal.ts';
 const open = (timeInForce: 'DAY' | 'GTC' = 'DAY'): OpenOrderHere => ({
   accountAlias: 'demo',
   symbol: 'AAPL',
+  legs: null,
   side: 'BUY',
   quantity: decimal(10),
   filledQuantity: decimal(0),
