@@ -132,19 +132,6 @@ describe('fills against approvals', () => {
     expect(checks).toHaveLength(2);
   });
 
-  it('have the cost that the broker names after they were compared', async () => {
-    const { brokerOrderId } = await placed();
-    await filled(brokerOrderId, { commission: null }, [{}]);
-    const commission = async () =>
-      (await harness.database.db.selectFrom('orders').select('commission').executeTakeFirstOrThrow())
-        .commission;
-    expect(await commission()).toBeNull();
-    harness.broker.report(brokerOrderId, { commission: decimal('2.05') });
-    harness.broker.openOrders = [harness.broker.atBroker.get(brokerOrderId)!];
-    await harness.turns(2, 120_000);
-    expect(await commission()).toBe('2.05');
-  });
-
   it('that the broker does not list yet are waited for, and not for ever', async () => {
     const { brokerOrderId } = await placed();
     const tooDear: Decimal = decimal(200);
