@@ -1,6 +1,6 @@
-import { instrumentWords } from '../shared/domain/instrument-words.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Leaving, LeftOpen } from './trading/oversight/leaving.ts';
+import { openOrderWords } from './trading/oversight/open-order-words.ts';
 import type { QuitAnswer, QuitQuestion } from './window/quit-question.ts';
 
 export interface QuitDecisionDeps {
@@ -54,10 +54,7 @@ function detailOf({ open, unasked }: LeftOpen, isLocked: boolean): string {
     return 'Unless you cancel them, orders stay at the broker when the app is closed.';
   const lines = open
     .slice(0, NAMED_MAX)
-    .map(
-      (order) =>
-        `${order.side} ${order.quantity} ${instrumentWords(order)} ${order.timeInForce} on ${order.accountAlias}, ${order.filledQuantity} filled`,
-    );
+    .map((order) => `${openOrderWords(order)}, ${order.filledQuantity} filled, on ${order.accountAlias}`);
   const more = open.length > NAMED_MAX ? [`and ${open.length - NAMED_MAX} more`] : [];
   const maybe = unasked
     .slice(0, NAMED_MAX)

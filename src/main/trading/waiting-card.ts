@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { ApprovalCard } from '../../shared/domain/approval-card.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
-import { isWaiting } from '../../shared/domain/proposal.ts';
+import { isWaiting, type ProposalState } from '../../shared/domain/proposal.ts';
 import { cardFrom, type ProposalRow, statusOf } from './proposal-record.ts';
 
 /** The card of a proposal that awaits a decision. @throws AppError conflict */
@@ -31,12 +31,23 @@ export function refuseOtherSeal(row: ProposalRow, seal: string): void {
   });
 }
 
-export function noDecisionAwaited(row: ProposalRow): AppError {
-  return new AppError(
-    'conflict',
-    `No decision is awaited on it any more: it is ${row.state.replace(/_/g, ' ')}.`,
-    {
-      nextStep: 'Choose another proposal.',
-    },
-  );
+/** A proposal that is over for the person who decides; what its order became is another question. */
+const DECIDED_WORDS: Readonly<Record<ProposalState, string>> = {
+  draft: 'it waits with its basket',
+  // Sealed with other fields by an earlier version of the app.
+  awaiting_approval: 'its card cannot be read',
+  needs_review: 'its card cannot be read',
+  blocked: 'it is blocked',
+  approved: 'it was approved',
+  submitting: 'it was approved',
+  declined: 'it was declined',
+  expired: 'it has expired',
+  withdrawn: 'it was withdrawn',
+  superseded: 'another proposal has taken its place',
+};
+
+export function noDecisionAwaited({ state }: Pick<ProposalRow, 'state'>): AppError {
+  return new AppError('conflict', `No decision is awaited on it any more: ${DECIDED_WORDS[state]}.`, {
+    nextStep: 'Choose another proposal.',
+  });
 }

@@ -31,6 +31,10 @@ export function ApprovalWindow() {
     dispatch({ type: 'waiting_listed', waitingIds: listed === '' ? [] : listed.split(' ') });
   }, [listed]);
   const flattening = useAppState((state) => state.flattening);
+  const returnToOrders = () => {
+    store.setState({ flattening: null });
+    dispatch({ type: 'returned', waitingIds });
+  };
   const askedFor = useAppState((state) => state.askedFor);
   useEffect(() => {
     if (askedFor !== null && !isBusyRef.current) {
@@ -56,13 +60,13 @@ export function ApprovalWindow() {
         {flattening?.accountId === null ? (
           <FlattenChoice
             onChoose={(accountId) => store.setState({ flattening: { accountId } })}
-            onDone={() => store.setState({ flattening: null })}
+            onDone={returnToOrders}
           />
         ) : flattening !== null ? (
           <FlattenWizard
             key={flattening.accountId}
             accountId={flattening.accountId}
-            onDone={() => store.setState({ flattening: null })}
+            onDone={returnToOrders}
           />
         ) : shownId === null ? (
           <NothingShown hasWaiting={queue.length > 0} />

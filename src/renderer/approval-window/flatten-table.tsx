@@ -30,9 +30,6 @@ export function FlattenTable({ plan, chosen, onChoose }: FlattenTableProps) {
             </th>
             <th scope="col">{text.held}</th>
             <th scope="col">{text.order}</th>
-            <th scope="col" className="number">
-              {text.book}
-            </th>
             <th scope="col" className="number" title={text.estimateHint}>
               {text.estimate}
             </th>
@@ -87,15 +84,15 @@ function Line({ line, isChosen, onToggle }: LineProps) {
         <Sentence
           text={`${side} ${formatQuantity(quantity)} @ ${limitPrice === null ? text.market : formatPrice(limitPrice)}`}
         />
+        <div className="small faint">
+          {text.book(formatPrice(bidPrice), formatPrice(askPrice), formatPrice(lastPrice))}
+        </div>
         {notesOf(line).map((note) => (
           <div key={note} className="small faint flatten-note">
             {note}
           </div>
         ))}
         {obstacle === null ? null : <div className="small flatten-note flatten-obstacle">{obstacle}</div>}
-      </td>
-      <td className="number">
-        {[bidPrice, askPrice, lastPrice].map((price) => formatPrice(price)).join(' / ')}
       </td>
       <td className="number">
         {formatAmount(line.estimate)} {line.currency ?? ''}

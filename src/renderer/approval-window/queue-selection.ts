@@ -11,7 +11,9 @@ export type QueueEvent =
   | { readonly type: 'chosen'; readonly proposalId: ProposalId }
   /** An edit made a new proposal in the place of the shown one. */
   | { readonly type: 'superseded'; readonly proposalId: ProposalId }
-  | { readonly type: 'next_wanted'; readonly waitingIds: readonly ProposalId[] };
+  | { readonly type: 'next_wanted'; readonly waitingIds: readonly ProposalId[] }
+  /** From closing positions, during which what was shown may have been decided. */
+  | { readonly type: 'returned'; readonly waitingIds: readonly ProposalId[] };
 
 export function queueReducer(state: QueueSelection, event: QueueEvent): QueueSelection {
   switch (event.type) {
@@ -22,6 +24,8 @@ export function queueReducer(state: QueueSelection, event: QueueEvent): QueueSel
       return show(event.proposalId);
     case 'next_wanted':
       return show(event.waitingIds.find((id) => id !== state.shownId) ?? null);
+    case 'returned':
+      return event.waitingIds.some((id) => id === state.shownId) ? state : show(event.waitingIds[0] ?? null);
   }
 }
 

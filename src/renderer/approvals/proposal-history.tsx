@@ -47,7 +47,7 @@ function HistoryRow(props: { readonly proposal: Proposal; readonly onDetails: (i
       <td>
         <button
           type="button"
-          className="row-button cell-main nowrap"
+          className="row-button cell-main sentence-cell"
           aria-label={text.details(sentence)}
           onClick={() => onDetails(proposal.id)}
         >

@@ -22,7 +22,7 @@ export const flattenText = {
   chooseAll: 'Choose all',
   held: 'Held',
   order: 'Closing order',
-  book: 'Bid / ask / last',
+  book: (bid: string, ask: string, last: string) => `bid ${bid} · ask ${ask} · last ${last}`,
   estimate: 'Estimate',
   result: 'Result',
   estimateHint: 'Before fees. The result is against the average cost.',

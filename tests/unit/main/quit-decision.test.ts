@@ -11,6 +11,8 @@ const ORDER: LeaveQuestion['open'][number] = {
   legs: null,
   side: 'BUY',
   quantity: decimal(10),
+  limitPrice: null,
+  stopPrice: null,
   filledQuantity: decimal(0),
   timeInForce: 'DAY',
 };
@@ -83,8 +85,17 @@ describe('quitting with open orders', () => {
   });
 
   it('names the orders, but not on a locked app', async () => {
-    expect((await quitIn({})).asked[0]?.detail).toContain('BUY 10 AAPL DAY on demo');
+    expect((await quitIn({})).asked[0]?.detail).toContain('BUY 10 AAPL, DAY, 0 filled, on demo');
     expect((await quitIn({ isLocked: true })).asked[0]?.detail).not.toContain('AAPL');
+  });
+
+  it('tells legs of one bracket apart by their prices', async () => {
+    const profit = { ...ORDER, limitPrice: decimal(230), timeInForce: 'GTC' } as const;
+    const loss = { ...ORDER, stopPrice: decimal(150), timeInForce: 'GTC' } as const;
+    const question = { text: '2 orders are open.', open: [profit, loss], unasked: [] };
+    const detail = (await quitIn({ question })).asked[0]?.detail;
+    expect(detail).toContain('BUY 10 AAPL @ 230, GTC');
+    expect(detail).toContain('BUY 10 AAPL, stop 150, GTC');
   });
 
   it('offers no cancel when orders wait only', async () => {

@@ -25,4 +25,10 @@ describe('which proposal the approval window shows', () => {
       shownId: null,
     });
   });
+  it('is one that waits after positions were closed, and the same if it still does', () => {
+    const shown = { shownId: 'a' };
+    expect(queueReducer(shown, { type: 'returned', waitingIds: ['b', 'a'] })).toBe(shown);
+    expect(queueReducer(shown, { type: 'returned', waitingIds: ['b', 'c'] })).toEqual({ shownId: 'b' });
+    expect(queueReducer(shown, { type: 'returned', waitingIds: [] })).toEqual({ shownId: null });
+  });
 });

@@ -12,6 +12,10 @@ export interface OpenOrderHere {
   readonly legs: readonly OrderLeg[] | null;
   readonly side: Side;
   readonly quantity: Decimal;
+  /** null: it has none. */
+  readonly limitPrice: Decimal | null;
+  /** Trigger price. */
+  readonly stopPrice: Decimal | null;
   readonly filledQuantity: Decimal;
   readonly timeInForce: z.infer<typeof timeInForceSchema>;
 }

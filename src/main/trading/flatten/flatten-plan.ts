@@ -194,7 +194,8 @@ async function readQuote(reads: AccountReads, symbol: string): Promise<Quote | n
 }
 
 function sentenceOf(order: BrokerOrder): string {
-  const price = order.limitPrice === null ? '' : ` @ ${order.limitPrice}`;
+  const at = order.limitPrice ?? order.stopPrice;
+  const price = at === null ? '' : ` @ ${at}`;
   return `${order.side} ${order.quantity ?? ''} ${instrumentWords(order)}${price} ${order.orderType}`.replace(
     / +/g,
     ' ',

@@ -139,6 +139,8 @@ function openLeg({ account_id, account_alias, broker_order_id, order }: OpenLeg)
     legs: order.legs,
     side: order.side,
     quantity: order.quantity ?? ZERO,
+    limitPrice: order.limitPrice,
+    stopPrice: order.stopPrice,
     filledQuantity: order.filledQuantity ?? ZERO,
     timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
   };

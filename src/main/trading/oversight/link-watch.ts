@@ -1,9 +1,9 @@
 import type { Account, AccountId } from '../../../shared/domain/account.ts';
-import { instrumentWords } from '../../../shared/domain/instrument-words.ts';
 import { openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
 import type { TradingContext } from '../trading-context.ts';
 import type { AlertStore } from './alert-store.ts';
 import { type OpenLegOnRecord, openLegsOnRecord } from './open-legs-on-record.ts';
+import { openOrderWords } from './open-order-words.ts';
 import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
 
 /** A process that starts again, or a line that is gone for a moment, is nothing to ask anybody about. */
@@ -86,6 +86,6 @@ function legWords(open: readonly OpenOrderOfAccount[]): string {
 }
 
 function findingText(order: OpenOrderOfAccount): string {
-  const text = `${order.side} ${order.quantity} ${instrumentWords(order)}, ${order.filledQuantity} filled, ${order.timeInForce}`;
+  const text = `${openOrderWords(order)}, ${order.filledQuantity} filled`;
   return isLeg(order) ? `${text}: ${order.leg}` : text;
 }

@@ -44,6 +44,8 @@ export async function openLegsOnRecord(database: Kysely<Schema>): Promise<OpenLe
         legs: order.legs,
         side: order.side,
         quantity: order.quantity ?? ZERO,
+        limitPrice: order.limitPrice,
+        stopPrice: order.stopPrice,
         filledQuantity: order.filledQuantity ?? ZERO,
         timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
         leg: legOf(parent, order),

@@ -46,7 +46,9 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
     .execute();
   return rows.flatMap((row) => {
     if (row.order_json === null) return [];
-    const { symbol, securityType, legs, side, quantity, timeInForce } = draftFrom(row.order_json);
+    const { symbol, securityType, legs, side, quantity, limitPrice, stopPrice, timeInForce } = draftFrom(
+      row.order_json,
+    );
     const filled = row.filled_quantity;
     return {
       accountId: row.account_id,
@@ -58,6 +60,8 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
       legs,
       side,
       quantity,
+      limitPrice,
+      stopPrice,
       timeInForce,
       filledQuantity: filled === null ? ZERO : decimalSchema.parse(filled),
     };

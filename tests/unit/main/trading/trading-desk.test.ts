@@ -83,6 +83,19 @@ describe('the way of an order', () => {
     });
   });
 
+  it('shows no card once it is decided on, and says what was decided', async () => {
+    const [bought, refused] = [await harness.propose(), await harness.propose({ quantity: decimal(3) })];
+    await harness.approve(bought.id);
+    await harness.desk.decide({
+      decision: 'decline',
+      proposalId: refused.id,
+      note: '',
+      isClientBlocked: false,
+    });
+    await expect(harness.desk.card(bought.id)).rejects.toThrow('it was approved');
+    await expect(harness.desk.card(refused.id)).rejects.toThrow('it was declined');
+  });
+
   it('leaves no status behind that the broker does not report', async () => {
     const { id } = await harness.propose();
     const { proposal } = await harness.approve(id);

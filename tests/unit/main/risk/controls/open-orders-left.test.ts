@@ -11,6 +11,8 @@ const open = (timeInForce: 'DAY' | 'GTC' = 'DAY'): OpenOrderHere => ({
   legs: null,
   side: 'BUY',
   quantity: decimal(10),
+  limitPrice: null,
+  stopPrice: null,
   filledQuantity: decimal(0),
   timeInForce,
 });
