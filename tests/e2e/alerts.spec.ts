@@ -55,7 +55,7 @@ test('an order made elsewhere is told of, and quitting asks about open orders', 
     return { message, detail, buttons };
   });
   expect(asked.message).toContain('1 order made here is open at the broker');
-  expect(asked.detail).toContain('BUY 10 MSFT DAY on demo');
+  expect(asked.detail).toMatch(/BUY 10 MSFT @ [\d.]+, DAY, 0 filled, on demo/);
   expect(asked.buttons).toEqual(['Quit and leave as they are', 'Cancel open orders and quit', 'Do not quit']);
   await expect(banner).toBeVisible();
   await expectStatus(client, id, 'working');
