@@ -24,6 +24,8 @@ export class Wishes {
   readonly #told: Told;
   readonly #orders: OrderWishes;
   readonly #changes = new Map<string, number>();
+  /** Not asked for yet in this season: each goes first as soon as it can, so that no run leaves one out by chance. */
+  readonly #owed = new Set<Step>(STEPS);
 
   constructor(random: Random, told: Told, market: ShownMarket) {
     this.#random = random;
@@ -33,11 +35,16 @@ export class Wishes {
 
   /** Changes and cancels need an order that rests; until one does, something new is asked for. */
   next(round: number): Promise<Wish> {
-    const step = this.#random.pick(STEPS);
-    const isOfNone =
-      (step === 'modify' && this.#told.changeable().length === 0) ||
-      (step === 'cancel' && this.#told.resting().length === 0);
-    return this.of(isOfNone ? 'plain' : step, round);
+    const owed = [...this.#owed].filter((step) => this.#isPossible(step));
+    const wanted = this.#random.pick(owed.length > 0 ? owed : STEPS);
+    const step = this.#isPossible(wanted) ? wanted : 'plain';
+    this.#owed.delete(step);
+    return this.of(step, round);
+  }
+
+  #isPossible(step: Step): boolean {
+    if (step === 'modify') return this.#told.changeable().length > 0;
+    return step !== 'cancel' || this.#told.resting().length > 0;
   }
 
   async of(step: Step, round: number): Promise<Wish> {
