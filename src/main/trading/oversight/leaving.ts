@@ -1,11 +1,9 @@
 import { AppError } from '../../../shared/app-error.ts';
-import { ZERO } from '../../../shared/domain/decimal.ts';
-import { timeInForceSchema } from '../../../shared/domain/order.ts';
 import { type OpenOrderHere, openOrdersLeft } from '../../risk/controls/open-orders-left.ts';
 import { BracketLegs, type OpenLeg, type UnaskedBracket } from '../bracket-legs.ts';
 import type { CancelDesk } from '../cancel-desk.ts';
 import type { TradingContext } from '../trading-context.ts';
-import { type OpenOrderOfAccount, openOrdersHere } from './open-orders-here.ts';
+import { type OpenOrderOfAccount, openLeg, openOrdersHere } from './open-orders-here.ts';
 
 /** How long the end of the app waits for the broker to say that the orders are gone. */
 const CANCELLED_WITHIN_MS = 8_000;
@@ -94,7 +92,7 @@ export class Leaving {
       openOrdersHere(this.#context.database),
       broker.look(),
     ]);
-    return { open: [...orders, ...legs.map(openLeg)], unasked };
+    return { open: [...orders, ...legs.map(openLegOf)], unasked };
   }
 
   async #cancel({ accountId, brokerOrderId }: OpenOrderOfAccount): Promise<void> {
@@ -128,22 +126,8 @@ export class Leaving {
   }
 }
 
-function openLeg({ account_id, account_alias, broker_order_id, order }: OpenLeg): OpenOrderOfAccount {
-  return {
-    accountId: account_id,
-    accountAlias: account_alias,
-    brokerOrderId: broker_order_id,
-    checksFailed: 0,
-    symbol: order.symbol,
-    securityType: order.securityType,
-    legs: order.legs,
-    side: order.side,
-    quantity: order.quantity ?? ZERO,
-    limitPrice: order.limitPrice,
-    stopPrice: order.stopPrice,
-    filledQuantity: order.filledQuantity ?? ZERO,
-    timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
-  };
+function openLegOf({ account_id, account_alias, order }: OpenLeg): OpenOrderOfAccount {
+  return openLeg({ accountId: account_id, accountAlias: account_alias }, order);
 }
 
 function keyOf({ accountId, brokerOrderId, symbol, side }: OpenOrderOfAccount): string {

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
-import { ZERO } from '../../../shared/domain/decimal.ts';
-import { timeInForceSchema } from '../../../shared/domain/order.ts';
 import type { Schema } from '../../database/schema.ts';
 import { legOf, readingOf } from '../leg-store.ts';
 import { legsNotOver, ORDER_IS_OVER } from '../open-legs.ts';
-import type { OpenOrderOfAccount } from './open-orders-here.ts';
+import { type OpenOrderOfAccount, openLeg } from './open-orders-here.ts';
 
 export interface OpenLegOnRecord extends OpenOrderOfAccount {
   /** `take profit 200 of BUY 10 AAPL ...` */
@@ -33,23 +31,7 @@ export async function openLegsOnRecord(database: Kysely<Schema>): Promise<OpenLe
       (each) => each.account_id === row.account_id && each.broker_order_id === row.parent_broker_order_id,
     );
     if (order === null || parent === undefined) return [];
-    return [
-      {
-        accountId: row.account_id,
-        accountAlias: parent.account_alias,
-        brokerOrderId: row.broker_order_id,
-        checksFailed: 0,
-        symbol: order.symbol,
-        securityType: order.securityType,
-        legs: order.legs,
-        side: order.side,
-        quantity: order.quantity ?? ZERO,
-        limitPrice: order.limitPrice,
-        stopPrice: order.stopPrice,
-        filledQuantity: order.filledQuantity ?? ZERO,
-        timeInForce: timeInForceSchema.catch('GTC').parse(order.timeInForce),
-        leg: legOf(parent, order),
-      },
-    ];
+    const account = { accountId: row.account_id, accountAlias: parent.account_alias };
+    return [{ ...openLeg(account, order), leg: legOf(parent, order) }];
   });
 }

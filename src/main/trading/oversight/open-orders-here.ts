@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../../shared/domain/account.ts';
-import type { OrderLeg } from '../../../shared/domain/combination.ts';
 import { decimalSchema, ZERO } from '../../../shared/domain/decimal.ts';
 import type { SecurityType } from '../../../shared/domain/instrument.ts';
+import { type BrokerOrder, timeInForceSchema } from '../../../shared/domain/order.ts';
 import type { OrderState } from '../../../shared/domain/proposal.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { OpenOrderHere } from '../../risk/controls/open-orders-left.ts';
@@ -20,7 +20,6 @@ const MAY_BE_OPEN: readonly OrderState[] = [
 export interface OpenOrderOfAccount extends OpenOrderHere {
   readonly accountId: AccountId;
   readonly securityType: SecurityType;
-  readonly legs: readonly OrderLeg[] | null;
   /** null: the broker has not answered yet, so there is nothing to cancel by. */
   readonly brokerOrderId: string | null;
   /** How often in a row the broker could not be asked about it. */
@@ -66,4 +65,21 @@ export async function openOrdersHere(database: Kysely<Schema>): Promise<OpenOrde
       filledQuantity: filled === null ? ZERO : decimalSchema.parse(filled),
     };
   });
+}
+
+/** A leg of a bracket that was approved here, as the broker lists it. */
+export function openLeg(
+  account: Pick<OpenOrderOfAccount, 'accountId' | 'accountAlias'>,
+  leg: BrokerOrder,
+): OpenOrderOfAccount {
+  const { brokerOrderId, symbol, securityType, legs, side, limitPrice, stopPrice } = leg;
+  return {
+    ...account,
+    ...{ brokerOrderId, symbol, securityType, legs, side, limitPrice, stopPrice },
+    checksFailed: 0,
+    quantity: leg.quantity ?? ZERO,
+    filledQuantity: leg.filledQuantity ?? ZERO,
+    // A word that is not known is taken for the longest of them.
+    timeInForce: timeInForceSchema.catch('GTC').parse(leg.timeInForce),
+  };
 }
