@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { OrderRequest } from '../../src/main/trading/trading.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
+import type { OrderRequest } from '../../src/shared/domain/order-request.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 60_000, interval: 200 } as const;

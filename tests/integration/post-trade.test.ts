@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Gateway } from '../../src/gateway/gateway.ts';
-import type { OrderRequest } from '../../src/main/trading/trading.ts';
 import { decimal } from '../../src/shared/domain/decimal.ts';
 import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
+import type { OrderRequest } from '../../src/shared/domain/order-request.ts';
 import type { Proposal } from '../../src/shared/domain/proposal.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/app-error.ts';
 import type { RemoveLegInput } from '../../shared/domain/approval-card.ts';
+import { type OrderRequest, requestOf } from '../../shared/domain/order-request.ts';
 import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson, type JsonObject } from '../audit/canonical-json.ts';
@@ -14,14 +15,14 @@ import { type Gathered, gather } from './gathered.ts';
 import { type BasketToInsert, insertBasket } from './insert-basket.ts';
 import { newProposalId, newProposalRow } from './new-proposal.ts';
 import type { OrderDesk } from './order-desk.ts';
-import { parseTexts, requestOf } from './order-request.ts';
+import { parseTexts } from './order-request.ts';
 import type { ProposalKind } from './proposal-kind.ts';
 import { draftFrom, type ProposalRow, proposalOf } from './proposal-record.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
 import { refuseWithoutAccess } from './refuse-without-access.ts';
 import { lifetimeMs } from './send-back.ts';
 import { sharedReads } from './shared-reads.ts';
-import type { OrderRequest, ProposeBasketInput, Requester } from './trading.ts';
+import type { ProposeBasketInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 import { noDecisionAwaited, refuseOtherSeal, waitingCard } from './waiting-card.ts';
 

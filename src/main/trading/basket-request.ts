@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import { BASKET_LEGS_MAX, BASKET_LEGS_MIN } from '../../shared/domain/basket-card.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import { parseOrderRequest } from './order-request.ts';
-import type { OrderRequest } from './trading.ts';
 
 /** The orders of a basket in the order of sending. @throws AppError invalid_input */
 export function parseBasket(orders: readonly OrderRequest[]): OrderRequest[] {

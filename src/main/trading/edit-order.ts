@@ -1,7 +1,7 @@
 import type { EditInput } from '../../shared/domain/approval-card.ts';
 import type { OrderDraft } from '../../shared/domain/order.ts';
-import { parseOrderRequest, requestOf } from './order-request.ts';
-import type { OrderRequest } from './trading.ts';
+import { type OrderRequest, requestOf } from '../../shared/domain/order-request.ts';
+import { parseOrderRequest } from './order-request.ts';
 
 /** @throws AppError invalid_input */
 export function editedRequest(before: OrderDraft, edit: EditInput): OrderRequest {

@@ -6,6 +6,7 @@ import type { Contract, TickSize } from '../../shared/domain/instrument.ts';
 import type { MarketStatus, Quote } from '../../shared/domain/market-data.ts';
 import type { BrokerOrder, OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { OrderCard } from '../../shared/domain/order-card.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import type { Assets, Position } from '../../shared/domain/portfolio.ts';
 import type { RiskSettings } from '../../shared/domain/risk-settings.ts';
 import { ORDERS_PER_CALL_MAX } from '../../shared/ipc/worker-calls/order-read-calls.ts';
@@ -22,7 +23,6 @@ import { draftOf } from './order-request.ts';
 import { readOtherAccounts } from './other-accounts.ts';
 import { readOrderContract } from './read-contract.ts';
 import { readOptionFacts } from './read-option-facts.ts';
-import type { OrderRequest } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
 /** A broker that is slower than this is not there for the purpose of an order; the fact counts as missing. */

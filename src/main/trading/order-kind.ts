@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/app-error.ts';
+import { requestOf } from '../../shared/domain/order-request.ts';
 import type { JsonObject } from '../audit/canonical-json.ts';
 import { sealedOrder } from './decision-evidence.ts';
 import { differenceOf, freshCard } from './fresh-card.ts';
 import { gather } from './gathered.ts';
 import type { OrderDesk } from './order-desk.ts';
-import { requestOf } from './order-request.ts';
 import type { ProposalKind } from './proposal-kind.ts';
 import type { ProposalRow } from './proposal-record.ts';
 import type { TradingContext } from './trading-context.ts';

@@ -3,18 +3,16 @@ import { AppError, invalidInput } from '../../shared/app-error.ts';
 import { isPositive } from '../../shared/domain/decimal.ts';
 import { type Contract, marketOfSymbol } from '../../shared/domain/instrument.ts';
 import { normaliseInstrument } from '../../shared/domain/option-identifier.ts';
-import { type OrderDraft, orderDraftSchema } from '../../shared/domain/order.ts';
+import type { OrderDraft } from '../../shared/domain/order.ts';
+import { type OrderRequest, orderRequestSchema } from '../../shared/domain/order-request.ts';
 import { orderIssues } from '../../shared/domain/order-rules.ts';
 import { RATIONALE_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from '../../shared/domain/proposal.ts';
-import type { OrderRequest } from './trading.ts';
 
-const requestSchema = orderDraftSchema
-  .omit({ market: true, currency: true, securityType: true, multiplier: true })
-  .superRefine((order, context) => {
-    for (const { field, message } of orderIssues(order)) {
-      context.addIssue({ code: 'custom', path: [field], message });
-    }
-  });
+const requestSchema = orderRequestSchema.superRefine((order, context) => {
+  for (const { field, message } of orderIssues(order)) {
+    context.addIssue({ code: 'custom', path: [field], message });
+  }
+});
 
 const textsSchema = z.object({
   rationale: z.string().trim().min(1, 'must say why').max(RATIONALE_LENGTH_MAX),
@@ -63,15 +61,4 @@ function unsaid(what: string, symbol: string): AppError {
   return new AppError('broker_protocol', `The broker ${what} ${symbol}.`, {
     nextStep: 'Choose another instrument, or try again later.',
   });
-}
-
-export function requestOf(order: OrderDraft): OrderRequest {
-  const {
-    market: _market,
-    currency: _currency,
-    securityType: _type,
-    multiplier: _multiplier,
-    ...request
-  } = order;
-  return request;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { AppError } from '../../shared/app-error.ts';
 import type { AccountId } from '../../shared/domain/account.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Schema } from '../database/schema.ts';
@@ -21,7 +22,7 @@ import { type ProposalRecord, proposalOf } from './proposal-record.ts';
 import { refuseIfCrowded } from './refuse-if-crowded.ts';
 import { refuseWithoutAccess } from './refuse-without-access.ts';
 import { lifetimeMs } from './send-back.ts';
-import type { JudgedOrder, OrderRequest, PreviewResult, ProposeInput, Requester } from './trading.ts';
+import type { JudgedOrder, PreviewResult, ProposeInput, Requester } from './trading.ts';
 import type { TradingContext } from './trading-context.ts';
 
 type Trx = Transaction<Schema>;

@@ -12,8 +12,8 @@ import {
   isOption,
   parseOptionIdentifier,
 } from '../../shared/domain/option-identifier.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import type { AccountReads, ReadOptions } from '../accounts/account-directory.ts';
-import type { OrderRequest } from './trading.ts';
 
 /** US option exchanges take net prices in cents, whatever the ticks of the legs are (Cboe rule 5.33). */
 const NET_TICK = decimal('0.01');

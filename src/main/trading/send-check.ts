@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
+import { requestOf } from '../../shared/domain/order-request.ts';
 import type { GrantWish } from '../risk/grants/grant-obstacle.ts';
 import { blocksOf, runControls } from '../risk/run-controls.ts';
 import { recordFor } from './account-record.ts';
 import { factsOf } from './facts-of.ts';
 import { type Gathered, gather } from './gathered.ts';
 import { grantOfApproval, grantWish } from './grant-decision.ts';
-import { requestOf } from './order-request.ts';
 import { draftFrom, orderCardFrom, type ProposalRow } from './proposal-record.ts';
 import { sealOf } from './seal.ts';
 import type { TradingContext } from './trading-context.ts';

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/domain/approval-card.ts';
 import type { Grant, GrantInput } from '../../shared/domain/grant.ts';
 import type { MoneyWord } from '../../shared/domain/money-word.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { AccountNews } from '../accounts/quote-feed.ts';
@@ -41,7 +42,6 @@ import type {
   JudgedOrder,
   ModifyInput,
   MoveMoneyInput,
-  OrderRequest,
   PreviewResult,
   ProposalFilter,
   ProposeBasketInput,

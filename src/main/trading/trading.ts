@@ -13,6 +13,7 @@ import type { MoneyMove } from '../../shared/domain/money-move.ts';
 import type { MoneyWord } from '../../shared/domain/money-word.ts';
 import type { OrderDraft, OrderPreview } from '../../shared/domain/order.ts';
 import type { Trail } from '../../shared/domain/order-form.ts';
+import type { OrderRequest } from '../../shared/domain/order-request.ts';
 import type { Proposal, ProposalId } from '../../shared/domain/proposal.ts';
 import type { StopLevel, StopTarget, TradingStop } from '../../shared/domain/trading-stop.ts';
 import type { FlattenDesk } from './flatten/flatten-desk.ts';
@@ -25,10 +26,6 @@ export interface Requester {
   readonly name: string;
   readonly version: string | null;
 }
-
-/** An order as asked for: contract facts such as market and currency are filled in from the broker. */
-export interface OrderRequest
-  extends Omit<OrderDraft, 'market' | 'currency' | 'securityType' | 'multiplier'> {}
 
 export interface ProposeInput {
   readonly accountId: AccountId;

@@ -1,9 +1,7 @@
 import { normaliseInstrument } from '../../shared/domain/option-identifier.ts';
 import type { OrderDraft, OrderType, Side } from '../../shared/domain/order.ts';
+import type { OrderRequestInput } from '../../shared/domain/order-request.ts';
 import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
-import type { CommandInput } from '../api.ts';
-
-type AskedOrder = CommandInput<'risk.preview'>['order'];
 
 /** A hypothetical order as it is typed. */
 export interface OrderQuestion {
@@ -30,7 +28,7 @@ export const EMPTY_QUESTION: OrderQuestion = {
 };
 
 /** Main parses it; a field that the type does not have is left out. */
-export function orderOf(question: OrderQuestion): AskedOrder {
+export function orderOf(question: OrderQuestion): OrderRequestInput {
   const { symbol, side, orderType, quantity, limitPrice, stopPrice, session } = question;
   return {
     symbol: normaliseInstrument(symbol),
@@ -42,18 +40,6 @@ export function orderOf(question: OrderQuestion): AskedOrder {
     timeInForce: 'DAY',
     session,
   };
-}
-
-/** All of an order that was proposed, its legs and its end too: what the form has no field for is judged as well. */
-export function wholeOf(order: OrderDraft): AskedOrder {
-  const {
-    market: _market,
-    currency: _currency,
-    securityType: _type,
-    multiplier: _multiplier,
-    ...whole
-  } = order;
-  return whole;
 }
 
 /** null: the order has parts that the form has no field for, so the form would show another one. */

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Account } from '../../shared/domain/account.ts';
 import type { ControlResult } from '../../shared/domain/control.ts';
 import { type OrderDraft, orderTypeSchema } from '../../shared/domain/order.ts';
+import { type OrderRequestInput, requestOf } from '../../shared/domain/order-request.ts';
 import { needsLimitPrice, needsStopPrice } from '../../shared/domain/order-rules.ts';
 import { orderSentence } from '../../shared/domain/order-sentence.ts';
 import { useAction, useRead } from '../app-context.tsx';
@@ -13,14 +14,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Panel } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import {
-  EMPTY_QUESTION,
-  type OrderQuestion,
-  orderOf,
-  QUESTION_TYPES,
-  questionOf,
-  wholeOf,
-} from './order-question.ts';
+import { EMPTY_QUESTION, type OrderQuestion, orderOf, QUESTION_TYPES, questionOf } from './order-question.ts';
 
 const LAST_SHOWN = 4;
 const SIDES = (['BUY', 'SELL'] as const).map((value) => ({ value, label: value }));
@@ -29,7 +23,7 @@ const SIDES = (['BUY', 'SELL'] as const).map((value) => ({ value, label: value }
 export function RiskPreview({ account }: { readonly account: Account }) {
   const judged = useAction('risk.preview');
   const [question, setQuestion] = useState(EMPTY_QUESTION);
-  const judge = (order: ReturnType<typeof orderOf>) => void judged.run({ accountId: account.id, order });
+  const judge = (order: OrderRequestInput) => void judged.run({ accountId: account.id, order });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     judge(orderOf(question));
@@ -47,7 +41,7 @@ export function RiskPreview({ account }: { readonly account: Account }) {
             accountId={account.id}
             onChoose={(order) => {
               setQuestion(questionOf(order) ?? EMPTY_QUESTION);
-              judge(wholeOf(order));
+              judge(requestOf(order));
             }}
           />
         </div>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { orderOf, questionOf, wholeOf } from '../../../src/renderer/risk/order-question.ts';
+import { orderOf, questionOf } from '../../../src/renderer/risk/order-question.ts';
 import { decimal } from '../../../src/shared/domain/decimal.ts';
 import type { OrderDraft } from '../../../src/shared/domain/order.ts';
+import { requestOf } from '../../../src/shared/domain/order-request.ts';
 import { riskCommands } from '../../../src/shared/ipc/commands/risk-commands.ts';
 import { fakeCard, fakeProposal } from '../../support/fake-trading-data.ts';
 
@@ -49,7 +50,7 @@ describe('what is asked of the controls about an order that was proposed', () =>
     '%s is asked about whole',
     (_name, patch) => {
       const { market, currency, securityType, multiplier, ...whole } = { ...plain, ...patch };
-      expect(parsed(wholeOf({ ...whole, market, currency, securityType, multiplier }))).toEqual(whole);
+      expect(parsed(requestOf({ ...whole, market, currency, securityType, multiplier }))).toEqual(whole);
     },
   );
 
@@ -63,7 +64,7 @@ describe('what is asked of the controls about an order that was proposed', () =>
     const order = { ...plain, ...patch };
     const question = questionOf(order);
     expect(question).not.toBeNull();
-    expect(parsed(question === null ? null : orderOf(question))).toEqual(parsed(wholeOf(order)));
+    expect(parsed(question === null ? null : orderOf(question))).toEqual(parsed(requestOf(order)));
   });
 
   it.each(WITH_MORE)('%s is not shown in the form, which would make another order of it', (_name, patch) => {

@@ -2,9 +2,9 @@ import { absolute, type Decimal, isNegative, isPositive } from '../../../shared/
 import type { FlattenStyle } from '../../../shared/domain/flatten.ts';
 import type { Quote } from '../../../shared/domain/market-data.ts';
 import { PLAIN_FORM } from '../../../shared/domain/order-form.ts';
+import type { OrderRequest } from '../../../shared/domain/order-request.ts';
 import type { Position } from '../../../shared/domain/portfolio.ts';
 import { bookPrice } from '../../../shared/domain/price-drift.ts';
-import type { OrderRequest } from '../trading.ts';
 
 /** The order that makes a position zero; null: nothing is held. The limit is what the other side of the book shows. */
 export function closingOrder(

@@ -2,17 +2,12 @@ import * as z from 'zod';
 import { accountIdSchema } from '../../domain/account.ts';
 import { controlResultSchema } from '../../domain/control.ts';
 import { orderDraftSchema } from '../../domain/order.ts';
+import { orderRequestSchema } from '../../domain/order-request.ts';
 import { riskSettingsSchema } from '../../domain/risk-settings.ts';
 import { stopTargetSchema, tradingStopSchema, trippedLevelSchema } from '../../domain/trading-stop.ts';
 import { BOTH, type CommandContract, done, MAIN } from '../command.ts';
 import { nothing } from '../nothing.ts';
 
-const hypotheticalOrderSchema = orderDraftSchema.omit({
-  market: true,
-  currency: true,
-  securityType: true,
-  multiplier: true,
-});
 const account = z.strictObject({ accountId: accountIdSchema });
 
 export const riskCommands = {
@@ -29,7 +24,7 @@ export const riskCommands = {
   },
   /** What each control would say of an order now: it is judged by the same functions, and nothing is recorded or sent. */
   'risk.preview': {
-    input: z.strictObject({ accountId: accountIdSchema, order: hypotheticalOrderSchema }),
+    input: z.strictObject({ accountId: accountIdSchema, order: orderRequestSchema }),
     output: z.strictObject({ order: orderDraftSchema, controls: z.array(controlResultSchema) }),
     roles: MAIN,
   },

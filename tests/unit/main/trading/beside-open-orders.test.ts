@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OrderRequest } from '../../../../src/main/trading/trading.ts';
 import { AppError } from '../../../../src/shared/app-error.ts';
 import { combinationName, type OrderLeg } from '../../../../src/shared/domain/combination.ts';
 import { decimal } from '../../../../src/shared/domain/decimal.ts';
 import type { BrokerOrder } from '../../../../src/shared/domain/order.ts';
+import type { OrderRequest } from '../../../../src/shared/domain/order-request.ts';
 import type { Position } from '../../../../src/shared/domain/portfolio.ts';
 import type { Proposal } from '../../../../src/shared/domain/proposal.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../../../src/shared/domain/risk-settings.ts';

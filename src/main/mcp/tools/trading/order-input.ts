@@ -10,8 +10,8 @@ import {
   sessionSchema,
   timeInForceSchema,
 } from '../../../../shared/domain/order.ts';
+import type { OrderRequest } from '../../../../shared/domain/order-request.ts';
 import { type OrderIssue, orderIssues } from '../../../../shared/domain/order-rules.ts';
-import type { OrderRequest } from '../../../trading/trading.ts';
 import { accountInput, instrumentInput, positiveDecimalInput, wordInput } from '../../tolerant-input.ts';
 import { legsOutput } from './legs-json.ts';
 import {
