@@ -1,28 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { decimal } from '../../src/shared/domain/decimal.ts';
-import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
-import type { OrderRequest } from '../../src/shared/domain/order-request.ts';
+import { approvedBracket } from '../support/bracket.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 60_000, interval: 200 } as const;
-const BRACKET: OrderRequest = {
-  symbol: 'AAPL',
-  side: 'BUY',
-  orderType: 'LMT',
-  quantity: decimal(10),
-  limitPrice: decimal('270.5'),
-  stopPrice: null,
-  timeInForce: 'DAY',
-  session: 'regular',
-  ...PLAIN_FORM,
-  legs: null,
-  attached: {
-    takeProfitPrice: decimal(280),
-    stopLossPrice: decimal(260),
-    stopLossLimitPrice: null,
-    timeInForce: 'GTC',
-  },
-};
 let harness: CoreHarness;
 
 beforeEach(async () => {
@@ -39,24 +19,9 @@ const price = (to: string) => door({ action: 'set_price', symbol: 'AAPL', price:
 
 /** @returns the proposal's id, when the order has filled and the fills of it were compared */
 async function filledBracket(): Promise<string> {
-  price('270');
-  const { trading, accounts } = harness.core;
-  const accountId = accounts.find('demo')?.id ?? '';
-  const proposal = await trading.propose(
-    { accountId, order: BRACKET, rationale: 'As the user asked.', requestId: null },
-    { connectionId: 'here', name: 'tester', version: null },
-  );
-  const card = await trading.card(proposal.id);
-  const decided = await trading.decide({
-    decision: 'approve',
-    proposalId: proposal.id,
-    seal: card.seal,
-    acknowledged: card.acknowledgementsNeeded,
-    isStillWanted: true,
-  });
-  expect(decided.isDelivered, decided.text).toBe(true);
+  const proposalId = await approvedBracket(harness, '270.5');
   await vi.waitFor(async () => expect(await checked()).toHaveLength(1), SLOW_MACHINE);
-  return proposal.id;
+  return proposalId;
 }
 
 async function checked() {

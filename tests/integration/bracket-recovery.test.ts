@@ -1,28 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { decimal } from '../../src/shared/domain/decimal.ts';
-import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
-import type { OrderRequest } from '../../src/shared/domain/order-request.ts';
+import { approvedBracket } from '../support/bracket.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 60_000, interval: 200 } as const;
-const BRACKET: OrderRequest = {
-  symbol: 'AAPL',
-  side: 'BUY',
-  orderType: 'LMT',
-  quantity: decimal(10),
-  limitPrice: decimal(270),
-  stopPrice: null,
-  timeInForce: 'DAY',
-  session: 'regular',
-  ...PLAIN_FORM,
-  legs: null,
-  attached: {
-    takeProfitPrice: decimal(280),
-    stopLossPrice: decimal(260),
-    stopLossLimitPrice: null,
-    timeInForce: 'GTC',
-  },
-};
 let harness: CoreHarness;
 
 beforeEach(async () => {
@@ -31,25 +11,13 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 it('a bracket whose answer is lost is found as the one that it is, legs and all, and never sent again', async () => {
-  const { control } = harness.gateway();
-  if (control === null) throw new Error('the fault door is shut');
-  const { door } = control;
-  door.run({ action: 'set_price', symbol: 'AAPL', price: '270' });
-  door.run({ action: 'add_fault', rule: { kind: 'reset_after', method: 'place_order', count: 1 } });
+  harness.gateway().control?.door.run({
+    action: 'add_fault',
+    rule: { kind: 'reset_after', method: 'place_order', count: 1 },
+  });
   const { trading, accounts } = harness.core;
   const accountId = accounts.find('demo')?.id ?? '';
-  const proposal = await trading.propose(
-    { accountId, order: BRACKET, rationale: 'As the user asked.', requestId: null },
-    { connectionId: 'here', name: 'tester', version: null },
-  );
-  const card = await trading.card(proposal.id);
-  await trading.decide({
-    decision: 'approve',
-    proposalId: proposal.id,
-    seal: card.seal,
-    acknowledged: card.acknowledgementsNeeded,
-    isStillWanted: true,
-  });
+  const proposalId = await approvedBracket(harness, '270');
   const list = () =>
     accounts
       .reads(accountId)
@@ -59,7 +27,7 @@ it('a bracket whose answer is lost is found as the one that it is, legs and all,
         { timeoutMs: 15_000 },
       );
   await vi.waitFor(async () => {
-    const { status, brokerOrderId } = await trading.get(proposal.id);
+    const { status, brokerOrderId } = await trading.get(proposalId);
     expect(status).toMatch(/^(working|filled|partially_filled)$/);
     const { orders } = await list();
     expect(orders).toHaveLength(3);

@@ -1,6 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toolCatalog } from '../../src/main/mcp/tool-catalog.ts';
+import { approveAsUser } from '../support/approve-as-user.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 import { toolExamples } from '../support/tool-examples.ts';
 import { until } from '../support/until.ts';
@@ -80,12 +81,12 @@ async function column(name: string, input: object, wanted: string): Promise<unkn
 async function argumentsThatExist(): Promise<Record<string, object>> {
   const order = { account_id: 'demo', symbol: 'AAPL', side: 'BUY', rationale: 'To begin with.' };
   const bought = await called('tiger_place_order', { ...order, quantity: 5, order_type: 'MKT' });
-  await approve(bought.answer['proposal_id']);
+  await approveAsUser(harness.core.trading, String(bought.answer['proposal_id']));
   const quote = (await called('tiger_get_quote', { symbol: 'AAPL' })).answer;
   const price = String(Math.floor(Number(quote['bid_price']) * 0.97));
   const low = { ...order, quantity: 4, order_type: 'LMT', price };
   const working = await called('tiger_place_order', low);
-  await approve(working.answer['proposal_id']);
+  await approveAsUser(harness.core.trading, String(working.answer['proposal_id']));
   const order_id = await until(async () => {
     const proposal = (await called('tiger_get_proposal', { proposal_id: working.answer['proposal_id'] }))
       .answer;
@@ -115,17 +116,6 @@ async function argumentsThatExist(): Promise<Record<string, object>> {
     tiger_modify_order: { order_id, account_id: 'demo', new_quantity: 3, rationale: 'Less.' },
     tiger_cancel_order: { order_id, account_id: 'demo' },
   };
-}
-
-async function approve(proposalId: unknown): Promise<void> {
-  const card = await harness.core.trading.card(String(proposalId));
-  await harness.core.trading.decide({
-    decision: 'approve',
-    proposalId: String(proposalId),
-    seal: card.seal,
-    acknowledged: card.acknowledgementsNeeded,
-    isStillWanted: true,
-  });
 }
 
 /** Each tool is called once, in the order of the catalogue; what stops trading comes last. */

@@ -4,6 +4,7 @@ import { decimal } from '../../src/shared/domain/decimal.ts';
 import { PLAIN_FORM } from '../../src/shared/domain/order-form.ts';
 import type { OrderRequest } from '../../src/shared/domain/order-request.ts';
 import type { Proposal } from '../../src/shared/domain/proposal.ts';
+import { approveAsUser } from '../support/approve-as-user.ts';
 import { type CoreHarness, startCoreHarness } from '../support/core-harness.ts';
 
 const SLOW_MACHINE = { timeout: 30_000, interval: 100 } as const;
@@ -45,16 +46,7 @@ async function placed(order: Partial<OrderRequest>): Promise<string> {
 }
 
 async function approved(proposal: Proposal): Promise<string> {
-  const { trading } = harness.core;
-  const card = await trading.card(proposal.id);
-  const decided = await trading.decide({
-    decision: 'approve',
-    proposalId: proposal.id,
-    seal: card.seal,
-    acknowledged: card.acknowledgementsNeeded,
-    isStillWanted: true,
-  });
-  expect(decided.isDelivered, decided.text).toBe(true);
+  await approveAsUser(harness.core.trading, proposal.id);
   return proposal.id;
 }
 

@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterEach, expect, vi } from 'vitest';
 import { ManualClock } from '../../src/gateway/gateway-clock.ts';
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../../src/shared/domain/risk-settings.ts';
+import { approveAsUser } from './approve-as-user.ts';
 import { type CoreHarness, startCoreHarness } from './core-harness.ts';
 
 /** Monday 23 November 2026, 10:00 in New York. */
@@ -56,23 +57,18 @@ export class OptionMarket {
   /** As the user does in the window, with everything acknowledged. */
   async approve({ proposal_id: proposalId, status, controls }: Answer): Promise<void> {
     expect(status, JSON.stringify(controls)).toBe('awaiting_approval');
-    const { trading } = this.harness.core;
-    const card = await trading.card(proposalId);
-    const decided = await trading.decide({
-      decision: 'approve',
-      proposalId,
-      seal: card.seal,
-      acknowledged: card.acknowledgementsNeeded,
-      isStillWanted: true,
-    });
-    expect(decided.isDelivered, decided.text).toBe(true);
+    await approveAsUser(this.harness.core.trading, proposalId);
+  }
+
+  /** Looks at orders are due by the clock, which stands until it is moved. */
+  tick(): void {
+    this.harness.gateway().control?.door.run({ action: 'advance_clock', byMs: 1_000 });
   }
 
   async becomes({ proposal_id }: Answer, wanted: string): Promise<Answer> {
     const read = () => this.call('tiger_get_proposal', { proposal_id, wait_seconds: 0 });
     await vi.waitFor(async () => {
-      // Looks at orders are due by the clock, which stands until it is moved.
-      this.harness.gateway().control?.door.run({ action: 'advance_clock', byMs: 1_000 });
+      this.tick();
       expect((await read())['status']).toBe(wanted);
     }, SLOW_MACHINE);
     return read();

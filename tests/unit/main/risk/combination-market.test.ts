@@ -13,6 +13,7 @@ import type { OptionRow } from '../../../../src/shared/domain/option.ts';
 import { parseOptionIdentifier } from '../../../../src/shared/domain/option-identifier.ts';
 import type { OrderDraft } from '../../../../src/shared/domain/order.ts';
 import { CONTRACT, factsWith, ORDER, QUOTE } from './control-facts-of.ts';
+import { optionRow } from './option-row.ts';
 
 const LOW = 'AAPL  261218C00270000';
 const HIGH = 'AAPL  261218C00280000';
@@ -128,26 +129,8 @@ describe('control 28 of a combination', () => {
 });
 
 describe('the greeks of a combination', () => {
-  const row = (symbol: string, change: Partial<OptionRow>): OptionRow => ({
-    identifier: symbol,
-    right: 'call',
-    strike: decimal(270),
-    bidPrice: null,
-    bidSize: null,
-    askPrice: null,
-    askSize: null,
-    lastPrice: null,
-    volume: null,
-    openInterest: null,
-    multiplier: null,
-    impliedVolatility: decimal('0.3'),
-    delta: decimal('0.6'),
-    gamma: decimal('0.02'),
-    theta: decimal('-0.05'),
-    vega: decimal('0.11'),
-    rho: null,
-    ...change,
-  });
+  const row = (symbol: string, change: Partial<OptionRow>): OptionRow =>
+    optionRow(symbol, { delta: decimal('0.6'), vega: decimal('0.11'), ...change });
   const option = (...legRows: (OptionRow | null)[]): OptionFacts => ({
     key: parseOptionIdentifier(LOW)!,
     row: null,

@@ -8,8 +8,8 @@ import { parseOptionIdentifier } from '../../../../src/shared/domain/option-iden
 import type { OrderDraft } from '../../../../src/shared/domain/order.ts';
 import type { Position } from '../../../../src/shared/domain/portfolio.ts';
 import { DEFAULT_RISK_SETTINGS } from '../../../../src/shared/domain/risk-settings.ts';
-
 import { CONTRACT, factsWith, holding, ORDER, openOrder, PREVIEW } from './control-facts-of.ts';
+import { optionRow } from './option-row.ts';
 
 const CALL = 'AAPL  260116C00110000';
 const PUT = 'AAPL  260116P00095000';
@@ -36,26 +36,7 @@ function optionFacts(order: Partial<OrderDraft>, change: Partial<ControlFacts> =
 
 function option(symbol = CALL): OptionFacts {
   const key = parseOptionIdentifier(symbol)!;
-  const row = {
-    identifier: symbol,
-    right: key.right,
-    strike: key.strike,
-    bidPrice: null,
-    bidSize: null,
-    askPrice: null,
-    askSize: null,
-    lastPrice: null,
-    volume: null,
-    openInterest: null,
-    multiplier: null,
-    impliedVolatility: decimal('0.3'),
-    delta: decimal('0.4'),
-    gamma: decimal('0.02'),
-    theta: decimal('-0.05'),
-    vega: null,
-    rho: null,
-  };
-  return { key, row, legRows: null, underlyingPrice: decimal(100) };
+  return { key, row: optionRow(symbol), legRows: null, underlyingPrice: decimal(100) };
 }
 
 const held = (
